@@ -1,0 +1,35 @@
+/*
+ * facts.h - what the method engine may know of a case while it computes: read-only, in one arena.
+ *
+ * The engine is pure; casework gathers the facts and hands them over.
+ */
+#ifndef SIS_DOMAIN_FACTS_H
+#define SIS_DOMAIN_FACTS_H
+
+#include <stddef.h>
+
+#include "sis/base/date.h"
+#include "sis/domain/record.h"
+
+/* A named field of the case: "number", "work_name", "ground", "opened", "discharge", ... */
+struct fact_field {
+    const char *name;
+    struct value value;
+};
+
+struct facts {
+    struct date today;
+    const struct fact_field *field;
+    size_t n_fields;
+    /* The last signed record of each form, newest first among equals. */
+    const struct record *const *latest;
+    size_t n_latest;
+    /* The present face of every list row that is not struck, in order of writing. */
+    const struct record *const *row;
+    size_t n_rows;
+};
+
+const struct record *facts_latest(const struct facts *facts, const char *form);
+const struct value *facts_field(const struct facts *facts, const char *name);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * place.h - where a person is in the program. Every screen opens from a place, so that going on
+ * after a lock, a draft, a link and the list of what is missing are one mechanism.
+ */
+#ifndef SIS_DOMAIN_PLACE_H
+#define SIS_DOMAIN_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sis/base/str.h"
+#include "sis/domain/id.h"
+
+enum room {
+    ROOM_NONE,
+    ROOM_LOGIN,
+    ROOM_TODAY,
+    ROOM_FIND,      /* find a youth or a case */
+    ROOM_YOUTH_NEW, /* put a youth in the register */
+    ROOM_CASE_NEW,
+    ROOM_CASE,     /* overview */
+    ROOM_TIMELINE, /* everything in the case, newest first */
+    ROOM_FILL,     /* fill in a form */
+    ROOM_READ,     /* read a record */
+    ROOM_MISSING,  /* what keeps a form from being signed */
+    ROOM_SIGN,
+    ROOM_ADDENDUM,
+    ROOM_LIST,   /* the rows of one list: consent, plan */
+    ROOM_LETTER, /* a letter for one receiver */
+    ROOM_NOTES,  /* what lies in a case's letterbox */
+    ROOM_DRAFTS,
+    ROOM_HELP,
+    ROOM_LIMITS, /* what the program does not protect against */
+    ROOM_COUNT
+};
+
+#define PLACE_WORD 48
+
+struct place {
+    enum room room;
+    struct id case_id;
+    struct id youth;
+    struct id record;
+    char form[PLACE_WORD]; /* form, list, letter or help topic id */
+    char item[PLACE_WORD];
+    char extra[PLACE_WORD]; /* receiver of a letter, filter of a list */
+    int row;
+    size_t cursor; /* byte in the focused text */
+    size_t scroll;
+};
+
+struct place place_of(enum room room);
+bool place_equal(const struct place *a, const struct place *b);
+const char *room_code(enum room room);
+/* "fill case=.. record=.. form=u1 item=u1.03 row=0 cursor=12"; for drafts, sealed. */
+void place_write(const struct place *place, struct str *out);
+bool place_read(const char *text, struct place *place);
+
+#endif

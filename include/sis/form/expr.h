@@ -1,0 +1,70 @@
+/*
+ * expr.h - the expression language: a documented subset of XLSForm/ODK XForms expressions.
+ *
+ * Operators by rising precedence: or, and, = !=, < <= > >=, + -, * div mod, unary -. Values are
+ * numbers (IEEE double), strings, booleans and code sets, converted as XPath 1.0 does; empty equals
+ * missing. The reference is forms/README.md. Parsing gives a tree that the checker walks (unknown
+ * ids, cycles); evaluating is pure and cannot fail but for a wrong argument count or type, which
+ * parsing already refuses where it can be seen.
+ */
+#ifndef SIS_FORM_EXPR_H
+#define SIS_FORM_EXPR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sis/base/date.h"
+#include "sis/base/err.h"
+#include "sis/domain/facts.h"
+
+struct expr;
+
+enum result_kind { RESULT_EMPTY, RESULT_NUMBER, RESULT_TEXT, RESULT_BOOL, RESULT_CODES };
+
+struct result {
+    enum result_kind kind;
+    double number;
+    bool flag;
+    const char *text; /* also of RESULT_CODES: the codes with one space between them */
+};
+
+/* Where evaluation finds answers. */
+struct scope {
+    /* The answer of ${id}, or NULL. Hidden answers must come as NULL. */
+    const struct answer *(*answer)(void *arg, const char *id);
+    /* The rows of a list named by ${id} in count(), sum(), min(), max(); may be NULL. Gives the n-th
+     * answer of column `id`, NULL behind the last row (then *end is set). */
+    const struct answer *(*row_answer)(void *arg, const char *id, size_t n, bool *end);
+    void *arg;
+    const struct answer *self; /* the value of `.` in a check */
+    const struct facts *facts; /* may be NULL: no case */
+    struct date today;
+    int64_t now;
+};
+
+/* Parses text into the arena. On failure NULL and err: the reason in {1}, the position (1-based
+ * byte) in err->detail as "at N". */
+const struct expr *expr_parse(const char *text, size_t n, struct arena *arena, struct err *err);
+/* The source text. */
+const char *expr_source(const struct expr *expr);
+/* Calls visit for every ${id} in the tree. */
+void expr_ids(const struct expr *expr, void (*visit)(void *arg, const char *id), void *arg);
+/* Calls visit for every age('form') and the like: names of forms and of case fields. */
+void expr_names(const struct expr *expr, void (*visit)(void *arg, const char *function,
+                                                       const char *name), void *arg);
+
+/* Text results live in the arena. False only with an error such as a bad regex; err tells. */
+bool expr_eval(const struct expr *expr, const struct scope *scope, struct arena *arena,
+               struct result *result, struct err *err);
+/* As a condition; an error or empty counts as false. */
+bool expr_true(const struct expr *expr, const struct scope *scope, struct arena *arena);
+/* The result as the command line prints it: shortest number, true, false, text; empty for empty. */
+void result_text(const struct result *result, struct str *out);
+/* The result as a value to store: a bool gives "true"/"false" as text. */
+struct value result_value(const struct result *result);
+
+/* Text with ${...} parts filled in by expressions, for letters and reasons. */
+bool expr_fill(const char *template, const struct scope *scope, struct arena *arena,
+               struct str *out, struct err *err);
+
+#endif

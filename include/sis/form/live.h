@@ -1,0 +1,79 @@
+/*
+ * live.h - a form being filled in: what is shown, what is missing, what does not hold.
+ *
+ * Holds no screen and saves nothing. The ten rules of forms/README.md hold here: relevance is
+ * inherited from section and grid row; a check skips empty values; required counts only when shown;
+ * initial values are set once; computed values follow their order; a hidden answer is kept but
+ * neither exported nor seen by expressions; an option that no longer fits is struck, not dropped.
+ */
+#ifndef SIS_FORM_LIVE_H
+#define SIS_FORM_LIVE_H
+
+#include "sis/domain/facts.h"
+#include "sis/form/expr.h"
+#include "sis/form/method.h"
+
+struct live;
+
+/* answers is borrowed, changed by live_set, and may hold answers already. facts may be NULL. With
+ * begin = true initial values are set (for a form that is just begun). */
+struct live *live_new(const struct method *method, const struct form *form,
+                      struct answers *answers, const struct facts *facts, struct date today,
+                      int64_t now, bool begin);
+void live_free(struct live *live);
+
+const struct form *live_form(const struct live *live);
+const struct answers *live_answers(const struct live *live);
+/* Sets or removes one answer and computes everything anew. Setting a computed item does nothing. */
+void live_set(struct live *live, const struct answer *answer);
+/* Tells how many rows a rows item has now; needed for required and for count(). */
+void live_set_rows(struct live *live, const char *item, size_t n);
+
+/* Depth: with full = false the items marked full are passed over, unless they hold an answer. */
+void live_set_full(struct live *live, bool full);
+bool live_full(const struct live *live);
+
+bool live_shown(const struct live *live, const struct item *item);
+bool live_section_shown(const struct live *live, const struct section *section);
+/* Whether an option may be chosen now. */
+bool live_option_offered(const struct live *live, const struct item *item,
+                         const struct option *option);
+/* An answered option that is retired, filtered out or unknown: shown struck. */
+bool live_option_struck(const struct live *live, const struct item *item, const char *code);
+
+enum gap_kind {
+    GAP_REQUIRED,  /* not answered */
+    GAP_CHECK,     /* its check does not hold */
+    GAP_VALUE,     /* outside min..max, or not a date, number, identity */
+    GAP_STRUCK,    /* an option that no longer fits */
+    GAP_UNCONFIRMED /* carried from last time, not confirmed */
+};
+
+struct gap {
+    enum gap_kind kind;
+    const struct item *item;
+};
+
+/* What keeps the form from being signed, in form order; the array lives until the next change. All
+ * depths count. */
+size_t live_gaps(const struct live *live, const struct gap **gap);
+/* The mistake of one item to show beside it, or false. Required is no mistake while filling in. */
+bool live_mistake(const struct live *live, const struct item *item, enum lang lang,
+                  struct str *out);
+/* Shown items that take an answer, and how many of them have one. */
+void live_progress(const struct live *live, size_t *answered, size_t *all);
+
+/* Only what is shown: what is exported, signed into letters, and seen by other forms. */
+void live_export(const struct live *live, struct arena *arena, struct answers *out);
+/* The scope of this form, for warnings and texts. Borrowed. */
+const struct scope *live_scope(const struct live *live);
+
+/* What was typed, brought into an answer of the item's type; false when it does not fit, and err
+ * says why in words for the person. Empty text gives the empty answer. */
+bool item_parse(const struct item *item, const char *typed, struct date today,
+                struct arena *arena, struct answer *answer, struct err *err) WARN_UNUSED;
+/* An answer in words: option labels, dates, numbers, "vet inte". Adds nothing when empty. */
+void item_answer_words(const struct item *item, const struct answer *answer, enum lang lang,
+                       struct str *out);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * widget.h - the few things a screen is made of: text area, entry line, list, status line.
+ *
+ * A widget is a view: it keeps only scroll and focus, the owner keeps the data. Each has handle
+ * (takes an event, says whether it was used) and draw (const state, cells).
+ */
+#ifndef SIS_UI_WIDGET_H
+#define SIS_UI_WIDGET_H
+
+#include "sis/ui/canvas.h"
+#include "sis/ui/edit.h"
+#include "sis/ui/keymap.h"
+
+/* --- text area: long text with soft wrap over an edit --- */
+struct textarea {
+    struct edit *edit; /* owned */
+    size_t top;        /* first shown line, by byte */
+    int goal;          /* column that up and down keep; -1 none */
+    int cols, rows;    /* as last laid out */
+};
+
+void textarea_init(struct textarea *area, const char *text, size_t n);
+void textarea_release(struct textarea *area);
+/* Tells the size before handling; draw uses the area's own. */
+void textarea_layout(struct textarea *area, int rows, int cols);
+bool textarea_handle(struct textarea *area, const struct event *event);
+void textarea_draw(const struct textarea *area, struct area on, bool focus);
+/* Rows that all of the text needs at that width. */
+int textarea_height(const struct textarea *area, int cols);
+
+/* --- entry: one line, scrolls sideways; secret shows dots --- */
+struct entry_line {
+    struct edit *edit; /* owned, one line */
+    bool secret;
+};
+
+void entry_init(struct entry_line *entry, const char *text, bool secret);
+void entry_release(struct entry_line *entry);
+bool entry_handle(struct entry_line *entry, const struct event *event);
+void entry_draw(const struct entry_line *entry, struct area on, bool focus);
+
+/* --- list: any number of rows from a source, one selected --- */
+struct list_source {
+    size_t (*count)(void *arg);
+    /* Draws row n in an area of one line. */
+    void (*draw)(void *arg, size_t n, struct area line, bool selected);
+    /* Whether a row can be selected; NULL = all can. */
+    bool (*can_select)(void *arg, size_t n);
+    void *arg;
+};
+
+struct list_view {
+    size_t selected, top;
+};
+
+bool list_handle(struct list_view *list, const struct list_source *source, int rows,
+                 const struct event *event);
+void list_draw(const struct list_view *list, const struct list_source *source, struct area on,
+               bool focus);
+
+/* --- the line at the top and the status line --- */
+struct bar {
+    const char *left;  /* what this is: "NOTERING  24-031 Granen  rum 4" */
+    const char *right; /* "utkast sparat 02:11:40" */
+    bool practice;     /* ÖVNING stands on every screen */
+};
+
+void bar_title(struct area line, const struct bar *bar, enum lang lang);
+/* The keys that work here, from the keymap, the most important first; what does not fit is left
+ * out, `help` last of all. message (may be NULL) takes the place of the keys. */
+void bar_keys(struct area line, const struct keymap *keymap, const enum command *command,
+              size_t n, const char *message, enum lang lang);
+
+#endif

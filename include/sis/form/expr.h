@@ -35,6 +35,9 @@ struct scope {
     /* The rows of a list named by ${id} in count(), sum(), min(), max(); may be NULL. Gives the n-th
      * answer of column `id`, NULL behind the last row (then *end is set). */
     const struct answer *(*row_answer)(void *arg, const char *id, size_t n, bool *end);
+    /* For expr_fill: adds the answer of a bare ${id} in words ("ja", "3 maj"), nothing when it is
+     * empty. NULL: the plain value is added. */
+    void (*words)(void *arg, const char *id, struct str *out);
     void *arg;
     const struct answer *self; /* the value of `.` in a check */
     const struct facts *facts; /* may be NULL: no case */
@@ -53,6 +56,11 @@ void expr_ids(const struct expr *expr, void (*visit)(void *arg, const char *id),
 void expr_names(const struct expr *expr, void (*visit)(void *arg, const char *function,
                                                        const char *name), void *arg);
 
+/* Calls visit for every ${id} that stands beside a fixed text where a code is meant: with = or !=,
+ * and in selected(${id}, 'code'). `at` is the position of that text. */
+void expr_codes(const struct expr *expr, void (*visit)(void *arg, const char *id, const char *code,
+                                                       size_t at), void *arg);
+
 /* Text results live in the arena. False only with an error such as a bad regex; err tells. */
 bool expr_eval(const struct expr *expr, const struct scope *scope, struct arena *arena,
                struct result *result, struct err *err);
@@ -66,5 +74,9 @@ struct value result_value(const struct result *result);
 /* Text with ${...} parts filled in by expressions, for letters and reasons. */
 bool expr_fill(const char *template, const struct scope *scope, struct arena *arena,
                struct str *out, struct err *err);
+/* Reads a template as expr_fill does and calls visit for every expression in it. On failure err is
+ * as expr_parse leaves it. */
+bool expr_template(const char *template, struct arena *arena,
+                   void (*visit)(void *arg, const struct expr *expr), void *arg, struct err *err);
 
 #endif

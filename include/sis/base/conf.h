@@ -70,8 +70,7 @@ bool conf_flag(const struct conf *group, const char *name, bool fallback,
 /* { sv = "..."; en = "..."; }: both must be there and not empty, else a problem. Absent: both NULL. */
 struct label conf_label(const struct conf *group, const char *name, struct problems *problems);
 /* A list or array member, or NULL. */
-const struct conf *conf_list(const struct conf *group, const char *name,
-                             struct problems *problems);
+const struct conf *conf_list(const struct conf *group, const char *name, struct problems *problems);
 /* Adds a problem for every member whose name is not in known (ended by NULL): a misspelt setting
  * must not be ignored silently. */
 void conf_only(const struct conf *group, const char *const *known, struct problems *problems);

@@ -14,8 +14,8 @@
 bool file_read(const char *path, size_t max, struct str *out, struct err *err) WARN_UNUSED;
 /* Writes to a temporary name beside it, syncs, renames, syncs the folder. On failure the old file
  * is as it was and no temporary file is left. */
-bool file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *err)
-    WARN_UNUSED;
+bool file_write(const char *path, const void *bytes, size_t n, unsigned mode,
+                struct err *err) WARN_UNUSED;
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 /* Makes the folder and those above it, mode 0700 each. */

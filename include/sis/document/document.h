@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sis/base/mem.h"
 #include "sis/base/text.h"
 #include "sis/domain/place.h"
 
@@ -43,7 +44,7 @@ struct doc_run {
 
 struct doc_node {
     enum doc_kind kind;
-    int level;         /* heading 1..3; paragraph: indent in columns */
+    int level; /* heading 1..3; paragraph: indent in columns */
     struct doc_run *run;
     size_t n_runs;
     struct doc_node **child;
@@ -70,8 +71,7 @@ struct doc {
 struct doc *doc_new(struct arena *arena, enum lang lang, const char *title);
 
 /* Each appends to parent (doc->root at the top) and returns the new node. */
-struct doc_node *doc_heading(struct doc *doc, struct doc_node *parent, int level,
-                             const char *text);
+struct doc_node *doc_heading(struct doc *doc, struct doc_node *parent, int level, const char *text);
 /* text may hold newlines: each is a hard line end. */
 struct doc_node *doc_paragraph(struct doc *doc, struct doc_node *parent, enum doc_style style,
                                const char *text);

@@ -9,8 +9,7 @@
 /* Plain text of cols columns; blanks at line ends are cut. With page_lines > 0 it is cut into pages
  * of that many lines, each ending in a foot "header  1 (3)" and a form feed but the last; foot is
  * the neutral words of the foot and may be NULL. */
-bool write_text(const struct doc *doc, int cols, int page_lines, const char *foot,
-                struct str *out);
+bool write_text(const struct doc *doc, int cols, int page_lines, const char *foot, struct str *out);
 /* The document's tables: semicolons, UTF-8 with BOM, a cell that a spreadsheet would take for a
  * formula gets a ' in front. Opens right in Swedish Excel. */
 bool write_csv(const struct doc *doc, struct str *out);

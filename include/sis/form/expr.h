@@ -53,8 +53,8 @@ const char *expr_source(const struct expr *expr);
 /* Calls visit for every ${id} in the tree. */
 void expr_ids(const struct expr *expr, void (*visit)(void *arg, const char *id), void *arg);
 /* Calls visit for every age('form') and the like: names of forms and of case fields. */
-void expr_names(const struct expr *expr, void (*visit)(void *arg, const char *function,
-                                                       const char *name), void *arg);
+void expr_names(const struct expr *expr,
+                void (*visit)(void *arg, const char *function, const char *name), void *arg);
 
 /* Calls visit for every ${id} that stands beside a fixed text where a code is meant: with = or !=,
  * and in selected(${id}, 'code'). `at` is the position of that text. */

@@ -17,9 +17,8 @@ struct live;
 
 /* answers is borrowed, changed by live_set, and may hold answers already. facts may be NULL. With
  * begin = true initial values are set (for a form that is just begun). */
-struct live *live_new(const struct method *method, const struct form *form,
-                      struct answers *answers, const struct facts *facts, struct date today,
-                      int64_t now, bool begin);
+struct live *live_new(const struct method *method, const struct form *form, struct answers *answers,
+                      const struct facts *facts, struct date today, int64_t now, bool begin);
 void live_free(struct live *live);
 
 const struct form *live_form(const struct live *live);
@@ -42,10 +41,10 @@ bool live_option_offered(const struct live *live, const struct item *item,
 bool live_option_struck(const struct live *live, const struct item *item, const char *code);
 
 enum gap_kind {
-    GAP_REQUIRED,  /* not answered */
-    GAP_CHECK,     /* its check does not hold */
-    GAP_VALUE,     /* outside min..max, or not a date, number, identity */
-    GAP_STRUCK,    /* an option that no longer fits */
+    GAP_REQUIRED,   /* not answered */
+    GAP_CHECK,      /* its check does not hold */
+    GAP_VALUE,      /* outside min..max, or not a date, number, identity */
+    GAP_STRUCK,     /* an option that no longer fits */
     GAP_UNCONFIRMED /* carried from last time, not confirmed */
 };
 
@@ -70,8 +69,8 @@ const struct scope *live_scope(const struct live *live);
 
 /* What was typed, brought into an answer of the item's type; false when it does not fit, and err
  * says why in words for the person. Empty text gives the empty answer. */
-bool item_parse(const struct item *item, const char *typed, struct date today,
-                struct arena *arena, struct answer *answer, struct err *err) WARN_UNUSED;
+bool item_parse(const struct item *item, const char *typed, struct date today, struct arena *arena,
+                struct answer *answer, struct err *err) WARN_UNUSED;
 /* An answer in words: option labels, dates, numbers, "vet inte". Adds nothing when empty. */
 void item_answer_words(const struct item *item, const struct answer *answer, enum lang lang,
                        struct str *out);

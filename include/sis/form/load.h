@@ -33,7 +33,6 @@ struct method *method_load(const struct bundle *bundle, struct arena *arena,
 
 /* Whether `next` may follow `old`: an option or item that disappears instead of being retired, and a
  * form with other text under an old version, are problems at their places in `next`. */
-void method_compare(const struct method *old, const struct method *next,
-                    struct problems *problems);
+void method_compare(const struct method *old, const struct method *next, struct problems *problems);
 
 #endif

@@ -56,8 +56,8 @@ struct item {
     const char *id;
     enum item_type type;
     struct label label;
-    struct label help;    /* what it means */
-    struct label example; /* an example, and limits */
+    struct label help;         /* what it means */
+    struct label example;      /* an example, and limits */
     const struct scale *scale; /* of one and many: shared, or made of the item's own options */
     const char *subject;       /* NULL: never leaves the home */
     bool required;             /* needed for signing, never for saving */
@@ -137,7 +137,7 @@ struct entries {
 struct warning {
     const char *id; /* "w1" */
     const struct expr *when;
-    struct label text[5]; /* by enum role; an absent role has the general text */
+    struct label text[5];       /* by enum role; an absent role has the general text */
     const char *const *contact; /* ids of contacts, in the order to ring */
     size_t n_contacts;
     int line;
@@ -156,15 +156,15 @@ enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_ITEMS, BLOCK_LIST, BLOCK_SIGN
 
 struct block {
     enum block_kind kind;
-    struct label text;      /* heading, text; title of items and list */
-    const char *form;       /* items: the form whose last signed answers are shown */
+    struct label text; /* heading, text; title of items and list */
+    const char *form;  /* items: the form whose last signed answers are shown */
     const char *const *item;
     size_t n_items;
-    const char *list;       /* list: row form */
+    const char *list; /* list: row form */
     const char *const *column;
     size_t n_columns;
     const struct expr *where; /* list: which rows */
-    const char *subject;      /* of a text with ${}: what it tells; NULL = nothing but fixed words */
+    const char *subject; /* of a text with ${}: what it tells; NULL = nothing but fixed words */
     const struct expr *show;
     int line;
 };
@@ -172,8 +172,8 @@ struct block {
 struct letter {
     const char *id;
     struct label title;
-    bool for_receiver;  /* filtered by consent and legal ground for one receiver */
-    const char *form;   /* form whose signing makes it possible */
+    bool for_receiver; /* filtered by consent and legal ground for one receiver */
+    const char *form;  /* form whose signing makes it possible */
     const struct block *block;
     size_t n_blocks;
     const char *file;

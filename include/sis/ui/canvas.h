@@ -15,20 +15,20 @@
 /* Meaning, not colour: each must also be clear without colour. */
 enum style {
     STYLE_PLAIN,
-    STYLE_STRONG,  /* bold */
+    STYLE_STRONG, /* bold */
     STYLE_DIM,
-    STYLE_TITLE,   /* the line at the top */
-    STYLE_BAR,     /* the status line */
-    STYLE_KEY,     /* a key in the status line */
-    STYLE_FOCUS,   /* what is focused */
-    STYLE_CHOSEN,  /* a chosen option */
+    STYLE_TITLE,  /* the line at the top */
+    STYLE_BAR,    /* the status line */
+    STYLE_KEY,    /* a key in the status line */
+    STYLE_FOCUS,  /* what is focused */
+    STYLE_CHOSEN, /* a chosen option */
     STYLE_LINK,
-    STYLE_ALERT,   /* danger, a mistake */
-    STYLE_WARN,    /* late, missing */
-    STYLE_GOOD,    /* done */
-    STYLE_QUOTE,   /* a person's words, what is typed */
-    STYLE_HINT,    /* guidance */
-    STYLE_MARK,    /* practice mode, selection */
+    STYLE_ALERT, /* danger, a mistake */
+    STYLE_WARN,  /* late, missing */
+    STYLE_GOOD,  /* done */
+    STYLE_QUOTE, /* a person's words, what is typed */
+    STYLE_HINT,  /* guidance */
+    STYLE_MARK,  /* practice mode, selection */
     STYLE_STRUCK,
     STYLE_COUNT
 };
@@ -43,7 +43,7 @@ struct cell {
 
 struct canvas {
     int rows, cols;
-    struct cell *cell; /* rows * cols */
+    struct cell *cell;          /* rows * cols */
     int cursor_row, cursor_col; /* -1, -1: none */
 };
 

@@ -40,9 +40,14 @@ bool edit_insert(struct edit *edit, const char *bytes, size_t n);
 bool edit_paste(struct edit *edit, const char *bytes, size_t n); /* its own undo step */
 
 enum edit_motion {
-    EDIT_LEFT, EDIT_RIGHT, EDIT_WORD_LEFT, EDIT_WORD_RIGHT,
-    EDIT_HOME, EDIT_END,       /* of the hard line */
-    EDIT_TOP, EDIT_BOTTOM
+    EDIT_LEFT,
+    EDIT_RIGHT,
+    EDIT_WORD_LEFT,
+    EDIT_WORD_RIGHT,
+    EDIT_HOME,
+    EDIT_END, /* of the hard line */
+    EDIT_TOP,
+    EDIT_BOTTOM
 };
 void edit_move(struct edit *edit, enum edit_motion motion, bool select);
 /* Deletes the selection, or from the cursor to where the motion leads. */

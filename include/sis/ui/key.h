@@ -41,7 +41,7 @@ struct key {
 enum event_kind {
     EVENT_NONE,
     EVENT_KEY,
-    EVENT_PASTE,   /* text: valid NFC, newlines as \n; one undo step, never a command */
+    EVENT_PASTE, /* text: valid NFC, newlines as \n; one undo step, never a command */
     EVENT_RESIZE,
     EVENT_TICK,    /* a timer of the loop: save drafts, look for news */
     EVENT_COMMAND, /* a command that the keymap found for a key */
@@ -53,9 +53,9 @@ struct event {
     struct key key;
     const char *text; /* paste */
     size_t n;
-    int command;  /* enum command */
-    int answer;   /* what the screen above said; see screen.h */
-    int64_t now;  /* monotonic milliseconds */
+    int command; /* enum command */
+    int answer;  /* what the screen above said; see screen.h */
+    int64_t now; /* monotonic milliseconds */
 };
 
 /* "F2", "C-s", "M-x", "Tab", "S-Tab", "Enter", "Space", "a": written and read back the same. */

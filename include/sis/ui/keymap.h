@@ -44,7 +44,7 @@ void keymap_configure(struct keymap *keymap, const struct conf *list, struct pro
 /* The command of a key, looked for in `context` and then in CONTEXT_GLOBAL. */
 enum command keymap_find(const struct keymap *keymap, enum context context, struct key key);
 
-const char *command_name(enum command command); /* "form.done" */
+const char *command_name(enum command command);  /* "form.done" */
 enum text_id command_text(enum command command); /* short words for the status line */
 enum context command_context(enum command command);
 bool command_shown(enum command command); /* has a place in the status line */

@@ -68,7 +68,7 @@ struct bar {
 void bar_title(struct area line, const struct bar *bar, enum lang lang);
 /* The keys that work here, from the keymap, the most important first; what does not fit is left
  * out, `help` last of all. message (may be NULL) takes the place of the keys. */
-void bar_keys(struct area line, const struct keymap *keymap, const enum command *command,
-              size_t n, const char *message, enum lang lang);
+void bar_keys(struct area line, const struct keymap *keymap, const enum command *command, size_t n,
+              const char *message, enum lang lang);
 
 #endif

@@ -1,0 +1,39 @@
+/*
+ * desk.h - drafts: what was typed and not yet handed in, saved or signed. Sealed to their author, and
+ * to the case so that a leaver's words are not lost.
+ */
+#ifndef SIS_CASEWORK_DESK_H
+#define SIS_CASEWORK_DESK_H
+
+#include "sis/casework/work.h"
+#include "sis/domain/place.h"
+
+struct draft {
+    struct id id;
+    struct place place; /* with cursor: where to go on */
+    struct id youth;    /* of a note; else none */
+    struct id record;   /* record begun */
+    int based_on;
+    int64_t at;
+    const struct answers *answers; /* in the arena given */
+    const char *first_line;        /* to recognise it by; not for lists before the case is open */
+};
+
+/* Saves, durably. id none: a new draft, id is set. */
+bool desk_keep(struct work *work, struct draft *draft, struct err *err) WARN_UNUSED;
+/* The draft on a record, or of a new note on a youth; *found false when there is none. */
+bool desk_find(struct work *work, const struct place *place, struct arena *arena,
+               struct draft *draft, bool *found, struct err *err) WARN_UNUSED;
+bool desk_get(struct work *work, const struct id *id, struct arena *arena, struct draft *draft,
+              struct err *err) WARN_UNUSED;
+/* Own drafts, newest first. */
+bool desk_list(struct work *work, struct arena *arena, struct draft **draft, size_t *n,
+               struct err *err) WARN_UNUSED;
+bool desk_drop(struct work *work, const struct id *id, struct err *err) WARN_UNUSED;
+
+/* Where the person was when the screen was locked; kept sealed to the author. */
+bool desk_set_place(struct work *work, const struct place *place, struct err *err) WARN_UNUSED;
+bool desk_take_place(struct work *work, struct place *place, bool *found,
+                     struct err *err) WARN_UNUSED;
+
+#endif

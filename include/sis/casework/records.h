@@ -1,0 +1,48 @@
+/*
+ * records.h - saving, signing, adding to and striking records. Rows are added, never changed.
+ */
+#ifndef SIS_CASEWORK_RECORDS_H
+#define SIS_CASEWORK_RECORDS_H
+
+#include "sis/casework/case.h"
+#include "sis/form/merge.h"
+
+/* What is to be saved. */
+struct record_new {
+    struct id record; /* made by record_begin, or an existing one */
+    struct id parent; /* none, or the form of a row, the original of an addendum */
+    const char *form;
+    int based_on; /* revision that was on the screen; 0: none */
+    const struct answers *answers;
+    struct id draft; /* draft to remove in the same transaction, or none */
+};
+
+/* A new record id. */
+struct id record_begin(void);
+
+/* Saves a revision as ready. When another revision came between, disjoint changes are joined and
+ * saved; where both changed the same answer nothing is saved, ERR_CONFLICT is set and *merge (may be
+ * NULL; in the case's arena) holds both texts. Refuses a record that is signed. */
+bool record_save(struct work *work, struct case_file *file, const struct record_new *new_record,
+                 struct merge *merge, struct err *err) WARN_UNUSED;
+/* Signs: refused with ERR_INPUT when the form has gaps (see live_gaps). In the same transaction the
+ * rows of its lists are written as signed revisions with this record as their cause. Conflicts as
+ * above. */
+bool record_sign(struct work *work, struct case_file *file, const struct record_new *new_record,
+                 struct merge *merge, struct err *err) WARN_UNUSED;
+/* Signs a note that was handed in by somebody else, as read: the author's words stay as they are. */
+bool record_sign_read(struct work *work, struct case_file *file, const struct id *record,
+                      struct err *err) WARN_UNUSED;
+/* An addendum to a signed record; text is not empty. */
+bool record_add(struct work *work, struct case_file *file, const struct id *record,
+                const char *text, const struct id *draft, struct err *err) WARN_UNUSED;
+/* Strikes with a reason; everything stays readable. */
+bool record_strike(struct work *work, struct case_file *file, const struct id *record,
+                   const char *reason, struct err *err) WARN_UNUSED;
+
+/* The present faces of a list's rows that are not struck: of the case, or of one form (parent). In
+ * the order they were begun; in the arena. */
+size_t record_rows(struct case_file *file, const char *list, const struct id *parent,
+                   struct arena *arena, const struct record ***row);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * rhythm.h - what is due and why, the phases, and what waits for a person today.
+ */
+#ifndef SIS_CASEWORK_RHYTHM_H
+#define SIS_CASEWORK_RHYTHM_H
+
+#include "sis/casework/case.h"
+
+enum phase_state { PHASE_NONE, PHASE_DRAFT, PHASE_BEGUN, PHASE_DONE, PHASE_LATE };
+
+struct phase_view {
+    const struct entry *phase;
+    enum phase_state state;
+    struct date date; /* last signed, or since when it is late */
+    int days_late;
+};
+
+struct due_view {
+    const struct due *due;
+    const struct form *form;
+    struct date date;
+    int days_late;       /* negative: days left */
+    const char *because; /* explains itself, in words */
+};
+
+/* The eight phases in order, in the arena. */
+size_t rhythm_phases(struct work *work, struct case_file *file, struct arena *arena,
+                     struct phase_view **phase);
+/* What is due in this case, the most urgent first. */
+size_t rhythm_due(struct work *work, struct case_file *file, struct arena *arena,
+                  struct due_view **due);
+
+/* One line of today: a case and neutral verbs. */
+struct today_line {
+    struct id case_id;
+    const char *number;
+    const char *work_name;
+    int write, read, late; /* forms to write, notes to read, of these late */
+    struct date next;      /* next due date; year 0: none */
+};
+
+/* Cases this person is assigned to, late ones first. One audit row for the overview, none for the
+ * cases: only counts are shown. */
+bool rhythm_today(struct work *work, struct arena *arena, struct today_line **line, size_t *n,
+                  struct err *err) WARN_UNUSED;
+
+#endif

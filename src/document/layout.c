@@ -1,0 +1,420 @@
+/* layout.c - a document tree in lines: each node becomes a block of lines, blocks are put below or
+ * beside each other. */
+#include "sis/document/layout.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sis/base/utf8.h"
+#include "sis/base/wrap.h"
+
+#define COLUMN_GAP 2
+#define SIDE_BY_SIDE_MIN 72 /* below this, columns stand below each other */
+#define CELL_MIN 6          /* a table with narrower cells becomes blocks */
+
+struct block {
+    struct layout_line *line;
+    size_t n, cap;
+};
+
+struct maker {
+    const struct doc *doc;
+    struct arena *arena;
+    bool plain;
+};
+
+static struct block lay(struct maker *maker, const struct doc_node *node, int cols);
+
+static struct layout_line *block_line(struct maker *maker, struct block *block)
+{
+    if (block->n == block->cap) {
+        size_t cap = block->cap == 0 ? 4 : 2 * block->cap;
+
+        block->line = arena_regrow(maker->arena, block->line, block->n, cap, sizeof(*block->line));
+        block->cap = cap;
+    }
+    return &block->line[block->n++];
+}
+
+static void line_add(struct maker *maker, struct layout_line *line, const struct layout_run *run)
+{
+    line->run = arena_regrow(maker->arena, line->run, line->n, line->n + 1, sizeof(*line->run));
+    line->run[line->n++] = *run;
+}
+
+static void line_text(struct maker *maker, struct layout_line *line, int col, enum doc_style style,
+                      const char *text)
+{
+    struct layout_run run = {.col = col, .style = style, .text = text, .link = -1};
+
+    run.width = utf8_width(text, strlen(text));
+    line_add(maker, line, &run);
+}
+
+/* Appends the lines of `more`, moved right by col. */
+static void block_append(struct maker *maker, struct block *to, const struct block *more, int col)
+{
+    for (size_t i = 0; i < more->n; i++) {
+        struct layout_line *line = block_line(maker, to);
+
+        *line = more->line[i];
+        for (size_t j = 0; j < line->n; j++) {
+            line->run[j].col += col;
+        }
+    }
+}
+
+/* Puts `more` beside what `to` has, line by line, moved right by col. */
+static void block_beside(struct maker *maker, struct block *to, const struct block *more, int col)
+{
+    for (size_t i = 0; i < more->n; i++) {
+        struct layout_line *line = i < to->n ? &to->line[i] : block_line(maker, to);
+
+        for (size_t j = 0; j < more->line[i].n; j++) {
+            struct layout_run run = more->line[i].run[j];
+
+            run.col += col;
+            line_add(maker, line, &run);
+        }
+    }
+}
+
+/* The runs of a paragraph as one text, and where each begins in it. */
+static size_t *join_runs(struct maker *maker, const struct doc_node *node, struct str *all)
+{
+    size_t *start = arena_array(maker->arena, node->n_runs + 1, sizeof(*start));
+
+    for (size_t i = 0; i < node->n_runs; i++) {
+        const struct doc_run *run = &node->run[i];
+
+        start[i] = all->n;
+        if (run->style == DOC_STRUCK) {
+            str_putc(all, '~');
+        }
+        utf8_show(all, run->text, strlen(run->text));
+        if (run->style == DOC_STRUCK) {
+            str_putc(all, '~');
+        }
+    }
+    start[node->n_runs] = all->n;
+    return start;
+}
+
+static void add_segments(struct maker *maker, const struct doc_node *node, const char *text,
+                         const size_t *start, const struct wrap_line *wrapped, int col,
+                         struct layout_line *line)
+{
+    for (size_t i = 0; i < node->n_runs; i++) {
+        size_t from = start[i] > wrapped->from ? start[i] : wrapped->from;
+        size_t to = start[i + 1] < wrapped->to ? start[i + 1] : wrapped->to;
+        struct layout_run run = {.style = node->run[i].style, .link = node->run[i].link};
+
+        if (from >= to) {
+            continue;
+        }
+        run.heading = node->kind == DOC_HEADING;
+        run.text = arena_strndup(maker->arena, text + from, to - from);
+        run.width = utf8_width(text + from, to - from);
+        run.col = col + utf8_width(text + wrapped->from, from - wrapped->from);
+        line_add(maker, line, &run);
+    }
+}
+
+static struct block lay_text(struct maker *maker, const struct doc_node *node, int cols)
+{
+    struct block block = {0};
+    int indent = node->kind == DOC_PARAGRAPH && node->level < cols ? node->level : 0;
+    struct wrap_line wrapped = {0};
+    struct str all;
+    size_t *start;
+    size_t at = 0;
+
+    str_init(&all, 0);
+    start = join_runs(maker, node, &all);
+    while (wrap_line(all.p, all.n, at, cols - indent, &wrapped)) {
+        struct layout_line *line = block_line(maker, &block);
+
+        add_segments(maker, node, all.p, start, &wrapped, indent, line);
+        line->keep = node->keep;
+        if (wrapped.next <= at) {
+            break;
+        }
+        at = wrapped.next;
+    }
+    str_release(&all);
+    return block;
+}
+
+static struct block lay_group(struct maker *maker, const struct doc_node *node, int cols)
+{
+    struct block block = {0};
+
+    for (size_t i = 0; i < node->n_children; i++) {
+        struct block child = lay(maker, node->child[i], cols);
+
+        block_append(maker, &block, &child, 0);
+    }
+    return block;
+}
+
+static struct block lay_list(struct maker *maker, const struct doc_node *node, int cols)
+{
+    const int indent = cols > 8 ? 2 : 0;
+    struct block block = {0};
+
+    for (size_t i = 0; i < node->n_children; i++) {
+        struct block item = lay(maker, node->child[i], cols - indent);
+        size_t first = block.n;
+
+        block_append(maker, &block, &item, indent);
+        if (indent != 0 && block.n > first) {
+            line_text(maker, &block.line[first], 0, DOC_DIM, maker->plain ? "-" : "–");
+        }
+    }
+    return block;
+}
+
+static int block_width(const struct block *block)
+{
+    int width = 0;
+
+    for (size_t i = 0; i < block->n; i++) {
+        for (size_t j = 0; j < block->line[i].n; j++) {
+            const struct layout_run *run = &block->line[i].run[j];
+
+            width = run->col + run->width > width ? run->col + run->width : width;
+        }
+    }
+    return width;
+}
+
+static size_t table_columns(const struct doc_node *table)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < table->n_children; i++) {
+        n = table->child[i]->n_children > n ? table->child[i]->n_children : n;
+    }
+    return n;
+}
+
+/* Widths that fit: natural ones, else the widest gives way, one column at a time. False when even
+ * the narrowest do not fit. */
+static bool table_widths(struct maker *maker, const struct doc_node *table, int cols, int *width,
+                         size_t n)
+{
+    int room = cols - COLUMN_GAP * ((int)n - 1);
+    int sum = 0;
+
+    for (size_t c = 0; c < n; c++) {
+        width[c] = 1;
+        for (size_t r = 0; r < table->n_children; r++) {
+            if (c < table->child[r]->n_children) {
+                struct block cell = lay(maker, table->child[r]->child[c], cols);
+                int w = block_width(&cell);
+
+                width[c] = w > width[c] ? w : width[c];
+            }
+        }
+        sum += width[c];
+    }
+    while (sum > room) {
+        size_t widest = 0;
+
+        for (size_t c = 1; c < n; c++) {
+            widest = width[c] > width[widest] ? c : widest;
+        }
+        if (width[widest] <= CELL_MIN) {
+            return false;
+        }
+        width[widest]--;
+        sum--;
+    }
+    return true;
+}
+
+static void add_rule(struct maker *maker, struct block *block, int cols, bool blank)
+{
+    struct str s;
+
+    str_init(&s, 0);
+    for (int i = 0; i < cols; i++) {
+        str_puts(&s, blank ? "." : maker->plain ? "-" : "─");
+    }
+    line_text(maker, block_line(maker, block), 0, DOC_DIM, arena_strndup(maker->arena, s.p, s.n));
+    str_release(&s);
+}
+
+/* One block for each row, the head's cells as labels. */
+static struct block lay_table_as_blocks(struct maker *maker, const struct doc_node *table, int cols)
+{
+    const struct doc_node *head = table->header && table->n_children > 0 ? table->child[0] : NULL;
+    struct block block = {0};
+
+    for (size_t r = head != NULL ? 1 : 0; r < table->n_children; r++) {
+        const struct doc_node *row = table->child[r];
+
+        for (size_t c = 0; c < row->n_children; c++) {
+            struct block cell = lay(maker, row->child[c], cols > 8 ? cols - 2 : cols);
+
+            if (head != NULL && c < head->n_children) {
+                struct block label = lay(maker, head->child[c], cols);
+
+                block_append(maker, &block, &label, 0);
+            }
+            block_append(maker, &block, &cell, cols > 8 && head != NULL ? 2 : 0);
+        }
+        if (r + 1 < table->n_children) {
+            block_line(maker, &block);
+        }
+    }
+    return block;
+}
+
+static struct block lay_table(struct maker *maker, const struct doc_node *table, int cols)
+{
+    size_t n = table_columns(table);
+    int *width = arena_array(maker->arena, n + 1, sizeof(*width));
+    struct block block = {0};
+
+    if (!table_widths(maker, table, cols, width, n)) {
+        return lay_table_as_blocks(maker, table, cols);
+    }
+    for (size_t r = 0; r < table->n_children; r++) {
+        const struct doc_node *row = table->child[r];
+        struct block line = {0};
+        int col = 0;
+
+        for (size_t c = 0; c < row->n_children; c++) {
+            struct block cell = lay(maker, row->child[c], width[c]);
+
+            block_beside(maker, &line, &cell, col);
+            col += width[c] + COLUMN_GAP;
+        }
+        for (size_t i = 0; table->header && r == 0 && i < line.n; i++) {
+            line.line[i].keep = true;
+        }
+        block_append(maker, &block, &line, 0);
+        if (table->header && r == 0) {
+            int total = -COLUMN_GAP;
+
+            for (size_t c = 0; c < n; c++) {
+                total += width[c] + COLUMN_GAP;
+            }
+            add_rule(maker, &block, total, false);
+            block.line[block.n - 1].keep = true;
+        }
+    }
+    return block;
+}
+
+static struct block lay_columns(struct maker *maker, const struct doc_node *node, int cols)
+{
+    struct block block = {0};
+    int shares = 0;
+    int room = cols - COLUMN_GAP * ((int)node->n_children - 1);
+    int col = 0;
+
+    for (size_t i = 0; i < node->n_children; i++) {
+        shares += node->child[i]->wide > 0 ? node->child[i]->wide : 1;
+    }
+    for (size_t i = 0; i < node->n_children; i++) {
+        const struct doc_node *child = node->child[i];
+        struct block part;
+
+        if (cols < SIDE_BY_SIDE_MIN) {
+            part = lay(maker, child, cols);
+            if (block.n > 0 && part.n > 0) {
+                block_line(maker, &block);
+            }
+            block_append(maker, &block, &part, 0);
+            continue;
+        }
+        int width = room * (child->wide > 0 ? child->wide : 1) / shares;
+
+        part = lay(maker, child, width);
+        block_beside(maker, &block, &part, col);
+        col += width + COLUMN_GAP;
+    }
+    return block;
+}
+
+static struct block lay_chart(struct maker *maker, const struct doc_node *node)
+{
+    static const char *const step[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const ascii[] = {"_", ".", ",", "-", "=", "+", "*", "#"};
+    struct block block = {0};
+    double span = node->high > node->low ? node->high - node->low : 1;
+    struct str s;
+
+    str_init(&s, 0);
+    for (size_t i = 0; i < node->n_values; i++) {
+        double part = (node->value[i] - node->low) / span;
+
+        if (isnan(node->value[i])) {
+            str_putc(&s, ' ');
+            continue;
+        }
+        part = part < 0 ? 0 : part > 1 ? 1 : part;
+        str_puts(&s, (maker->plain ? ascii : step)[(int)(part * 7 + 0.5)]);
+    }
+    line_text(maker, block_line(maker, &block), 0, DOC_PLAIN,
+              arena_strndup(maker->arena, s.p, s.n));
+    str_release(&s);
+    return block;
+}
+
+static struct block lay(struct maker *maker, const struct doc_node *node, int cols)
+{
+    struct block block = {0};
+
+    if (cols < 1) {
+        cols = 1;
+    }
+    switch (node->kind) {
+    case DOC_HEADING:
+    case DOC_PARAGRAPH: return lay_text(maker, node, cols);
+    case DOC_GROUP: return lay_group(maker, node, cols);
+    case DOC_LIST: return lay_list(maker, node, cols);
+    case DOC_TABLE: return lay_table(maker, node, cols);
+    case DOC_COLUMNS: return lay_columns(maker, node, cols);
+    case DOC_CHART: return lay_chart(maker, node);
+    case DOC_GAP: block_line(maker, &block); break;
+    case DOC_RULE: add_rule(maker, &block, cols, node->blank); break;
+    }
+    return block;
+}
+
+/* Where each link first stands; a link that was cut away stands at the top. */
+static void find_links(struct maker *maker, struct layout *layout)
+{
+    bool *seen = arena_array(maker->arena, layout->n_links + 1, sizeof(*seen));
+
+    layout->link_line = arena_array(maker->arena, layout->n_links + 1, sizeof(size_t));
+    layout->link_col = arena_array(maker->arena, layout->n_links + 1, sizeof(int));
+    for (size_t i = 0; i < layout->n; i++) {
+        for (size_t j = 0; j < layout->line[i].n; j++) {
+            const struct layout_run *run = &layout->line[i].run[j];
+
+            if (run->link >= 0 && !seen[run->link]) {
+                seen[run->link] = true;
+                layout->link_line[run->link] = i;
+                layout->link_col[run->link] = run->col;
+            }
+        }
+    }
+}
+
+struct layout *layout_make(const struct doc *doc, int cols, bool plain, struct arena *arena)
+{
+    struct maker maker = {.doc = doc, .arena = arena, .plain = plain};
+    struct layout *layout = arena_alloc(arena, sizeof *layout);
+    struct block block = lay(&maker, doc->root, cols);
+
+    layout->line = block.line;
+    layout->n = block.n;
+    layout->cols = cols;
+    layout->n_links = doc->n_links;
+    find_links(&maker, layout);
+    return layout;
+}

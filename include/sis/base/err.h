@@ -37,9 +37,10 @@ enum err_code {
 struct err {
     enum err_code code;
     enum text_id text;
-    char value[2][256]; /* fills {1} and {2}; cut between characters when too long */
-    char file[256];     /* where the mistake stands, when it stands in a file */
-    int line;           /* 1-based; 0 = none */
+    char value[2][256];  /* fills {1} and {2}; cut between characters when too long */
+    enum text_id reason; /* unless T_NONE: a sentence in the reader's language that fills {2} */
+    char file[256];      /* where the mistake stands, when it stands in a file */
+    int line;            /* 1-based; 0 = none */
     char detail[256];
 };
 
@@ -49,7 +50,8 @@ bool err_set(struct err *err, enum err_code code, enum text_id text, const char 
              const char *value2);
 /* Names file and line of a failure already set. */
 void err_at(struct err *err, const char *file, int line);
-/* From errno: ENOSPC and EDQUOT give ERR_FULL, EROFS/EACCES/EPERM ERR_READ_ONLY, else ERR_IO. */
+/* From errno: ENOSPC and EDQUOT give ERR_FULL, EROFS/EACCES/EPERM ERR_READ_ONLY, else ERR_IO. In
+ * the text {1} is the path and {2} a sentence that says why. */
 bool err_errno(struct err *err, enum text_id text, const char *path);
 void err_detail(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void err_clear(struct err *err);

@@ -12,6 +12,7 @@ struct json {
     struct str *out;
     int depth;
     bool first; /* nothing written yet at this depth */
+    bool named; /* a name waits for its value */
     bool pretty;
 };
 
@@ -27,8 +28,8 @@ void json_real(struct json *json, double number); /* shortest form that reads ba
 void json_bool(struct json *json, bool flag);
 void json_null(struct json *json);
 
-/* A number in its shortest decimal form that reads back the same; never an exponent below 1e21;
- * "NaN", "Infinity", "-Infinity". out holds 40 bytes. */
+/* A number in its shortest decimal form that reads back the same, as in ECMAScript: an exponent only
+ * from 1e+21 and below 1e-6, -0 is "0"; "NaN", "Infinity", "-Infinity". out holds 40 bytes. */
 void real_text(double number, char out[40]);
 
 #endif

@@ -28,13 +28,15 @@ void str_release(struct str *s);
 /* Empties, keeps the memory, resets `over`. */
 void str_clear(struct str *s);
 
-/* All return false, with nothing added, when the limit would be passed. */
+/* All return false, with nothing added, when the limit would be passed. What is added must not lie
+ * in s itself. */
 bool str_add(struct str *s, const void *bytes, size_t n);
 bool str_puts(struct str *s, const char *text);
 bool str_putc(struct str *s, char c);
 bool str_repeat(struct str *s, char c, size_t n);
 bool str_printf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Replaces the bytes from..to (from <= to <= n) by n_new bytes. */
+/* Replaces the bytes from..to (from <= to <= n) by n_new bytes, or does nothing. An edit is whole
+ * by itself, so it neither sets nor heeds `over`. */
 bool str_splice(struct str *s, size_t from, size_t to, const void *bytes, size_t n_new);
 
 void str_truncate(struct str *s, size_t n);

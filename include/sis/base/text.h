@@ -41,7 +41,7 @@ const char *label_in(const struct label *label, enum lang lang);
  * word is none of these; *lang is then left alone. */
 bool lang_parse(const char *word, enum lang *lang);
 
-/* A whole number in words for a text: buf holds at least 24 bytes. Returns buf. */
+/* A whole number in digits, as a value for a text: buf holds at least 24 bytes. Returns buf. */
 const char *number_text(char *buf, long long n);
 
 #endif

@@ -15,6 +15,10 @@
 
 #include "sis/base/str.h"
 
+/* Sets LC_CTYPE, and nothing else, to the user's locale, or to C.UTF-8 when that one is not UTF-8.
+ * False when the system has no UTF-8 locale. Called once, first in main and in each test program. */
+bool utf8_locale(void);
+
 /* Reads one code point from n > 0 bytes. Returns the bytes used (>= 1); a bad byte uses one and
  * gives U+FFFD. */
 size_t utf8_decode(const char *p, size_t n, int32_t *cp);
@@ -26,7 +30,8 @@ bool utf8_valid(const char *p, size_t n);
  * both. False when out is full. */
 bool utf8_clean(struct str *out, const char *p, size_t n, size_t *replaced);
 
-/* Grapheme boundaries: the next one after `at`, the last one before it. At the ends n and 0. */
+/* Grapheme boundaries: the next one after the boundary `at`, the last one before any `at`. At the
+ * ends n and 0. Both look only at the neighbourhood of `at`. */
 size_t utf8_next(const char *p, size_t n, size_t at);
 size_t utf8_prev(const char *p, size_t n, size_t at);
 size_t utf8_count(const char *p, size_t n); /* graphemes */

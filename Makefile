@@ -31,7 +31,7 @@ else
 HARDENING = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LINK_HARDENING = -pie -Wl,-z,relro,-z,now
 endif
-CPPFLAGS_ALL = -Iinclude -Isrc -DSIS_VERSION='"$(VERSION)"' \
+CPPFLAGS_ALL = -Iinclude -Isrc -I$(B)/gen -DSIS_VERSION='"$(VERSION)"' \
 	-DSIS_FORMS_DIR='"$(PREFIX)/share/sis-tui/forms"' $(CPPFLAGS)
 CFLAGS_ALL = $(STANDARD) $(WARNINGS) $(HARDENING) $(CFLAGS)
 LDFLAGS_ALL = $(LINK_HARDENING) $(LDFLAGS)
@@ -146,6 +146,12 @@ $(B)/bench/%: $(B)/obj/tests/bench/%.o $(B)/libtest.a $(B)/libsis.a
 $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/libsis.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer,address,undefined -o $@ $< $(B)/libsis.a $(LIBS)
+
+$(B)/gen/conf_default.h: sis-tui.conf.example tests/tools/embed
+	@mkdir -p $(@D)
+	@sh tests/tools/embed $< >$@
+
+$(B)/obj/src/app/config.o: $(B)/gen/conf_default.h
 
 $(B)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)

@@ -83,9 +83,9 @@ static void apply(const struct conf *root, struct arena *arena, struct config *c
                   struct problems *problems)
 {
     static const char *const known[] = {
-        "language",   "database",        "practice_database", "forms",  "head_folder",
-        "letters_folder", "title",       "lock_after",        "room_lock_after",
-        "colour",     "vim_letters",     "roles",             "keys",   NULL};
+        "language", "database",   "practice_database", "forms",  "head_folder", "letters_folder",
+        "title",    "lock_after", "room_lock_after",   "colour", "vim_letters", "roles",
+        "keys",     NULL};
     const char *word = conf_text(root, "language", NULL, problems);
     const struct conf *keys = conf_list(root, "keys", problems);
 
@@ -99,8 +99,8 @@ static void apply(const struct conf *root, struct arena *arena, struct config *c
     read_folder(root, "head_folder", arena, &config->head_folder, problems);
     read_folder(root, "letters_folder", arena, &config->letters_folder, problems);
     config->title = conf_text(root, "title", config->title, problems);
-    config->lock_after = (int)conf_number(root, "lock_after", config->lock_after, LOCK_MIN,
-                                          LOCK_MAX, problems);
+    config->lock_after =
+        (int)conf_number(root, "lock_after", config->lock_after, LOCK_MIN, LOCK_MAX, problems);
     config->room_lock_after = (int)conf_number(root, "room_lock_after", config->room_lock_after,
                                                LOCK_MIN, LOCK_MAX, problems);
     config->colour = conf_flag(root, "colour", config->colour, problems);

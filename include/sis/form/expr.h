@@ -58,8 +58,8 @@ void expr_names(const struct expr *expr,
 
 /* Calls visit for every ${id} that stands beside a fixed text where a code is meant: with = or !=,
  * and in selected(${id}, 'code'). `at` is the position of that text. */
-void expr_codes(const struct expr *expr, void (*visit)(void *arg, const char *id, const char *code,
-                                                       size_t at), void *arg);
+void expr_codes(const struct expr *expr,
+                void (*visit)(void *arg, const char *id, const char *code, size_t at), void *arg);
 
 /* Text results live in the arena. False only with an error such as a bad regex; err tells. */
 bool expr_eval(const struct expr *expr, const struct scope *scope, struct arena *arena,

@@ -43,7 +43,7 @@ bool live_option_struck(const struct live *live, const struct item *item, const 
 enum gap_kind {
     GAP_REQUIRED,   /* not answered */
     GAP_CHECK,      /* its check does not hold */
-    GAP_VALUE,      /* outside min..max, or not a date, number, identity */
+    GAP_VALUE,      /* outside min..max; or text that is no date, number, identity, kept as typed */
     GAP_STRUCK,     /* an option that no longer fits */
     GAP_UNCONFIRMED /* carried from last time, not confirmed */
 };
@@ -67,10 +67,17 @@ void live_export(const struct live *live, struct arena *arena, struct answers *o
 /* The scope of this form, for warnings and texts. Borrowed. */
 const struct scope *live_scope(const struct live *live);
 
+/* The text of a non-answer, and its key where it has one (unknown and declined), else T_NONE. */
+enum text_id nonanswer_text(enum nonanswer nonanswer);
+enum text_id nonanswer_key(enum nonanswer nonanswer);
+
 /* What was typed, brought into an answer of the item's type; false when it does not fit, and err
- * says why in words for the person. Empty text gives the empty answer. */
-bool item_parse(const struct item *item, const char *typed, struct date today, struct arena *arena,
-                struct answer *answer, struct err *err) WARN_UNUSED;
+ * says why in words for the person. Empty text gives the empty answer. Of one and many: codes, keys
+ * or labels, several with spaces or commas between them. A key or name of a non-answer gives that
+ * non-answer, except in line and text. Words and keys are read in that language, dates in both.
+ * A number outside min..max is taken; live_mistake tells it. */
+bool item_parse(const struct item *item, enum lang lang, const char *typed, struct date today,
+                struct arena *arena, struct answer *answer, struct err *err) WARN_UNUSED;
 /* An answer in words: option labels, dates, numbers, "vet inte". Adds nothing when empty. */
 void item_answer_words(const struct item *item, const struct answer *answer, enum lang lang,
                        struct str *out);

@@ -33,8 +33,10 @@ enum item_type {
 struct option {
     const char *code;
     struct label label;
-    struct label key; /* one character for each language, or empty: its digit */
+    struct label key; /* one character for each language; loading gives one where the file has none;
+                         of a retired option empty */
     bool retired;     /* shown where it was chosen, not offered */
+    struct date from, to; /* of an entry's option: outside them like retired (year 0: open) */
     const struct expr *show;
     int line;
 };
@@ -44,8 +46,10 @@ struct scale {
     struct label title;
     const struct option *option;
     size_t n_options;
-    bool ordered;       /* its codes are numbers, and can be compared over time */
-    bool offer_unknown; /* "vet inte" stands among the options */
+    bool ordered; /* its codes are numbers, and can be compared over time */
+    /* Non-answers that stand among the options. Their keys (T_KEY_UNKNOWN, T_KEY_DECLINED) work in
+     * every one and many, and are never keys of options. */
+    bool offer_unknown;
     bool offer_declined;
     struct label low, high; /* words at the ends, or empty */
     const char *file;
@@ -99,6 +103,9 @@ struct section {
 };
 
 enum form_kind { FORM_FORM, FORM_ROW };
+
+/* Ids and codes have at most this many bytes (a place keeps them in fixed fields). */
+#define METHOD_ID_MAX 47
 
 struct form {
     const char *id;
@@ -180,6 +187,13 @@ struct letter {
     int line;
 };
 
+/* Where an item stands, for finding it by its id. */
+struct item_place {
+    const char *id;
+    const struct form *form;
+    const struct item *item;
+};
+
 struct method {
     const char *id;
     const char *version;
@@ -196,6 +210,8 @@ struct method {
     size_t n_dues;
     const struct letter *letter;
     size_t n_letters;
+    const struct item_place *place; /* all items of all forms, in byte order of their ids */
+    size_t n_places;
     struct arena *arena;
 };
 
@@ -205,7 +221,7 @@ const struct scale *method_scale(const struct method *method, const char *id);
 /* An item by its id over all forms ("u1.03", "b1.08.need"), and its form. NULL when there is none. */
 const struct item *method_item(const struct method *method, const char *id,
                                const struct form **form);
-const struct item *form_item(const struct form *form, const char *id);
+const struct item *form_item(const struct method *method, const struct form *form, const char *id);
 const struct option *scale_option(const struct scale *scale, const char *code);
 const struct entry *entries_find(const struct entries *entries, const char *id);
 /* Valid on that day. */

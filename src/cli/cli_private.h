@@ -1,0 +1,51 @@
+/*
+ * cli_private.h - what the files of the command line share.
+ *
+ * A subcommand is a row {name, help, use, function}; a group of them ("forms") is a row with a
+ * table of its own. A function gets the global options and the words behind its own name, and
+ * returns an exit status.
+ */
+#ifndef CLI_CLI_PRIVATE_H
+#define CLI_CLI_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sis/base/err.h"
+#include "sis/base/text.h"
+
+enum cli_status {
+    CLI_DONE = 0,
+    CLI_FOUND = 1, /* done, and something was found wrong */
+    CLI_USE = 2,   /* wrong use */
+    CLI_FAILED = 3 /* cannot go on */
+};
+
+/* The global options; they may stand before or after the subcommand. NULL: not given. */
+struct cli {
+    const char *config;
+    const char *database;
+    const char *forms;
+    const char *language;
+    bool practice;
+    bool version;
+    bool help;
+    enum lang lang;
+};
+
+struct subcommand {
+    const char *name;
+    enum text_id help; /* one line: what it does */
+    enum text_id use;  /* its arguments; T_NONE = it takes none */
+    int (*run)(const struct cli *cli, int argc, char **argv);
+    const struct subcommand *table; /* of a group, which has no function */
+    size_t n;
+};
+
+/* One line on standard error. */
+void cli_say(const struct cli *cli, enum text_id text, const char *value1, const char *value2);
+void cli_err(const struct cli *cli, const struct err *err);
+
+int cli_forms_check(const struct cli *cli, int argc, char **argv);
+
+#endif

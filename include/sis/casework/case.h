@@ -19,7 +19,9 @@ struct case_file {
     struct case_own *own;
 };
 
-/* Checks the right, writes the audit row durably, then reads. NULL and err. */
+/* Checks the right, writes the audit row durably, then reads. NULL and err. A case that is open in
+ * this session already is shared: each case_open is answered by one case_close, and only the first
+ * one is logged. */
 struct case_file *case_open(struct work *work, const struct id *case_id, struct err *err);
 void case_close(struct case_file *file);
 /* Reads what other sessions have added. *changed tells whether there was anything. No audit row:

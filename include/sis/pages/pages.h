@@ -1,0 +1,52 @@
+/*
+ * pages.h - one builder for each page: what it says, as a document with links. Shown by the page
+ * screen, printed by the command line, saved as text.
+ *
+ * Everything is made in the arena. Titles are neutral: case number and work name, never a youth's name.
+ * Builders read; what must be logged was logged when the case was opened.
+ */
+#ifndef SIS_PAGES_PAGES_H
+#define SIS_PAGES_PAGES_H
+
+#include "sis/casework/case.h"
+#include "sis/casework/letter.h"
+#include "sis/document/document.h"
+
+/* Counts and neutral verbs only, by case number and work name; late first; drafts; own notes. */
+struct doc *page_today(struct work *work, struct arena *arena, struct err *err);
+/* The case at a glance: eight phases, the next step with its reason, last judgements in words, drafts,
+ * what waits in the letterbox. */
+struct doc *page_overview(struct work *work, struct case_file *file, struct arena *arena);
+/* Everything in the case, newest first; form NULL: all kinds. */
+struct doc *page_timeline(struct work *work, struct case_file *file, const char *form,
+                          struct arena *arena);
+/* One record in full with its rows, signatures, addenda and strikes, under the method it was answered
+ * under. Says when a signature does not hold. */
+struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,
+                        struct arena *arena);
+/* A letter as the receiver gets it. */
+struct doc *page_letter(struct work *work, const struct letter_out *letter, struct arena *arena);
+/* What the sender sees above it: withheld items with their reasons, unsigned answers left out. */
+struct doc *page_letter_withheld(struct work *work, const struct letter_out *letter,
+                                 struct arena *arena);
+/* A blank form to fill in by hand. */
+struct doc *page_paper(const struct method *method, const struct form *form, enum lang lang,
+                       bool practice, struct arena *arena);
+/* A filled-in form's answers, without a case; for `forms try`. */
+struct doc *page_answers(const struct method *method, const struct form *form,
+                         const struct answers *answers, enum lang lang, struct arena *arena);
+
+/* Help for one screen (its name) or one command. keys: what works there, in words. */
+struct help_key {
+    const char *keys;
+    const char *words;
+};
+struct doc *page_help(enum lang lang, const char *topic, const struct help_key *key, size_t n,
+                      struct arena *arena);
+/* What an item asks, means and takes. */
+struct doc *page_item_help(const struct method *method, const struct item *item, enum lang lang,
+                           struct arena *arena);
+/* What the program does not protect against, said plainly. */
+struct doc *page_limits(enum lang lang, struct arena *arena);
+
+#endif

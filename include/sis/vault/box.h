@@ -1,0 +1,67 @@
+/*
+ * box.h - sealing to people who are not here: letterbox, replies, drafts, the log.
+ *
+ * A box can be made by anybody and opened by whoever holds the secret half of one of its
+ * recipients: an account's (a note to a lead, a reply, a draft of one's own) or a key's (a case's
+ * letterbox, the log). Its bytes are
+ *
+ *     recipients n (1) | n times crypto_box_seal of the content key (80)
+ *     nonce (24) | XChaCha20-Poly1305-IETF under the content key of the padded inside | tag (16)
+ *
+ * inside = sender id (16, zeros: unsigned) | signature (64, zeros: unsigned) | content, padded as
+ * rows are. Associated data: the binding. The binding is the caller's hash (a binder with a label
+ * of its own and everything the box must stay with: what it is, its row, its recipient), so a box
+ * put elsewhere is BROKEN. The sender's signature is over
+ *
+ *     "sis-tui sender 1" | side | binding (32) | sender id | content (bytes)
+ *
+ * Sealing to a box hides who made it; the signature inside says it to whoever opens. A box without
+ * signature may come from anyone who can write to the file.
+ */
+#ifndef SIS_VAULT_BOX_H
+#define SIS_VAULT_BOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sis/base/str.h"
+#include "sis/vault/hash.h"
+#include "sis/vault/keyring.h"
+#include "sis/vault/vault.h"
+
+#define BOX_RECIPIENTS 8                            /* most recipients of one box */
+#define BOX_MAX ((size_t)4 << 20)                   /* content bytes */
+#define LETTERBOX_MAX ((size_t)64 << 10)            /* content of what is put into a letterbox */
+#define LETTERBOX_SEALED_MAX (LETTERBOX_MAX + 8192) /* larger ones are set aside unopened */
+
+/* The content, in the caller's str, and who says they made it. */
+struct box_sender {
+    bool is_signed;
+    struct id account; /* none when not signed */
+    uint8_t signature[VAULT_SIGNATURE];
+};
+
+/*
+ * Seals content to 1..BOX_RECIPIENTS box keys (key_box(), public_keys.box), replacing out. sender
+ * NULL leaves it unsigned. More than BOX_MAX bytes is ERR_LIMIT.
+ */
+bool box_seal(const struct side *side, const struct keyring *sender,
+              const uint8_t (*recipients)[VAULT_PUBLIC], size_t n_recipients,
+              const struct hash *binding, const void *content, size_t n, struct str *out,
+              struct err *err) WARN_UNUSED;
+
+/* Opens as the ring's owner; content replaces what is in out. NO_KEY: this person is none of the
+ * recipients. Nothing in out unless OPEN. The signature has NOT been checked: box_sender_check. */
+enum seal box_open(const struct keyring *ring, const struct hash *binding, const void *sealed,
+                   size_t n, struct str *out, struct box_sender *sender);
+/* Opens with a key's box pair: a case's letterbox, the log. */
+enum seal box_open_key(const struct vault_key *key, const struct hash *binding, const void *sealed,
+                       size_t n, struct str *out, struct box_sender *sender);
+
+/* That the sender's signature is right, with the public keys the home statement gives the sender's
+ * account. False when it is not signed. */
+bool box_sender_check(const struct side *side, const struct hash *binding, const void *content,
+                      size_t n, const struct box_sender *sender, const struct public_keys *keys);
+
+#endif

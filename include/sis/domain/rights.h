@@ -2,7 +2,9 @@
  * rights.h - who may do what: one table.
  *
  * The screens ask it, casework enforces it, `sis-tui doctor --roles` prints it. A denial (kin,
- * acquaintance, partiality) beats every role.
+ * acquaintance, partiality) beats every role wherever a case is concerned; what concerns no case
+ * (a note into the letterbox, the register) stays allowed, since a refusal would tell that there
+ * is a case.
  */
 #ifndef SIS_DOMAIN_RIGHTS_H
 #define SIS_DOMAIN_RIGHTS_H
@@ -15,9 +17,10 @@ enum action {
     ACTION_NOTE_WRITE,     /* put a note on any placed youth */
     ACTION_YOUTH_REGISTER, /* list, find and add placed youths */
     ACTION_CASE_READ,
-    ACTION_CASE_WRITE, /* fill in and sign forms in a case */
-    ACTION_CASE_LEAD,  /* consent, plan, handover in a case */
-    ACTION_CASE_OPEN,  /* make a case of a youth */
+    ACTION_CASE_WRITE,  /* fill in and sign forms in a case */
+    ACTION_CASE_LEAD,   /* consent, plan, handover in a case */
+    ACTION_CASE_OPEN,   /* make a case of a youth */
+    ACTION_GLASS_BREAK, /* read a case one is not assigned to, with a written reason */
     ACTION_ACCESS_CHANGE,
     ACTION_LETTER_SAVE,
     ACTION_METHOD_ADOPT,

@@ -62,7 +62,7 @@ bool term_pump(struct term *term, int ms);
 #define term_expect(term, screen) term_expect_at(term, screen, __FILE__, __LINE__)
 #define term_expect_text(term, text) term_expect_text_at(term, text, true, __FILE__, __LINE__)
 #define term_expect_gone(term, text) term_expect_text_at(term, text, false, __FILE__, __LINE__)
-#define term_expect_that(term, what, test, arg)                                                    \
+#define term_expect_that(term, what, test, arg) \
     term_expect_that_at(term, what, test, arg, __FILE__, __LINE__)
 #define term_expect_stop(term) term_expect_stop_at(term, __FILE__, __LINE__)
 #define term_expect_exit(term, code) term_expect_exit_at(term, code, __FILE__, __LINE__)

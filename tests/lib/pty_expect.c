@@ -1,5 +1,4 @@
 /* pty_expect.c - what is on the screen, and waiting for it. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -9,6 +8,8 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
+
+#include <cmocka.h>
 
 #include "pty_inside.h"
 #include "sis/base/utf8.h"

@@ -22,7 +22,7 @@ struct keeper {
 };
 
 /* Starts the keeper on the slave of `master`; env is the whole environment. */
-struct keeper keeper_start(int master, const char *const argv[], char *const env[]);
+struct keeper keeper_start(int master, const char *const argv[], char *env[]);
 
 struct term {
     int master; /* -1 after a hang-up */

@@ -18,9 +18,18 @@ static bool same_settings(const struct termios *a, const struct termios *b)
            a->c_lflag == b->c_lflag && memcmp(a->c_cc, b->c_cc, sizeof(a->c_cc)) == 0;
 }
 
-static void program(const char *const argv[], char *const env[])
+extern char **environ;
+
+#define ARGS_MAX 64
+
+static void program(const char *const argv[], char *env[])
 {
+    char *args[ARGS_MAX] = {NULL};
     sigset_t none;
+
+    /* exec wants its arguments without const, though it does not write to them. */
+    for (size_t i = 0; argv[i] && i + 1 < ARGS_MAX; i++)
+        memcpy(&args[i], &argv[i], sizeof(args[i]));
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setpgid(0, 0);
@@ -29,7 +38,8 @@ static void program(const char *const argv[], char *const env[])
         signal(i, SIG_DFL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    execvpe(argv[0], (char *const *)(size_t)argv, env);
+    environ = env;
+    execvp(args[0], args);
     _exit(127);
 }
 
@@ -48,7 +58,7 @@ static void tell(int reports, enum report_kind kind, int status, pid_t pid,
         _exit(1);
 }
 
-static void keep(int reports, int orders, const char *const argv[], char *const env[])
+static void keep(int reports, int orders, const char *const argv[], char *env[])
 {
     struct termios before;
     pid_t pid;
@@ -90,7 +100,7 @@ static void keep(int reports, int orders, const char *const argv[], char *const 
     _exit(0);
 }
 
-struct keeper keeper_start(int master, const char *const argv[], char *const env[])
+struct keeper keeper_start(int master, const char *const argv[], char *env[])
 {
     struct keeper keeper;
     int reports[2], orders[2], slave;

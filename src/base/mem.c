@@ -138,6 +138,21 @@ void arena_free(struct arena *arena)
     mem_free(arena);
 }
 
+void arena_reset(struct arena *arena)
+{
+    struct chunk *kept = arena->last, *chunk, *before;
+
+    if (!kept)
+        return;
+    for (chunk = kept->before; chunk; chunk = before) {
+        before = chunk->before;
+        mem_wipe_free(chunk, sizeof(*chunk) + chunk->n);
+    }
+    explicit_bzero(kept->byte, kept->n);
+    kept->n = 0;
+    kept->before = NULL;
+}
+
 static struct chunk *add_chunk(struct arena *arena, size_t cap)
 {
     struct chunk *chunk;

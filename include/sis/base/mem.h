@@ -39,6 +39,8 @@ struct arena;
 struct arena *arena_new(void);
 /* Accepts NULL. */
 void arena_free(struct arena *arena);
+/* Wipes everything allocated from it and keeps some memory for what comes next. */
+void arena_reset(struct arena *arena);
 /* Zeroed, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t n);
 void *arena_array(struct arena *arena, size_t n, size_t size);

@@ -4,8 +4,8 @@
  * Operators by rising precedence: or, and, = !=, < <= > >=, + -, * div mod, unary -. Values are
  * numbers (IEEE double), strings, booleans and code sets, converted as XPath 1.0 does; empty equals
  * missing. The reference is forms/README.md. Parsing gives a tree that the checker walks (unknown
- * ids, cycles); evaluating is pure and cannot fail but for a wrong argument count or type, which
- * parsing already refuses where it can be seen.
+ * ids, cycles); evaluating is pure and fails only for a pattern or date format that is not fixed
+ * text and is wrong: parsing refuses everything else.
  */
 #ifndef SIS_FORM_EXPR_H
 #define SIS_FORM_EXPR_H
@@ -43,10 +43,15 @@ struct scope {
     const struct facts *facts; /* may be NULL: no case */
     struct date today;
     int64_t now;
+    enum lang lang; /* of the names of months and days in format-date() */
 };
 
-/* Parses text into the arena. On failure NULL and err: the reason in {1}, the position (1-based
- * byte) in err->detail as "at N". */
+#define EXPR_MAX ((size_t)64 << 10) /* bytes of one expression */
+#define EXPR_DEPTH_MAX 1000         /* levels of nesting */
+
+/* Parses text into the arena. On failure NULL and err: err->text is the reason (a sentence), {1}
+ * what it is about, {2} the position as a number of characters from 1; err->detail has it in bytes
+ * as "at N". */
 const struct expr *expr_parse(const char *text, size_t n, struct arena *arena, struct err *err);
 /* The source text. */
 const char *expr_source(const struct expr *expr);
@@ -68,10 +73,11 @@ bool expr_eval(const struct expr *expr, const struct scope *scope, struct arena 
 bool expr_true(const struct expr *expr, const struct scope *scope, struct arena *arena);
 /* The result as the command line prints it: shortest number, true, false, text; empty for empty. */
 void result_text(const struct result *result, struct str *out);
-/* The result as a value to store: a bool gives "true"/"false" as text. */
-struct value result_value(const struct result *result);
+/* The result as a value to store, in the arena: a bool gives "true"/"false" as text. */
+struct value result_value(const struct result *result, struct arena *arena);
 
-/* Text with ${...} parts filled in by expressions, for letters and reasons. */
+/* Text with ${...} parts filled in, for letters and reasons: ${id}, or any expression as in
+ * ${if(${u1.09} = 'yes', 'a', 'b')}. */
 bool expr_fill(const char *template, const struct scope *scope, struct arena *arena,
                struct str *out, struct err *err);
 /* Reads a template as expr_fill does and calls visit for every expression in it. On failure err is

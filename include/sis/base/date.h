@@ -36,8 +36,10 @@ struct date clock_today(const struct clock *clock); /* in local time */
 
 /* "2024", "2024-05", "2024-05-03"; nothing else around it. False leaves *date alone. */
 bool date_parse(const char *text, struct date *date);
-/* What people type, relative to today: also "3/5", "3 maj", "3 may", "240503", "20240503", "i dag",
- * "today", "i går", "yesterday", "i morgon", "tomorrow", "+7". */
+/* What people type, in either language: also "3/5", "3/5 2024", "3 maj", "May 3", "maj 2024",
+ * "240503", "20240503", "i dag", "today", "i går", "yesterday", "i morgon", "tomorrow", "+7", "-3".
+ * Without a year: this year, unless the day then lies more than nine months from today. A year of
+ * two digits lies at most ten years ahead. */
 bool date_parse_typed(const char *text, struct date today, struct date *date);
 bool date_exists(struct date date);
 bool date_is_whole(struct date date);
@@ -50,7 +52,8 @@ struct date date_from_days(long days);
 /* For a sentence: "3 maj", with the year when it is not today's; partial dates "maj 2024". */
 void date_words(struct str *out, enum lang lang, struct date date, struct date today);
 
-/* "2026-05-03T02:11:40Z", and without seconds. */
+/* "2026-05-03T02:11:40Z", and without seconds. A moment outside the years 1 to 9999 is written and
+ * shown as the nearest one inside. */
 bool moment_parse(const char *text, int64_t *moment);
 void moment_text(int64_t moment, char out[MOMENT_TEXT]);
 struct date moment_date(int64_t moment); /* in local time */

@@ -35,8 +35,9 @@ struct scope {
     /* The rows of a list named by ${id} in count(), sum(), min(), max(); may be NULL. Gives the n-th
      * answer of column `id`, NULL behind the last row (then *end is set). */
     const struct answer *(*row_answer)(void *arg, const char *id, size_t n, bool *end);
-    /* For expr_fill: adds the answer of a bare ${id} in words ("ja", "3 maj"), nothing when it is
-     * empty. NULL: the plain value is added. */
+    /* For expr_fill and the function words(${id}), which gives a text: adds the answer of a bare
+     * ${id} in words ("ja", "3 maj"), nothing when it is empty. NULL: the plain value is added. The
+     * one-line text of a row needs it: a code is no text for a person. */
     void (*words)(void *arg, const char *id, struct str *out);
     void *arg;
     const struct answer *self; /* the value of `.` in a check */

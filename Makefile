@@ -125,11 +125,11 @@ $(B)/sis-tui: $(B)/obj/src/main.o $(B)/libsis.a
 
 $(B)/libsis.a: $(LIB_OBJ)
 	@rm -f $@
-	$(Q)ar rcs $@ $(LIB_OBJ)
+	$(Q)ar qcs $@ $(LIB_OBJ)
 
 $(B)/libtest.a: $(TESTLIB_OBJ)
 	@rm -f $@
-	$(Q)ar rcs $@ $(TESTLIB_OBJ)
+	$(Q)ar qcs $@ $(TESTLIB_OBJ)
 
 $(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/libtest.a $(B)/libsis.a
 	@mkdir -p $(@D)

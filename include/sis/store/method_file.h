@@ -3,7 +3,7 @@
  *
  * A bundle is a folder as it was when a lead adopted it: names and files. Its hash is over a
  * manifest of names and file hashes in byte order of the names, so the same folder always has the
- * same hash, and a file that two bundles share is kept once. Which bundle is in force stands in the
+ * same hash in every home, and a file that two bundles share is kept once. Which bundle is in force stands in the
  * home statement. Texts of the method are public: they are kept unsealed.
  */
 #ifndef SIS_STORE_METHOD_FILE_H
@@ -15,8 +15,8 @@
 #include "sis/base/err.h"
 #include "sis/base/mem.h"
 #include "sis/store/db.h"
+#include "sis/vault/hash.h"
 
-#define METHOD_HASH_TEXT 65 /* 64 hex digits and a NUL */
 #define METHOD_FILE_MAX ((size_t)4 << 20)
 
 struct method_file {
@@ -27,17 +27,17 @@ struct method_file {
 
 /* The hash of a bundle, without keeping it. files in any order; a name twice, empty, or with a
  * line break is ERR_INPUT. */
-bool method_bundle_hash(const struct method_file *file, size_t n, char hash[METHOD_HASH_TEXT],
+bool method_bundle_hash(const struct method_file *file, size_t n, struct hash *hash,
                         struct err *err) WARN_UNUSED;
 /* Keeps a bundle; one that is there already stays as it is. */
-bool method_bundle_add(struct db *db, const struct method_file *file, size_t n,
-                       char hash[METHOD_HASH_TEXT], struct err *err) WARN_UNUSED;
+bool method_bundle_add(struct db *db, const struct method_file *file, size_t n, struct hash *hash,
+                       struct err *err) WARN_UNUSED;
 /* The files of a bundle by name; ERR_MISSING when it was never adopted, ERR_CORRUPT when a file
  * is not what its hash says. */
-bool method_bundle_load(struct db *db, const char *hash, struct arena *arena,
+bool method_bundle_load(struct db *db, const struct hash *hash, struct arena *arena,
                         struct method_file **file, size_t *n, struct err *err) WARN_UNUSED;
 /* The hashes of all bundles, first adopted first. */
-bool method_bundle_list(struct db *db, struct arena *arena, char ***hash, size_t *n,
+bool method_bundle_list(struct db *db, struct arena *arena, struct hash **hash, size_t *n,
                         struct err *err) WARN_UNUSED;
 
 #endif

@@ -1,11 +1,11 @@
 /*
- * account.h - login names and the sealed bundles behind them.
+ * account_row.h - login names and the sealed bundles behind them.
  *
  * A bundle is sealed by vault under the account's password and is opaque here. Who an account is
  * and what it may do stands in the home statement, not here.
  */
-#ifndef SIS_STORE_ACCOUNT_H
-#define SIS_STORE_ACCOUNT_H
+#ifndef SIS_STORE_ACCOUNT_ROW_H
+#define SIS_STORE_ACCOUNT_ROW_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,9 +15,6 @@
 #include "sis/domain/id.h"
 #include "sis/store/db.h"
 
-#define ACCOUNT_LOGIN_MAX 64     /* bytes */
-#define ACCOUNT_BUNDLE_MAX 65536 /* bytes */
-
 struct account_row {
     struct id id;
     const char *login; /* NFC; compared byte by byte, so fold it before it comes here */
@@ -25,7 +22,8 @@ struct account_row {
     size_t n;
 };
 
-/* A login name or id that is taken is ERR_CONFLICT; an empty or too long one ERR_INPUT. */
+/* A login name or id that is taken is ERR_CONFLICT; an empty name, or one longer than LOGIN_MAX
+ * bytes (vault/statement.h), ERR_INPUT. */
 bool account_row_add(struct db *db, const struct account_row *row, struct err *err) WARN_UNUSED;
 /* Another bundle for the same account: new password, reset, a newer highest statement.
  * ERR_MISSING when there is no such account. */

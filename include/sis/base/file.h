@@ -22,7 +22,7 @@ bool file_is_folder(const char *path);
 bool file_make_folder(const char *path, struct err *err) WARN_UNUSED;
 /* Refuses (ERR_DENIED) a file or folder that belongs to somebody other than this account or root,
  * or that its group or others may write to; also the folder it lies in. A path that does not exist
- * is checked by its folder. */
+ * is checked by its folder. Links are followed. */
 bool file_check_private(const char *path, struct err *err) WARN_UNUSED;
 /* On a network file system, where SQLite's locks cannot be trusted. */
 bool file_on_network(const char *path);

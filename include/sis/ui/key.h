@@ -59,7 +59,7 @@ struct event {
 };
 
 /* "F2", "C-s", "M-x", "Tab", "S-Tab", "Enter", "Space", "a": written and read back the same. */
-void key_name(struct key key, char out[24]);
+void key_spell(struct key key, char out[24]); /* key_name is a symbol of ncurses */
 bool key_parse(const char *name, struct key *key);
 bool key_equal(struct key a, struct key b);
 /* What a person reads: "F2", "Ctrl-S", "Skift-Tab" or "Shift-Tab". */

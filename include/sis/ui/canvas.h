@@ -2,7 +2,10 @@
  * canvas.h - the screen as a grid of cells that everything draws on and only term/ shows.
  *
  * Drawing outside is cut, at any size from 1x1. Text passes utf8_show on its way in, so that no
- * control character reaches a cell. A wide grapheme takes its cell and empty ones behind it.
+ * control character reaches a cell. A cell holds one spacing character and up to four marks, which
+ * is what ncurses can show; a grapheme of several spacing characters (a flag) takes several cells.
+ * A double-width character takes its cell and an empty one behind it; an edge never shows half of
+ * one, but blanks.
  */
 #ifndef SIS_UI_CANVAS_H
 #define SIS_UI_CANVAS_H
@@ -36,9 +39,9 @@ enum style {
 #define CELL_BYTES 22 /* a base and four marks */
 
 struct cell {
-    char bytes[CELL_BYTES]; /* NUL-ended; "" behind a wide grapheme */
+    char bytes[CELL_BYTES]; /* NUL-ended; "" behind a double-width character */
     unsigned char style;
-    unsigned char width; /* columns; 0 behind a wide grapheme */
+    unsigned char width; /* 1 or 2 columns; 0 behind a double-width character */
 };
 
 struct canvas {
@@ -48,6 +51,7 @@ struct canvas {
 };
 
 struct canvas *canvas_new(int rows, int cols); /* each at least 1 */
+/* Wipes the cells. Accepts NULL. */
 void canvas_free(struct canvas *canvas);
 void canvas_resize(struct canvas *canvas, int rows, int cols); /* and clears */
 /* Blanks everything, no cursor. */
@@ -60,23 +64,27 @@ struct area {
 };
 
 struct area canvas_area(struct canvas *canvas);
-/* A part of an area; cut to it, perhaps empty. */
+/* A part of an area; cut to it, perhaps empty. Its row 0 and column 0 are what is left of it. */
 struct area area_part(struct area area, int row, int col, int rows, int cols);
 
 /* Draws one line of text (newlines are shown as spaces) and returns the column behind it, cut at the
- * edge. Coordinates are the area's. */
+ * edge. Coordinates are the area's; row and col may lie outside, also before 0. */
 int area_text(struct area area, int row, int col, enum style style, const char *text);
 int area_text_n(struct area area, int row, int col, enum style style, const char *text, size_t n);
 /* As area_text, but a text wider than cols ends in … */
 int area_fit(struct area area, int row, int col, int cols, enum style style, const char *text);
-/* Wrapped lines from row on; returns the row behind the last. */
+/* Wrapped lines from row on; returns the row behind the last, also where the area ends before. */
 int area_wrap(struct area area, int row, int col, int cols, enum style style, const char *text);
 void area_fill(struct area area, int row, int col, int cols, enum style style, char c);
+/* Puts the hardware cursor there, or at the nearest cell of the area. */
 void area_cursor(struct area area, int row, int col);
+/* NULL outside. */
 const struct cell *canvas_at(const struct canvas *canvas, int row, int col);
 
-/* As lines of text, right blanks cut, the cursor as ‸ before its cell; for golden files. With
- * styles = true runs of a style other than plain stand as {name:text}. */
+/* As lines of text, right blanks and empty lines at the end cut, the cursor as ‸ before its cell;
+ * for golden files. With
+ * styles = true runs of a style other than plain stand as {name:text}, and only plain blanks are
+ * cut. */
 void canvas_dump(const struct canvas *canvas, bool styles, struct str *out);
 const char *style_name(enum style style);
 

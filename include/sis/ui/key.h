@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "sis/base/text.h"
+
 enum key_code {
     KEYCODE_CHAR, /* cp holds the character */
     KEYCODE_ENTER,
@@ -58,11 +60,23 @@ struct event {
     int64_t now; /* monotonic milliseconds */
 };
 
+#define KEY_NAME_BYTES 24
+#define KEY_WORDS_BYTES 48
+
 /* "F2", "C-s", "M-x", "Tab", "S-Tab", "Enter", "Space", "a": written and read back the same. */
-void key_spell(struct key key, char out[24]); /* key_name is a symbol of ncurses */
+void key_spell(struct key key, char out[KEY_NAME_BYTES]); /* key_name is a symbol of ncurses */
+/* False, with *key as it was, for a name that is none, and for Shift with a character. */
 bool key_parse(const char *name, struct key *key);
 bool key_equal(struct key a, struct key b);
 /* What a person reads: "F2", "Ctrl-S", "Skift-Tab" or "Shift-Tab". */
-void key_words(struct key key, int lang, char out[32]);
+void key_words(struct key key, enum lang lang, char out[KEY_WORDS_BYTES]);
+/* A character without Ctrl and Alt: where text is written it is text. */
+bool key_is_text(struct key key);
+/*
+ * Whether terminals send it as a key of its own. Not so: Ctrl-I, Ctrl-J, Ctrl-M, Ctrl-[ and Ctrl-H,
+ * which arrive as Tab, Enter, Enter, Esc and (often) Backspace; Ctrl with anything but a to z, space,
+ * \\ ] ^ and _ (space arrives as NUL); Alt with [ or O, which begin the names of other keys.
+ */
+bool key_is_sent(struct key key);
 
 #endif

@@ -25,8 +25,8 @@ void textarea_release(struct textarea *area);
 void textarea_layout(struct textarea *area, int rows, int cols);
 bool textarea_handle(struct textarea *area, const struct event *event);
 void textarea_draw(const struct textarea *area, struct area on, bool focus);
-/* Rows that all of the text needs at that width. */
-int textarea_height(const struct textarea *area, int cols);
+/* Rows that all of the text needs at that width; counts no further than max. */
+int textarea_height(const struct textarea *area, int cols, int max);
 
 /* --- entry: one line, scrolls sideways; secret shows dots --- */
 struct entry_line {
@@ -66,9 +66,16 @@ struct bar {
 };
 
 void bar_title(struct area line, const struct bar *bar, enum lang lang);
+
+/* A key to show; words (may be NULL) say what the command does on this screen. */
+struct bar_key {
+    enum command command;
+    const char *words;
+};
+
 /* The keys that work here, from the keymap, the most important first; what does not fit is left
  * out, `help` last of all. message (may be NULL) takes the place of the keys. */
-void bar_keys(struct area line, const struct keymap *keymap, const enum command *command, size_t n,
-              const char *message, enum lang lang);
+void bar_keys(struct area line, const struct keymap *keymap, enum context context,
+              const struct bar_key *key, size_t n, const char *message, enum lang lang);
 
 #endif

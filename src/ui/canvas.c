@@ -1,0 +1,251 @@
+/* canvas.c - a grid of cells; cuts at every edge and never splits a wide character. */
+#include "sis/ui/canvas.h"
+
+#include <string.h>
+
+#include "sis/base/mem.h"
+#include "sis/base/utf8.h"
+
+#define MARKS_MAX 4 /* what ncurses keeps beside the base */
+
+static void cell_set(struct cell *cell, const char *bytes, size_t n, int width, enum style style)
+{
+    memcpy(cell->bytes, bytes, n);
+    cell->bytes[n] = '\0';
+    cell->width = (unsigned char)width;
+    cell->style = (unsigned char)style;
+}
+
+static struct cell *cell_of(struct canvas *canvas, int row, int col)
+{
+    return &canvas->cell[(size_t)row * (size_t)canvas->cols + (size_t)col];
+}
+
+const struct cell *canvas_at(const struct canvas *canvas, int row, int col)
+{
+    if (row < 0 || col < 0 || row >= canvas->rows || col >= canvas->cols)
+        return NULL;
+    return &canvas->cell[(size_t)row * (size_t)canvas->cols + (size_t)col];
+}
+
+static size_t cell_count(const struct canvas *canvas)
+{
+    return (size_t)canvas->rows * (size_t)canvas->cols;
+}
+
+struct canvas *canvas_new(int rows, int cols)
+{
+    struct canvas *canvas = mem_new(sizeof *canvas);
+    canvas_resize(canvas, rows, cols);
+    return canvas;
+}
+
+void canvas_free(struct canvas *canvas)
+{
+    if (!canvas)
+        return;
+    mem_wipe_free(canvas->cell, cell_count(canvas) * sizeof *canvas->cell);
+    mem_free(canvas);
+}
+
+void canvas_resize(struct canvas *canvas, int rows, int cols)
+{
+    mem_wipe_free(canvas->cell, cell_count(canvas) * sizeof *canvas->cell);
+    canvas->rows = rows < 1 ? 1 : rows;
+    canvas->cols = cols < 1 ? 1 : cols;
+    canvas->cell = mem_array(cell_count(canvas), sizeof *canvas->cell);
+    canvas_clear(canvas);
+}
+
+void canvas_clear(struct canvas *canvas)
+{
+    for (size_t i = 0; i < cell_count(canvas); i++) {
+        memset(&canvas->cell[i], 0, sizeof canvas->cell[i]);
+        cell_set(&canvas->cell[i], " ", 1, 1, STYLE_PLAIN);
+    }
+    canvas->cursor_row = canvas->cursor_col = -1;
+}
+
+struct area canvas_area(struct canvas *canvas)
+{
+    return (struct area){canvas, 0, 0, canvas->rows, canvas->cols};
+}
+
+/* Cuts the run from..from+n to 0..max. */
+static void cut(int *from, int *n, int max)
+{
+    long end = (long)*from + (*n < 0 ? 0 : *n);
+    if (*from < 0)
+        *from = 0;
+    if (*from > max)
+        *from = max;
+    if (end > max)
+        end = max;
+    *n = end > *from ? (int)(end - *from) : 0;
+}
+
+struct area area_part(struct area area, int row, int col, int rows, int cols)
+{
+    cut(&row, &rows, area.rows);
+    cut(&col, &cols, area.cols);
+    return (struct area){area.canvas, area.row + row, area.col + col, rows, cols};
+}
+
+/* Blanks what a new cell at col would cut in two: the other half of a wide character. */
+static void unhalve(struct canvas *canvas, int row, int col)
+{
+    struct cell *cell = cell_of(canvas, row, col);
+    if (cell->width == 0 && col > 0)
+        cell_set(cell - 1, " ", 1, 1, (enum style)cell[-1].style);
+    if (cell->width == 2 && col + 1 < canvas->cols)
+        cell_set(cell + 1, " ", 1, 1, (enum style)cell[1].style);
+    cell_set(cell, " ", 1, 1, (enum style)cell->style);
+}
+
+/* One spacing character on one or two cells that lie in the canvas. */
+static struct cell *put(struct canvas *canvas, int row, int col, const char *bytes, size_t n,
+                        int width, enum style style)
+{
+    for (int i = 0; i < width; i++) {
+        unhalve(canvas, row, col + i);
+        cell_set(cell_of(canvas, row, col + i), "", 0, 0, style);
+    }
+    struct cell *cell = cell_of(canvas, row, col);
+    cell_set(cell, bytes, n, width, style);
+    return cell;
+}
+
+static bool in_rows(struct area area, int row)
+{
+    return row >= 0 && row < area.rows;
+}
+
+static void blank(struct area area, int row, int col, int cols, enum style style, const char *with)
+{
+    cut(&col, &cols, area.cols);
+    if (!in_rows(area, row))
+        return;
+    for (int i = 0; i < cols; i++)
+        put(area.canvas, area.row + row, area.col + col + i, with, 1, 1, style);
+}
+
+/* Each spacing character of a grapheme takes cells of its own, as terminals draw it; marks join the
+ * one before them. */
+static void put_grapheme(struct area area, int row, int col, const char *p, size_t n,
+                         enum style style)
+{
+    struct canvas *canvas = area.canvas;
+    struct cell *cell = NULL;
+    int marks = 0;
+    size_t used;
+    for (size_t at = 0; at < n; at += used) {
+        int32_t cp;
+        used = utf8_decode(p + at, n - at, &cp);
+        int width = utf8_width(p + at, used);
+        if (width > 0) {
+            cell = put(canvas, area.row + row, area.col + col, p + at, used, width, style);
+            col += width;
+            marks = 0;
+        } else if (cell && marks < MARKS_MAX) {
+            size_t have = strlen(cell->bytes);
+            memcpy(cell->bytes + have, p + at, used);
+            cell->bytes[have + used] = '\0';
+            marks++;
+        }
+    }
+}
+
+static void draw_grapheme(struct area area, int row, int col, const char *p, size_t n, int width,
+                          enum style style)
+{
+    if (!in_rows(area, row) || width == 0)
+        return;
+    if (*p == '\n' || col < 0 || width > area.cols - col)
+        blank(area, row, col, width, style, " ");
+    else
+        put_grapheme(area, row, col, p, n, style);
+}
+
+/* Text that has passed utf8_show. */
+static int draw_shown(struct area area, int row, int col, enum style style, const char *p, size_t n)
+{
+    for (size_t at = 0, next; at < n && col < area.cols; at = next) {
+        bool ascii = !(p[at] & 0x80) && (at + 1 == n || !(p[at + 1] & 0x80));
+        next = ascii ? at + 1 : utf8_next(p, n, at);
+        int width = ascii ? 1 : utf8_width(p + at, next - at);
+        draw_grapheme(area, row, col, p + at, next - at, width, style);
+        col += width;
+    }
+    return col < area.cols ? col : area.cols;
+}
+
+/* What may be sent to a terminal: the text itself when it is plain, else a copy in `buffer`. */
+struct shown {
+    const char *p;
+    size_t n;
+    struct str buffer;
+};
+
+static void shown_init(struct shown *shown, const char *text, size_t n)
+{
+    str_init(&shown->buffer, 0);
+    if (!utf8_is_plain(text, n)) {
+        utf8_show(&shown->buffer, text, n);
+        text = shown->buffer.p;
+        n = shown->buffer.n;
+    }
+    shown->p = text;
+    shown->n = n;
+}
+
+int area_text_n(struct area area, int row, int col, enum style style, const char *text, size_t n)
+{
+    struct shown shown;
+    shown_init(&shown, text, n);
+    int end = draw_shown(area, row, col, style, shown.p, shown.n);
+    str_release(&shown.buffer);
+    return end;
+}
+
+int area_text(struct area area, int row, int col, enum style style, const char *text)
+{
+    return area_text_n(area, row, col, style, text, strlen(text));
+}
+
+int area_fit(struct area area, int row, int col, int cols, enum style style, const char *text)
+{
+    struct shown shown;
+    if (cols <= 0)
+        return col;
+    if (cols > area.cols - col)
+        cols = area.cols - col;
+    shown_init(&shown, text, strlen(text));
+    int end;
+    if (utf8_width(shown.p, shown.n) <= cols) {
+        end = draw_shown(area, row, col, style, shown.p, shown.n);
+    } else {
+        size_t n = utf8_fit(shown.p, shown.n, cols - 1, NULL);
+        end = draw_shown(area, row, col, style, shown.p, n);
+        end = draw_shown(area, row, end, style, "…", strlen("…"));
+    }
+    str_release(&shown.buffer);
+    return end;
+}
+
+void area_fill(struct area area, int row, int col, int cols, enum style style, char c)
+{
+    blank(area, row, col, cols, style, &c);
+}
+
+static int clamp(int value, int max)
+{
+    return value < 0 ? 0 : value > max ? max : value;
+}
+
+void area_cursor(struct area area, int row, int col)
+{
+    if (area.rows < 1 || area.cols < 1)
+        return;
+    area.canvas->cursor_row = area.row + clamp(row, area.rows - 1);
+    area.canvas->cursor_col = area.col + clamp(col, area.cols - 1);
+}

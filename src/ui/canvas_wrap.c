@@ -1,0 +1,23 @@
+/* canvas_wrap.c - text on as many lines as it needs. */
+#include <string.h>
+
+#include "sis/base/utf8.h"
+#include "sis/base/wrap.h"
+#include "sis/ui/canvas.h"
+
+int area_wrap(struct area area, int row, int col, int cols, enum style style, const char *text)
+{
+    struct str shown; /* wrapped as it will look, not as it is stored */
+    struct wrap_line line;
+    size_t at = 0;
+    str_init(&shown, 0);
+    utf8_show(&shown, text, strlen(text));
+    while (wrap_line(shown.p, shown.n, at, cols < 1 ? 1 : cols, &line)) {
+        area_text_n(area, row++, col, style, shown.p + line.from, line.to - line.from);
+        if (line.next == at)
+            break;
+        at = line.next;
+    }
+    str_release(&shown);
+    return row;
+}

@@ -1,15 +1,202 @@
-/* cli.c - the subcommands by name. */
+/* cli.c - the global options, and the subcommands by name. */
 #include "sis/cli/cli.h"
 
+#include <langinfo.h>
+#include <locale.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/cli_private.h"
+
+#define PROGRAM "sis-tui"
+
+struct global {
+    const char *name;
+    bool takes_value; /* the field is a const char *, else a bool */
+    size_t field;
+    enum text_id help;
+};
+
+static const struct global globals[] = {
+    {"--config", true, offsetof(struct cli, config), T_CLI_OPT_CONFIG},
+    {"--database", true, offsetof(struct cli, database), T_CLI_OPT_DATABASE},
+    {"--forms", true, offsetof(struct cli, forms), T_CLI_OPT_FORMS},
+    {"--practice", false, offsetof(struct cli, practice), T_CLI_OPT_PRACTICE},
+    {"--language", true, offsetof(struct cli, language), T_CLI_OPT_LANGUAGE},
+    {"--version", false, offsetof(struct cli, version), T_CLI_OPT_VERSION},
+    {"--help", false, offsetof(struct cli, help), T_CLI_OPT_HELP},
+};
+
+static const struct subcommand forms[] = {
+    {NULL, T_NONE, T_NONE, NULL, NULL},
+};
+
+static const struct subcommand subcommands[] = {
+    {"forms", T_CLI_FORMS, T_NONE, NULL, forms},
+    {NULL, T_NONE, T_NONE, NULL, NULL},
+};
+
+void cli_say(const struct cli *cli, enum text_id id, const char *value1, const char *value2)
+{
+    struct str line;
+    str_init(&line, 0);
+    text_put(&line, cli->lang, id, value1 ? value1 : "", value2 ? value2 : "", NULL);
+    fprintf(stderr, "%s\n", line.p);
+    str_release(&line);
+}
+
+void cli_err(const struct cli *cli, const struct err *err)
+{
+    struct str line;
+    str_init(&line, 0);
+    err_text(err, cli->lang, &line);
+    fprintf(stderr, "%s\n", line.p);
+    str_release(&line);
+}
+
+static void show_row(const struct cli *cli, FILE *out, const char *group,
+                     const struct subcommand *row)
+{
+    const char *use = text(cli->lang, row->use);
+    fprintf(out, "  %s %s%s%s\n      %s\n", group, row->name, *use ? " " : "", use,
+            text(cli->lang, row->help));
+}
+
+static void show_table(const struct cli *cli, FILE *out, const char *group,
+                       const struct subcommand *table)
+{
+    for (size_t i = 0; table[i].name; i++) {
+        if (!table[i].table) {
+            show_row(cli, out, group, &table[i]);
+            continue;
+        }
+        struct str name;
+        str_init(&name, 0);
+        str_printf(&name, "%s %s", group, table[i].name);
+        show_table(cli, out, name.p, table[i].table);
+        str_release(&name);
+    }
+}
+
+static void list_globals(const struct cli *cli, FILE *out)
+{
+    for (size_t i = 0; i < ARRAY_LEN(globals); i++) {
+        fprintf(out, "  %-11s %s\n", globals[i].name, text(cli->lang, globals[i].help));
+    }
+}
+
+static void show_help(const struct cli *cli, FILE *out)
+{
+    fprintf(out, "%s: %s\n", PROGRAM, text(cli->lang, T_CLI_ABOUT));
+    show_table(cli, out, PROGRAM, subcommands);
+    fprintf(out, "%s\n", text(cli->lang, T_CLI_OPTIONS));
+    list_globals(cli, out);
+}
+
+/* Runs the row that argv[0] names. Without a word, or with an unknown one, shows the table. */
+static int dispatch(const struct cli *cli, const char *group, const struct subcommand *table,
+                    int argc, char **argv)
+{
+    const struct subcommand *row = NULL;
+    for (size_t i = 0; argc > 0 && table[i].name; i++) {
+        if (strcmp(argv[0], table[i].name) == 0)
+            row = &table[i];
+    }
+    if (row && row->table) {
+        return dispatch(cli, row->name, row->table, argc - 1, argv + 1);
+    }
+    if (row && cli->help) {
+        show_row(cli, stdout, group, row);
+        return CLI_DONE;
+    }
+    if (row)
+        return row->run(cli, argc - 1, argv + 1);
+    if (argc > 0)
+        cli_say(cli, T_CLI_UNKNOWN_COMMAND, argv[0], NULL);
+    bool asked = cli->help && argc == 0;
+    show_help(cli, asked ? stdout : stderr);
+    return asked ? CLI_DONE : CLI_USE;
+}
+
+/* The row that word names, alone or with =value; *value is then what follows the sign. */
+static const struct global *find_global(const char *word, const char **value)
+{
+    for (size_t i = 0; i < ARRAY_LEN(globals); i++) {
+        size_t n = strlen(globals[i].name);
+        if (strncmp(word, globals[i].name, n) != 0)
+            continue;
+        if (word[n] == '\0' || (word[n] == '=' && globals[i].takes_value)) {
+            *value = word[n] == '=' ? word + n + 1 : NULL;
+            return &globals[i];
+        }
+    }
+    return NULL;
+}
+
+static void set_global(struct cli *cli, const struct global *global, const char *value)
+{
+    char *field = (char *)cli + global->field;
+    if (global->takes_value) {
+        memcpy(field, &value, sizeof value);
+    } else {
+        memcpy(field, &(bool){true}, sizeof(bool));
+    }
+}
+
+/* Takes the global options out of argv and leaves the other words at its front; *argc becomes their
+ * number. Behind "--" everything is left as it is. */
+static bool read_globals(struct cli *cli, int *argc, char **argv)
+{
+    int kept = 0;
+    bool words_only = false;
+    for (int i = 0; i < *argc; i++) {
+        const char *value = NULL;
+        const struct global *global = words_only ? NULL : find_global(argv[i], &value);
+        if (!words_only && strcmp(argv[i], "--") == 0) {
+            words_only = true;
+        } else if (global && global->takes_value && !value && i + 1 == *argc) {
+            cli_say(cli, T_CLI_NO_VALUE, global->name, NULL);
+            return false;
+        } else if (global) {
+            if (global->takes_value && !value)
+                value = argv[++i];
+            set_global(cli, global, value);
+        } else if (!words_only && kept == 0 && argv[i][0] == '-') {
+            cli_say(cli, T_CLI_UNKNOWN_OPTION, argv[i], NULL);
+            return false;
+        } else {
+            argv[kept++] = argv[i];
+        }
+    }
+    *argc = kept;
+    return true;
+}
+
+/* Widths of characters are asked of libc, which knows them only in a UTF-8 locale. */
+static void use_utf8(void)
+{
+    if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+        return;
+    setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 int cli_main(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-        printf("sis-tui %s\n", SIS_VERSION);
-        return 0;
+    struct cli cli = {.lang = LANG_SV};
+    lang_parse("auto", &cli.lang);
+    use_utf8();
+    argc -= argc > 0;
+    argv += 1;
+    if (!read_globals(&cli, &argc, argv))
+        return CLI_USE;
+    if (cli.language && !lang_parse(cli.language, &cli.lang)) {
+        cli_say(&cli, T_CLI_UNKNOWN_LANGUAGE, cli.language, NULL);
+        return CLI_USE;
     }
-    fprintf(stderr, "sis-tui --version\n");
-    return 2;
+    if (cli.version) {
+        printf("%s %s\n", PROGRAM, SIS_VERSION);
+        return CLI_DONE;
+    }
+    return dispatch(&cli, PROGRAM, subcommands, argc, argv);
 }

@@ -33,19 +33,17 @@ struct cli {
     enum lang lang;
 };
 
+/* Tables end with a row without a name. */
 struct subcommand {
     const char *name;
     enum text_id help; /* one line: what it does */
     enum text_id use;  /* its arguments; T_NONE = it takes none */
     int (*run)(const struct cli *cli, int argc, char **argv);
     const struct subcommand *table; /* of a group, which has no function */
-    size_t n;
 };
 
 /* One line on standard error. */
 void cli_say(const struct cli *cli, enum text_id text, const char *value1, const char *value2);
 void cli_err(const struct cli *cli, const struct err *err);
-
-int cli_forms_check(const struct cli *cli, int argc, char **argv);
 
 #endif

@@ -18,3 +18,13 @@ const struct value *facts_field(const struct facts *facts, const char *name)
             return &facts->field[i].value;
     return NULL;
 }
+
+bool fact_field_known(const char *name)
+{
+    static const char *const known[] = {"number", "work_name", "ward",   "room",      "legal_basis",
+                                        "born",   "arrived",   "opened", "discharge", "closed"};
+    for (size_t i = 0; i < ARRAY_LEN(known); i++)
+        if (strcmp(known[i], name) == 0)
+            return true;
+    return false;
+}

@@ -6,12 +6,14 @@
 #ifndef SIS_DOMAIN_FACTS_H
 #define SIS_DOMAIN_FACTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "sis/base/date.h"
 #include "sis/domain/record.h"
 
-/* A named field of the case: "number", "work_name", "ground", "opened", "discharge", ... */
+/* A named field of the case, as case('name') asks for it: number, work_name, ward, room, legal_basis
+ * (text), born, arrived, opened, discharge, closed (dates). */
 struct fact_field {
     const char *name;
     struct value value;
@@ -31,5 +33,7 @@ struct facts {
 
 const struct record *facts_latest(const struct facts *facts, const char *form);
 const struct value *facts_field(const struct facts *facts, const char *name);
+/* Whether any case has a field of that name. */
+bool fact_field_known(const char *name);
 
 #endif

@@ -1,0 +1,361 @@
+/* load.c - from the files of a folder to a checked method. */
+#include "sis/form/load.h"
+
+#include <string.h>
+
+#include "form/load_private.h"
+#include "sis/base/file.h"
+
+#define FRAME_FILE "method.cfg"
+#define PRACTICE_FILE "practice.cfg"
+#define LETTERS "letters"
+
+/* --- the folder ------------------------------------------------------------------------------- */
+
+static void add_err(struct problems *problems, const char *file, const struct err *err)
+{
+    problem_add(problems, file, 0, err->text, err->value[0], err->value[1]);
+}
+
+/* Reads the *.cfg of folder/sub into the bundle; sub may be "". */
+static void read_folder(const char *folder, const char *sub, struct arena *arena,
+                        struct bundle *bundle, struct problems *problems)
+{
+    const char *path = *sub ? file_join(arena, folder, sub) : folder;
+    char **names = NULL;
+    size_t n = 0;
+    struct err err;
+    if (!file_list(path, ".cfg", arena, &names, &n, &err)) {
+        add_err(problems, path, &err);
+        return;
+    }
+    bundle->file =
+        arena_regrow(arena, bundle->file, bundle->n, bundle->n + n, sizeof bundle->file[0]);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = *sub ? file_join(arena, sub, names[i]) : names[i];
+        if (strcmp(name, PRACTICE_FILE) == 0)
+            continue;
+        struct str bytes;
+        str_init(&bytes, CONF_FILE_MAX);
+        if (file_read(file_join(arena, path, names[i]), CONF_FILE_MAX, &bytes, &err)) {
+            bundle->file[bundle->n++] = (struct bundle_file){
+                .name = name, .bytes = arena_strndup(arena, bytes.p, bytes.n), .n = bytes.n};
+        } else {
+            add_err(problems, name, &err);
+        }
+        str_release(&bytes);
+    }
+}
+
+bool bundle_read(const char *folder, struct arena *arena, struct bundle *bundle,
+                 struct problems *problems)
+{
+    size_t before = problems->n;
+    *bundle = (struct bundle){NULL, 0};
+    /* Every name below "letters/" sorts as one block among the others, so two sorted runs suffice. */
+    struct bundle top = {NULL, 0};
+    struct bundle letters = {NULL, 0};
+    read_folder(folder, "", arena, &top, problems);
+    if (file_is_folder(file_join(arena, folder, LETTERS))) {
+        read_folder(folder, LETTERS, arena, &letters, problems);
+    }
+    bundle->file = arena_array(arena, top.n + letters.n, sizeof bundle->file[0]);
+    size_t at = 0;
+    while (at < top.n && strcmp(top.file[at].name, LETTERS "/") < 0)
+        at++;
+    for (size_t i = 0; i < at; i++)
+        bundle->file[bundle->n++] = top.file[i];
+    for (size_t i = 0; i < letters.n; i++)
+        bundle->file[bundle->n++] = letters.file[i];
+    for (size_t i = at; i < top.n; i++)
+        bundle->file[bundle->n++] = top.file[i];
+    return problems->n == before;
+}
+
+/* --- single settings -------------------------------------------------------------------------- */
+
+const struct conf *load_need(struct loader *loader, const struct conf *group, const char *name)
+{
+    const struct conf *found = conf_find(group, name);
+    if (!found)
+        problem_at(loader->problems, group, T_FORM_MISSING, name, NULL);
+    return found;
+}
+
+const char *load_text(struct loader *loader, const struct conf *group, const char *name)
+{
+    const struct conf *at = load_need(loader, group, name);
+    if (!at)
+        return "";
+    const char *found = conf_text(group, name, NULL, loader->problems);
+    if (found && !*found)
+        problem_at(loader->problems, at, T_FORM_EMPTY, name, NULL);
+    return found ? found : "";
+}
+
+struct label load_label(struct loader *loader, const struct conf *group, const char *name)
+{
+    load_need(loader, group, name);
+    return conf_label(group, name, loader->problems);
+}
+
+const char *load_id(struct loader *loader, const struct conf *group, const char *name)
+{
+    const char *id = load_text(loader, group, name);
+    if (!*id)
+        return id;
+    const struct conf *at = conf_find(group, name);
+    if (id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_-.")] != '\0') {
+        problem_at(loader->problems, at, T_FORM_BAD_ID, id, NULL);
+    } else if (strlen(id) > METHOD_ID_MAX) {
+        problem_at(loader->problems, at, T_FORM_LONG_ID, id, NULL);
+    }
+    return id;
+}
+
+const struct conf *load_groups(struct loader *loader, const struct conf *group, const char *name,
+                               bool needed)
+{
+    if (needed && !load_need(loader, group, name))
+        return NULL;
+    const struct conf *list = conf_list(group, name, loader->problems);
+    if (!list)
+        return NULL;
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->item[i].kind == CONF_GROUP)
+            continue;
+        problem_at(loader->problems, &list->item[i], T_FORM_NO_GROUP, name, NULL);
+    }
+    if (needed && list->n == 0)
+        problem_at(loader->problems, list, T_FORM_EMPTY, name, NULL);
+    return list;
+}
+
+const char *const *load_texts(struct loader *loader, const struct conf *group, const char *name,
+                              size_t *n, const struct conf **list)
+{
+    *n = 0;
+    *list = conf_list(group, name, loader->problems);
+    if (!*list)
+        return NULL;
+    const char **texts = arena_array(loader->arena, (*list)->n + 1, sizeof texts[0]);
+    for (size_t i = 0; i < (*list)->n; i++) {
+        const struct conf *item = &(*list)->item[i];
+        if (item->kind == CONF_TEXT) {
+            texts[(*n)++] = item->text;
+        } else {
+            problem_at(loader->problems, item, T_FORM_NO_TEXT, name, NULL);
+        }
+    }
+    return texts;
+}
+
+bool load_word(struct loader *loader, const struct conf *group, const char *name,
+               const char *const *words, size_t *at)
+{
+    const struct conf *setting = conf_find(group, name);
+    const char *word = setting ? conf_text(group, name, NULL, loader->problems) : NULL;
+    if (!word)
+        return false;
+    for (size_t i = 0; words[i]; i++) {
+        if (strcmp(words[i], word) != 0)
+            continue;
+        *at = i;
+        return true;
+    }
+    struct str all;
+    str_init(&all, 0);
+    for (size_t i = 0; words[i]; i++)
+        str_printf(&all, "%s%s", i > 0 ? ", " : "", words[i]);
+    problem_at(loader->problems, setting, T_FORM_UNKNOWN_WORD, word, all.p);
+    str_release(&all);
+    return false;
+}
+
+/* --- what is judged later --------------------------------------------------------------------- */
+
+/* Room for one more thing in an array of the loader. */
+static void *grow(struct loader *loader, void *old, size_t n, size_t *cap, size_t size)
+{
+    if (n < *cap)
+        return old;
+    *cap = *cap ? *cap * 2 : 64;
+    return arena_regrow(loader->arena, old, n, *cap, size);
+}
+
+void load_name(struct loader *loader, enum named_kind kind, const void *owner, const char *id,
+               const struct conf *at)
+{
+    if (!id || !*id)
+        return;
+    loader->named =
+        grow(loader, loader->named, loader->n_named, &loader->cap_named, sizeof loader->named[0]);
+    loader->named[loader->n_named] =
+        (struct named){.kind = kind, .owner = owner, .id = id, .at = at, .order = loader->n_named};
+    loader->n_named++;
+}
+
+struct ref *load_ref(struct loader *loader, enum ref_kind kind, const struct conf *at,
+                     const char *name)
+{
+    loader->ref =
+        grow(loader, loader->ref, loader->n_refs, &loader->cap_refs, sizeof loader->ref[0]);
+    struct ref *ref = &loader->ref[loader->n_refs++];
+    *ref = (struct ref){.kind = kind, .name = name, .at = at};
+    return ref;
+}
+
+const char *load_ref_text(struct loader *loader, enum ref_kind kind, const struct conf *group,
+                          const char *name)
+{
+    const char *found = conf_text(group, name, NULL, loader->problems);
+    if (found)
+        load_ref(loader, kind, conf_find(group, name), found);
+    return found;
+}
+
+void load_use(struct loader *loader, const struct use *use)
+{
+    loader->use =
+        grow(loader, loader->use, loader->n_uses, &loader->cap_uses, sizeof loader->use[0]);
+    loader->use[loader->n_uses++] = *use;
+}
+
+/* --- the method ------------------------------------------------------------------------------- */
+
+static void load_frame(struct loader *loader, const struct conf *root)
+{
+    static const char *const outside[] = {"method", NULL};
+    static const char *const known[] = {"id",       "version",   "title",   "phases",   "subjects",
+                                        "sources",  "receivers", "grounds", "contacts", "scales",
+                                        "warnings", "rhythm",    "header",  NULL};
+    conf_only(root, outside, loader->problems);
+    const struct conf *group = load_need(loader, root, "method");
+    if (!group)
+        return;
+    if (group->kind != CONF_GROUP) {
+        problem_at(loader->problems, group, T_FORM_NO_GROUP, "method", NULL);
+        return;
+    }
+    struct method *method = loader->method;
+    conf_only(group, known, loader->problems);
+    method->id = load_id(loader, group, "id");
+    method->version = load_text(loader, group, "version");
+    method->title = load_label(loader, group, "title");
+    load_entries(loader, group, "phases", &method->phases);
+    load_entries(loader, group, "subjects", &method->subjects);
+    load_entries(loader, group, "sources", &method->sources);
+    load_entries(loader, group, "receivers", &method->receivers);
+    load_entries(loader, group, "grounds", &method->grounds);
+    load_entries(loader, group, "contacts", &method->contacts);
+    load_scales(loader, group);
+    load_warnings(loader, group);
+    load_rhythm(loader, group);
+    loader->header = load_groups(loader, group, "header", false);
+}
+
+/* How many forms and letters a file holds, at most. */
+static void count_parts(const struct conf *root, size_t *forms, size_t *letters)
+{
+    const struct conf *many = conf_find(root, "forms");
+    *forms += (conf_find(root, "form") != NULL) + (many ? many->n : 0);
+    *letters += conf_find(root, "letter") != NULL;
+}
+
+static const struct conf *group_of(struct loader *loader, const struct conf *root, const char *name)
+{
+    const struct conf *group = conf_find(root, name);
+    if (!group || group->kind == CONF_GROUP)
+        return group;
+    problem_at(loader->problems, group, T_FORM_NO_GROUP, name, NULL);
+    return NULL;
+}
+
+static void load_parts(struct loader *loader, const struct conf *root, struct form *form,
+                       struct letter *letter)
+{
+    static const char *const known[] = {"form", "forms", "letter", NULL};
+    struct method *method = loader->method;
+    conf_only(root, known, loader->problems);
+    if (root->n == 0)
+        problem_at(loader->problems, root, T_FORM_EMPTY_FILE, NULL, NULL);
+    const struct conf *group = group_of(loader, root, "form");
+    if (group)
+        load_form(loader, group, &form[method->n_forms++]);
+    const struct conf *many = load_groups(loader, root, "forms", false);
+    for (size_t i = 0; many && i < many->n; i++) {
+        if (many->item[i].kind != CONF_GROUP)
+            continue;
+        load_form(loader, &many->item[i], &form[method->n_forms++]);
+    }
+    group = group_of(loader, root, "letter");
+    if (group)
+        load_letter(loader, group, &letter[method->n_letters++]);
+}
+
+/* What is made of one setting several times (a header in each form, a column in each row) tells
+ * its mistakes as often; once is enough. */
+static void drop_repeats(struct problems *problems)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < problems->n; i++) {
+        const struct err *a = &problems->item[i];
+        bool seen = false;
+        for (size_t k = kept; k > 0 && !seen; k--) {
+            const struct err *b = &problems->item[k - 1];
+            if (a->line != b->line || strcmp(a->file, b->file) != 0)
+                break;
+            seen = a->text == b->text && strcmp(a->value[0], b->value[0]) == 0 &&
+                   strcmp(a->value[1], b->value[1]) == 0;
+        }
+        if (!seen)
+            problems->item[kept++] = *a;
+    }
+    problems->n = kept;
+}
+
+struct method *method_load(const struct bundle *bundle, struct arena *arena,
+                           struct problems *problems)
+{
+    struct method *method = arena_alloc(arena, sizeof *method);
+    struct loader loader = {.arena = arena, .problems = problems, .method = method};
+    const struct conf **root = arena_array(arena, bundle->n + 1, sizeof root[0]);
+    const struct conf *frame = NULL;
+    size_t before = problems->n;
+    size_t n_forms = 0;
+    size_t n_letters = 0;
+    bool has_frame = false;
+    method->arena = arena;
+    for (size_t i = 0; i < bundle->n; i++) {
+        const struct bundle_file *file = &bundle->file[i];
+        if (strcmp(file->name, PRACTICE_FILE) == 0)
+            continue;
+        const struct conf *read = conf_parse(file->bytes, file->n, file->name, arena, problems);
+        if (strcmp(file->name, FRAME_FILE) == 0) {
+            has_frame = true;
+            frame = read;
+        } else if (!read) {
+            loader.parts_broken = true;
+        } else {
+            root[i] = read;
+            count_parts(read, &n_forms, &n_letters);
+        }
+    }
+    if (!has_frame)
+        problem_add(problems, FRAME_FILE, 0, T_FORM_NO_FRAME, FRAME_FILE, NULL);
+    loader.frame_broken = !frame || !conf_find(frame, "method");
+    if (frame)
+        load_frame(&loader, frame);
+    struct form *form = arena_array(arena, n_forms + 1, sizeof form[0]);
+    struct letter *letter = arena_array(arena, n_letters + 1, sizeof letter[0]);
+    method->form = form;
+    method->letter = letter;
+    for (size_t i = 0; i < bundle->n; i++) {
+        if (root[i])
+            load_parts(&loader, root[i], form, letter);
+    }
+    check_method(&loader);
+    problems_sort(problems);
+    drop_repeats(problems);
+    return problems->n == before ? method : NULL;
+}

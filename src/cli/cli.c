@@ -163,7 +163,7 @@ static bool read_globals(struct cli *cli, int *argc, char **argv)
                 value = argv[++i];
             set_global(cli, global, value);
         } else if (!words_only && kept == 0 && argv[i][0] == '-') {
-            cli_say(cli, T_CLI_UNKNOWN_OPTION, argv[i], NULL);
+            cli_say(cli, T_CLI_UNKNOWN_OPTION, argv[i], PROGRAM " --help");
             return false;
         } else {
             argv[kept++] = argv[i];

@@ -30,7 +30,7 @@
 #include "sis/vault/keyring.h"
 #include "sis/vault/password.h"
 
-#define BUNDLE_BYTES 245
+#define BUNDLE_BYTES 233
 #define ARGON_MEMORY_FLOOR (128u << 10)    /* KiB */
 #define ARGON_MEMORY_CEILING (1024u << 10) /* KiB */
 #define ARGON_PASSES_CEILING 10u

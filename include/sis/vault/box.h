@@ -35,7 +35,12 @@
 #define LETTERBOX_MAX ((size_t)64 << 10)            /* content of what is put into a letterbox */
 #define LETTERBOX_SEALED_MAX (LETTERBOX_MAX + 8192) /* larger ones are set aside unopened */
 
-/* The content, in the caller's str, and who says they made it. */
+/* One recipient, borrowed: key_box(), public_keys.box. */
+struct box_to {
+    const uint8_t *box; /* VAULT_PUBLIC bytes */
+};
+
+/* Who says they made the content. */
 struct box_sender {
     bool is_signed;
     struct id account; /* none when not signed */
@@ -43,16 +48,15 @@ struct box_sender {
 };
 
 /*
- * Seals content to 1..BOX_RECIPIENTS box keys (key_box(), public_keys.box), replacing out. sender
- * NULL leaves it unsigned. More than BOX_MAX bytes is ERR_LIMIT.
+ * Seals content to 1..BOX_RECIPIENTS recipients, replacing out. sender NULL leaves it unsigned. More
+ * than BOX_MAX bytes is ERR_LIMIT.
  */
 bool box_seal(const struct side *side, const struct keyring *sender,
-              const uint8_t (*recipients)[VAULT_PUBLIC], size_t n_recipients,
-              const struct hash *binding, const void *content, size_t n, struct str *out,
-              struct err *err) WARN_UNUSED;
+              const struct box_to *recipients, size_t n_recipients, const struct hash *binding,
+              const void *content, size_t n, struct str *out, struct err *err) WARN_UNUSED;
 
 /* Opens as the ring's owner; content replaces what is in out. NO_KEY: this person is none of the
- * recipients. Nothing in out unless OPEN. The signature has NOT been checked: box_sender_check. */
+ * recipients, or damage hit the part that is theirs. Nothing in out unless OPEN. The signature has NOT been checked: box_sender_check. */
 enum seal box_open(const struct keyring *ring, const struct hash *binding, const void *sealed,
                    size_t n, struct str *out, struct box_sender *sender);
 /* Opens with a key's box pair: a case's letterbox, the log. */

@@ -18,9 +18,9 @@
  * references, 3 the seed of an X25519 pair, the letterbox (CASE) or the log's box (AUDIT). Only
  * these are kept beside the key itself, which is needed to wrap it for others.
  *
- * The reference is keyed BLAKE2b, 16 bytes, of "sis-tui reference 1" | side | owner | number: rows
- * carry it in place of the case id, so that a copy of the file does not show how many rows belong
- * to one case together with the case's id.
+ * The reference is keyed BLAKE2b, 16 bytes, of the hash of "sis-tui reference 1" | side | kind u8 |
+ * owner | number u32: rows carry it in place of the case id, so that somebody with a copy of the
+ * file cannot tell which case they belong to.
  */
 #ifndef SIS_VAULT_KEYRING_H
 #define SIS_VAULT_KEYRING_H
@@ -79,7 +79,7 @@ const struct id *key_owner(const struct vault_key *key);
 uint32_t key_number(const struct vault_key *key);
 const uint8_t *key_reference(const struct vault_key *key); /* VAULT_REFERENCE bytes */
 const uint8_t *key_box(const struct vault_key *key);       /* VAULT_PUBLIC bytes: letterbox */
-/* Hash of "sis-tui key 1" | side | kind u8 | owner | number u32 | key (32). Stands in a signed
+/* Hash of "sis-tui key 1" | side | kind u8 | owner | number u32 | key (bytes). Stands in a signed
  * list, so that everybody on it has the same key. */
 struct hash key_hash(const struct vault_key *key);
 

@@ -131,8 +131,9 @@ struct home_statement {
  * one login name, are ERR_INPUT. */
 bool home_statement_sign(const struct keyring *ring, const struct home_statement *it,
                          struct str *out, struct err *err) WARN_UNUSED;
-/* Refuses a number below pins->home_number and a lead list below it->leads_number. A lead of the
- * list must stand here with the same keys, if at all. */
+/* Refuses a number below pins->home_number and a lead list below it->leads_number. Who stands here
+ * as lead without being on the lead list with the same keys is given as ROLE_CASEWORKER, so that a
+ * lead alone cannot make another. */
 const struct home_statement *home_statement_open(const struct side *side, const void *bytes,
                                                  size_t n, const struct pins *pins,
                                                  const struct lead_list *leads, struct arena *arena,

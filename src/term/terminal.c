@@ -1,0 +1,307 @@
+/* terminal.c - ncurses' output: start, show a canvas, leave in order. */
+#include "sis/term/terminal.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "sis/base/mem.h"
+#include "sis/base/utf8.h"
+#include "term/terminal_inside.h"
+
+struct terminal {
+    SCREEN *screen;
+    struct termios before; /* the line as we found it */
+    char enter[256];       /* our own bytes: bracketed paste, title */
+    char leave[128];
+    char rescue[512]; /* what a signal handler writes */
+    size_t rescue_n;
+    cchar_t *line; /* one row, as ncurses wants it */
+    int line_cols;
+    int cursor; /* as last set: 0 hidden, 1 shown, -1 unknown */
+};
+
+/* Only red and magenta: they are readable on black and on white. Each has an attribute too. */
+enum { PAIR_NONE, PAIR_ALERT, PAIR_WARN };
+
+static const struct {
+    attr_t attributes;
+    short pair;
+} looks[STYLE_COUNT] = {
+    [STYLE_PLAIN] = {A_NORMAL, PAIR_NONE},   [STYLE_STRONG] = {A_BOLD, PAIR_NONE},
+    [STYLE_DIM] = {A_DIM, PAIR_NONE},        [STYLE_TITLE] = {A_BOLD, PAIR_NONE},
+    [STYLE_BAR] = {A_REVERSE, PAIR_NONE},    [STYLE_KEY] = {A_REVERSE | A_BOLD, PAIR_NONE},
+    [STYLE_FOCUS] = {A_REVERSE, PAIR_NONE},  [STYLE_CHOSEN] = {A_BOLD, PAIR_NONE},
+    [STYLE_LINK] = {A_UNDERLINE, PAIR_NONE}, [STYLE_ALERT] = {A_BOLD, PAIR_ALERT},
+    [STYLE_WARN] = {A_BOLD, PAIR_WARN},      [STYLE_GOOD] = {A_NORMAL, PAIR_NONE},
+    [STYLE_QUOTE] = {A_NORMAL, PAIR_NONE},   [STYLE_HINT] = {A_DIM, PAIR_NONE},
+    [STYLE_MARK] = {A_REVERSE, PAIR_NONE},   [STYLE_STRUCK] = {A_DIM, PAIR_NONE},
+};
+
+static void set_locale(void)
+{
+    setlocale(LC_CTYPE, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static void write_all(const char *bytes, size_t n)
+{
+    while (n) {
+        ssize_t done = write(TERMINAL_OUT, bytes, n);
+        if (done <= 0)
+            return;
+        bytes += done;
+        n -= (size_t)done;
+    }
+}
+
+static bool has(const char *capability)
+{
+    const char *bytes = tigetstr(capability);
+
+    return bytes && bytes != (char *)-1;
+}
+
+/* Terminals that take xterm's title sequences say so, or name a status line of the same form. */
+static bool has_title(void)
+{
+    const char *line = tigetstr("tsl");
+
+    return tigetflag("XT") > 0 || (line && line != (char *)-1 && line[0] == 27 && line[1] == ']');
+}
+
+/* A capability without its padding ($<50>), which only old hardware needs. */
+static void put_capability(struct str *out, const char *name)
+{
+    const char *bytes = has(name) ? tigetstr(name) : "";
+
+    while (*bytes) {
+        if (bytes[0] == '$' && bytes[1] == '<' && strchr(bytes, '>'))
+            bytes = strchr(bytes, '>') + 1;
+        else
+            str_putc(out, *bytes++);
+    }
+}
+
+static void compose(struct terminal *terminal, const char *title)
+{
+    bool titled = has_title();
+    struct str out;
+
+    snprintf(terminal->enter, sizeof(terminal->enter), "%s%s%s\033[?2004h",
+             titled ? "\033[22;2t\033]2;" : "", titled ? title : "", titled ? "\007" : "");
+    snprintf(terminal->leave, sizeof(terminal->leave), "\033[?2004l%s", titled ? "\033[23;2t" : "");
+    str_init(&out, sizeof(terminal->rescue));
+    put_capability(&out, "sgr0");
+    put_capability(&out, "clear");
+    put_capability(&out, "cnorm");
+    put_capability(&out, "rmcup");
+    str_puts(&out, terminal->leave);
+    memcpy(terminal->rescue, out.p, out.n);
+    terminal->rescue_n = out.n;
+    str_release(&out);
+}
+
+/* Whether terminfo knows the terminal and it can show a screen. */
+static bool terminal_known(void)
+{
+    int reason;
+    bool known;
+
+    if (setupterm(NULL, TERMINAL_OUT, &reason) != OK)
+        return false;
+    known = has("cup") && has("clear");
+    del_curterm(cur_term);
+    return known;
+}
+
+static void fit_size(int rows, int cols)
+{
+    rows = rows > TERMINAL_ROWS_MAX ? TERMINAL_ROWS_MAX : rows;
+    cols = cols > TERMINAL_COLS_MAX ? TERMINAL_COLS_MAX : cols;
+    if (rows > 0 && cols > 0 && (rows != LINES || cols != COLS))
+        resizeterm(rows, cols);
+}
+
+static void prepare(bool no_color)
+{
+    const char *variable = getenv("NO_COLOR");
+
+    raw();
+    noecho();
+    nonl();
+    /* A half-drawn screen would be the price of showing typed keys a little sooner. */
+    typeahead(-1);
+    fit_size(LINES, COLS);
+    if (no_color || (variable && variable[0]) || !has_colors())
+        return;
+    start_color();
+    use_default_colors();
+    init_pair(PAIR_ALERT, COLOR_RED, -1);
+    init_pair(PAIR_WARN, COLOR_MAGENTA, -1);
+}
+
+struct terminal *terminal_open(const char *title, bool no_color, struct err *err)
+{
+    const char *name = getenv("TERM");
+    struct terminal *terminal;
+    SCREEN *screen = NULL;
+
+    if (!isatty(TERMINAL_IN) || !isatty(TERMINAL_OUT)) {
+        err_set(err, ERR_IO, T_ERR_TERM_NONE, NULL, NULL);
+        return NULL;
+    }
+    set_locale();
+    /* The size is the window's; LINES and COLUMNS in the environment are often old. */
+    use_env(FALSE);
+    use_tioctl(TRUE);
+    terminal = mem_new(sizeof(*terminal));
+    tcgetattr(TERMINAL_IN, &terminal->before);
+    if (terminal_known())
+        screen = newterm(NULL, stdout, stdin);
+    if (!screen) {
+        mem_free(terminal);
+        err_set(err, ERR_IO, T_ERR_TERM_UNKNOWN, name ? name : "", NULL);
+        return NULL;
+    }
+    terminal->screen = screen;
+    terminal->cursor = -1;
+    prepare(no_color);
+    compose(terminal, title);
+    write_all(terminal->enter, strlen(terminal->enter));
+    return terminal;
+}
+
+void terminal_close(struct terminal *terminal)
+{
+    if (!terminal)
+        return;
+    terminal_leave(terminal);
+    delscreen(terminal->screen);
+    tcsetattr(TERMINAL_IN, TCSANOW, &terminal->before);
+    mem_wipe_free(terminal->line, (size_t)terminal->line_cols * sizeof(*terminal->line));
+    mem_free(terminal);
+}
+
+void terminal_size(const struct terminal *terminal, int *rows, int *cols)
+{
+    (void)terminal;
+    *rows = LINES;
+    *cols = COLS;
+}
+
+void terminal_resize(struct terminal *terminal)
+{
+    struct winsize size;
+
+    (void)terminal;
+    if (ioctl(TERMINAL_OUT, TIOCGWINSZ, &size) != 0)
+        return;
+    fit_size(size.ws_row, size.ws_col);
+    /* The terminal may have moved what stood there. */
+    clearok(curscr, TRUE);
+}
+
+/* Draws one cell at line[n] and what follows; returns how many cells ncurses got. Each spacing
+ * character gets a cell of its own, as ncurses wants it. Joiners and emoji selectors are left out:
+ * with them some terminals draw fewer or more columns than everybody has counted. */
+static int put_cell(cchar_t *line, int n, int room, const struct cell *cell)
+{
+    attr_t attributes = looks[cell->style].attributes;
+    short pair = looks[cell->style].pair;
+    wchar_t wide[CCHARW_MAX + 1];
+    size_t length = strlen(cell->bytes), at = 0;
+    int marks = 0, put = 0;
+
+    while (at < length) {
+        int32_t cp;
+        at += utf8_decode(cell->bytes + at, length - at, &cp);
+        if (cp == 0x200d || cp == 0xfe0f)
+            continue;
+        if (put == 0 || wcwidth((wchar_t)cp) > 0) {
+            if (put == room)
+                break;
+            put++;
+            marks = 0;
+            wide[0] = wcwidth((wchar_t)cp) > 0 ? (wchar_t)cp : L'\ufffd';
+        } else if (marks + 1 < CCHARW_MAX) {
+            wide[++marks] = (wchar_t)cp;
+        }
+        wide[marks + 1] = L'\0';
+        setcchar(&line[n + put - 1], wide, attributes, pair, NULL);
+    }
+    return put;
+}
+
+static void show_row(struct terminal *terminal, const struct canvas *canvas, int row, int cols)
+{
+    int n = 0;
+
+    for (int col = 0; col < cols; col++) {
+        const struct cell *cell = canvas_at(canvas, row, col);
+        if (cell->width > 0 && col + cell->width <= cols)
+            n += put_cell(terminal->line, n, terminal->line_cols - n, cell);
+    }
+    mvadd_wchnstr(row, 0, terminal->line, n);
+}
+
+void terminal_show(struct terminal *terminal, const struct canvas *canvas)
+{
+    int rows = canvas->rows < LINES ? canvas->rows : LINES;
+    int cols = canvas->cols < COLS ? canvas->cols : COLS;
+    bool cursor = canvas->cursor_row >= 0 && canvas->cursor_row < rows && canvas->cursor_col >= 0 &&
+                  canvas->cursor_col < cols;
+
+    if (terminal->line_cols < cols) {
+        mem_free(terminal->line);
+        terminal->line = mem_array((size_t)cols, sizeof(*terminal->line));
+        terminal->line_cols = cols;
+    }
+    erase();
+    for (int row = 0; row < rows; row++)
+        show_row(terminal, canvas, row, cols);
+    if (cursor != terminal->cursor) {
+        curs_set(cursor);
+        terminal->cursor = cursor;
+    }
+    move(cursor ? canvas->cursor_row : 0, cursor ? canvas->cursor_col : 0);
+    refresh();
+}
+
+void terminal_leave(struct terminal *terminal)
+{
+    erase();
+    clearok(curscr, TRUE);
+    refresh();
+    endwin();
+    write_all(terminal->leave, strlen(terminal->leave));
+    terminal->cursor = -1;
+}
+
+void terminal_return(struct terminal *terminal)
+{
+    terminal_resize(terminal);
+    write_all(terminal->enter, strlen(terminal->enter));
+}
+
+void terminal_rescue(const struct terminal *terminal)
+{
+    struct pollfd ready = {.fd = TERMINAL_OUT, .events = POLLOUT};
+
+    if (!terminal)
+        return;
+    /* A terminal that takes nothing must not keep the program from its end. */
+    if (poll(&ready, 1, 100) > 0 && ready.revents & POLLOUT)
+        write_all(terminal->rescue, terminal->rescue_n);
+    tcsetattr(TERMINAL_IN, TCSANOW, &terminal->before);
+}

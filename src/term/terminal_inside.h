@@ -1,0 +1,14 @@
+/* terminal_inside.h - what terminal.c gives to input.c. */
+#ifndef SIS_TERM_TERMINAL_INSIDE_H
+#define SIS_TERM_TERMINAL_INSIDE_H
+
+#include "sis/term/terminal.h"
+#include "term/decode.h"
+
+#define TERMINAL_IN 0
+#define TERMINAL_OUT 1
+
+/* The key sequences that the description of this terminal names. */
+void terminfo_sequences(struct sequences *sequences);
+
+#endif

@@ -96,7 +96,21 @@ static void read_account(struct reader *reader, struct arena *arena, struct acco
     entry->ended = read_moment(reader);
 }
 
-static bool read_home(struct reader *body, struct arena *arena, struct home_statement *it)
+/* A lead's signature makes nobody a lead: that takes the root's. */
+static void demote_false_leads(struct account_entry *accounts, size_t n,
+                               const struct lead_list *leads)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct lead *lead = lead_list_find(leads, &accounts[i].account);
+
+        if (accounts[i].role == ROLE_LEAD && accounts[i].ended == 0 &&
+            (!lead || !public_keys_equal(&lead->keys, &accounts[i].keys)))
+            accounts[i].role = ROLE_CASEWORKER;
+    }
+}
+
+static bool read_home(struct reader *body, const struct lead_list *leads, struct arena *arena,
+                      struct home_statement *it)
 {
     it->number = read_u64(body);
     it->at = read_moment(body);
@@ -108,6 +122,9 @@ static bool read_home(struct reader *body, struct arena *arena, struct home_stat
 
     for (size_t i = 0; i < it->n_accounts && !body->bad; i++)
         read_account(body, arena, &accounts[i]);
+    if (body->bad)
+        return false;
+    demote_false_leads(accounts, it->n_accounts, leads);
     it->accounts = accounts;
     it->n_keys = read_count(body, KEY_ENTRY_LEAST);
     struct key_entry *keys = arena_array(arena, it->n_keys, sizeof(*keys));
@@ -116,19 +133,6 @@ static bool read_home(struct reader *body, struct arena *arena, struct home_stat
         read_key_entry(body, arena, &keys[i]);
     it->keys = keys;
     return read_done(body) && accounts_hold(it) && keys_hold(it);
-}
-
-/* A lead's signature makes nobody a lead: that takes the root's. */
-static void demote_false_leads(const struct home_statement *it, struct account_entry *accounts,
-                               const struct lead_list *leads)
-{
-    for (size_t i = 0; i < it->n_accounts; i++) {
-        const struct lead *lead = lead_list_find(leads, &accounts[i].account);
-
-        if (accounts[i].role == ROLE_LEAD &&
-            (!lead || !public_keys_equal(&lead->keys, &accounts[i].keys)))
-            accounts[i].role = ROLE_CASEWORKER;
-    }
 }
 
 const struct home_statement *home_statement_open(const struct side *side, const void *bytes,
@@ -147,7 +151,7 @@ const struct home_statement *home_statement_open(const struct side *side, const 
     struct home_statement *it = arena_alloc(arena, sizeof(*it));
 
     it->signer = frame.signer;
-    if (!read_home(&frame.body, arena, it)) {
+    if (!read_home(&frame.body, leads, arena, it)) {
         err_set(err, ERR_CORRUPT, T_VAULT_LIST_BROKEN, NULL, NULL);
         return NULL;
     }
@@ -191,7 +195,7 @@ const struct key_entry *home_key_newest(const struct home_statement *it, enum ke
 enum seal home_keys_unwrap(const struct home_statement *it, struct keyring *ring)
 {
     const struct id *home = &keyring_side(ring)->home;
-    enum seal worst = SEAL_NO_KEY;
+    enum seal seal = SEAL_NO_KEY;
 
     for (size_t i = 0; i < it->n_keys; i++) {
         const struct key_entry *entry = &it->keys[i];
@@ -203,7 +207,7 @@ enum seal home_keys_unwrap(const struct home_statement *it, struct keyring *ring
         if (keyring_unwrap(ring, entry->kind, home, entry->number, wrap, &entry->hash, entry->box,
                            &key) != SEAL_OPEN)
             return SEAL_BROKEN;
-        worst = SEAL_OPEN;
+        seal = SEAL_OPEN;
     }
-    return worst;
+    return seal;
 }

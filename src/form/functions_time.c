@@ -1,0 +1,263 @@
+/* functions_time.c - days and moments, and what is asked about answers, the case and identities. */
+#include <math.h>
+#include <string.h>
+
+#include "form/expr_private.h"
+#include "sis/domain/identity.h"
+
+static struct result result_of_date(struct eval *e, struct date date)
+{
+    char text[DATE_TEXT];
+    date_text(date, text);
+    return result_of_text(arena_strdup(e->arena, text));
+}
+
+bool function_today(struct eval *e, const struct expr *call, struct result *out)
+{
+    (void)call;
+    *out = result_of_date(e, e->scope->today);
+    return true;
+}
+
+bool function_now(struct eval *e, const struct expr *call, struct result *out)
+{
+    char text[MOMENT_TEXT];
+    (void)call;
+    moment_text(e->scope->now, text);
+    *out = result_of_text(arena_strdup(e->arena, text));
+    return true;
+}
+
+/* A day of the calendar that has a text form; years 1 to 9999. */
+static bool date_of_days(double days, struct date *date)
+{
+    days = floor(days);
+    if (!(days >= -719162 && days <= 2932896))
+        return false;
+    *date = date_from_days((long)days);
+    return true;
+}
+
+/* The day that a value tells; a text of a number counts as that number of days. */
+static enum time_kind time_of(const struct result *value, struct date *date, int64_t *moment)
+{
+    if (value->kind == RESULT_TEXT || value->kind == RESULT_CODES) {
+        enum time_kind kind = time_of_text(value->text, date, moment);
+        if (kind != TIME_NONE)
+            return kind;
+    }
+    if (value->kind == RESULT_EMPTY || value->kind == RESULT_BOOL)
+        return TIME_NONE;
+    return date_of_days(result_number(value), date) ? TIME_DATE : TIME_NONE;
+}
+
+bool function_date(struct eval *e, const struct expr *call, struct result *out)
+{
+    struct result value;
+    struct date date;
+    int64_t moment;
+    if (!eval_node(e, call->arg[0], &value))
+        return false;
+    *out = (struct result){.kind = RESULT_EMPTY};
+    switch (time_of(&value, &date, &moment)) {
+    case TIME_NONE: break;
+    case TIME_DATE: *out = result_of_date(e, date_from_days(date_to_days(date))); break;
+    case TIME_MOMENT: *out = result_of_date(e, moment_date(moment)); break;
+    }
+    return true;
+}
+
+bool function_decimal_date_time(struct eval *e, const struct expr *call, struct result *out)
+{
+    struct result value;
+    struct date date;
+    int64_t moment;
+    if (!eval_node(e, call->arg[0], &value))
+        return false;
+    *out = result_of_number(NAN);
+    if (value.kind == RESULT_NUMBER) {
+        *out = value;
+        return true;
+    }
+    switch (time_of(&value, &date, &moment)) {
+    case TIME_NONE: break;
+    case TIME_DATE: *out = result_of_number((double)date_to_days(date)); break;
+    case TIME_MOMENT: *out = result_of_number((double)moment / 86400); break;
+    }
+    return true;
+}
+
+bool date_format_usable(const char *format)
+{
+    while ((format = strchr(format, '%'))) {
+        if (!format[1] || !strchr("%YymnbdeaHhMS3", format[1]))
+            return false;
+        format += 2;
+    }
+    return true;
+}
+
+/* A number that may be unknown. */
+static void put_part(struct str *out, int number, bool known, int width)
+{
+    if (known)
+        str_printf(out, "%0*d", width, number);
+    else
+        str_putc(out, '?');
+}
+
+static void put_name(struct str *out, enum lang lang, int name)
+{
+    str_puts(out, name == T_NONE ? "?" : text(lang, (enum text_id)name));
+}
+
+/* 0 is Monday; the first day of 1970 was a Thursday. */
+static int weekday(struct date date)
+{
+    return (int)((date_to_days(date) % 7 + 10) % 7);
+}
+
+struct shown {
+    struct date date;
+    int seconds; /* of the day; -1 = no time */
+    enum lang lang;
+};
+
+static void put_field(struct str *out, const struct shown *s, char field)
+{
+    struct date d = s->date;
+    bool timed = s->seconds >= 0;
+    switch (field) {
+    case 'Y': put_part(out, d.year, true, 4); break;
+    case 'y': put_part(out, d.year % 100, true, 2); break;
+    case 'm': put_part(out, d.month, d.month, 2); break;
+    case 'n': put_part(out, d.month, d.month, 1); break;
+    case 'd': put_part(out, d.day, d.day, 2); break;
+    case 'e': put_part(out, d.day, d.day, 1); break;
+    case 'H': put_part(out, s->seconds / 3600, timed, 2); break;
+    case 'h': put_part(out, s->seconds / 3600, timed, 1); break;
+    case 'M': put_part(out, s->seconds / 60 % 60, timed, 2); break;
+    case 'S': put_part(out, s->seconds % 60, timed, 2); break;
+    case '3': put_part(out, 0, timed, 3); break;
+    case 'b': put_name(out, s->lang, d.month ? T_MONTH_SHORT_1 + d.month - 1 : T_NONE); break;
+    case 'a': put_name(out, s->lang, d.day ? T_WEEKDAY_1 + weekday(d) : T_NONE); break;
+    default: str_putc(out, field); break;
+    }
+}
+
+static int local_seconds(int64_t moment)
+{
+    struct str clock;
+    int hour = 0, minute = 0, second = 0;
+    str_init(&clock, 0);
+    moment_clock(&clock, moment, true);
+    if (clock.n == 8) {
+        hour = 10 * (clock.p[0] - '0') + clock.p[1] - '0';
+        minute = 10 * (clock.p[3] - '0') + clock.p[4] - '0';
+        second = 10 * (clock.p[6] - '0') + clock.p[7] - '0';
+    }
+    str_release(&clock);
+    return 3600 * hour + 60 * minute + second;
+}
+
+bool function_format_date(struct eval *e, const struct expr *call, struct result *out)
+{
+    struct result value;
+    const char *format;
+    int64_t moment;
+    struct shown shown = {.seconds = -1, .lang = e->scope->lang};
+    struct str text;
+    if (!eval_node(e, call->arg[0], &value) || !eval_text(e, call->arg[1], &format))
+        return false;
+    if (!date_format_usable(format))
+        return expr_fail(e->err, e->top->source, call->arg[1]->at, T_EXPR_DATE_FORMAT, format);
+    *out = (struct result){.kind = RESULT_EMPTY};
+    enum time_kind kind = time_of(&value, &shown.date, &moment);
+    if (kind == TIME_NONE)
+        return true;
+    if (kind == TIME_MOMENT) {
+        shown.date = moment_date(moment);
+        shown.seconds = local_seconds(moment);
+    }
+    str_init(&text, 0);
+    for (; *format; format++)
+        if (*format == '%')
+            put_field(&text, &shown, *++format);
+        else
+            str_putc(&text, *format);
+    *out = result_of_text(arena_strndup(e->arena, text.p, text.n));
+    str_release(&text);
+    return true;
+}
+
+/* The case. */
+
+static const struct record *latest(const struct eval *e, const struct expr *call)
+{
+    return e->scope->facts ? facts_latest(e->scope->facts, call->arg[0]->text) : NULL;
+}
+
+bool function_last(struct eval *e, const struct expr *call, struct result *out)
+{
+    const struct record *record = latest(e, call);
+    *out = (struct result){.kind = RESULT_EMPTY};
+    if (record)
+        *out = result_of_date(e, moment_date(record->at));
+    return true;
+}
+
+bool function_age(struct eval *e, const struct expr *call, struct result *out)
+{
+    const struct record *record = latest(e, call);
+    *out = (struct result){.kind = RESULT_EMPTY};
+    if (record) {
+        long days = date_to_days(e->scope->today) - date_to_days(moment_date(record->at));
+        *out = result_of_number((double)days);
+    }
+    return true;
+}
+
+bool function_case(struct eval *e, const struct expr *call, struct result *out)
+{
+    const struct value *value =
+        e->scope->facts ? facts_field(e->scope->facts, call->arg[0]->text) : NULL;
+    *out = (struct result){.kind = RESULT_EMPTY};
+    if (value)
+        *out = result_of_value(value, e->arena);
+    return true;
+}
+
+/* Answers. */
+
+static const struct answer *answer_of(const struct eval *e, const struct expr *node)
+{
+    if (node->kind == NODE_SELF)
+        return e->scope->self;
+    return e->scope->answer ? e->scope->answer(e->scope->arg, node->text) : NULL;
+}
+
+bool function_answered(struct eval *e, const struct expr *call, struct result *out)
+{
+    const struct answer *answer = answer_of(e, call->arg[0]);
+    struct result value = result_of_answer(answer, e->arena);
+    *out = result_of_flag(value.kind != RESULT_EMPTY || (answer && answer->nonanswer));
+    return true;
+}
+
+bool function_nonanswer(struct eval *e, const struct expr *call, struct result *out)
+{
+    const struct answer *answer = answer_of(e, call->arg[0]);
+    *out = result_of_text(answer ? nonanswer_code(answer->nonanswer) : NULL);
+    return true;
+}
+
+bool function_identity_kind(struct eval *e, const struct expr *call, struct result *out)
+{
+    struct identity identity = {.kind = IDENTITY_NONE};
+    const char *text;
+    if (!eval_text(e, call->arg[0], &text))
+        return false;
+    identity_parse(text, e->scope->today, &identity);
+    *out = result_of_text(identity_kind_word(identity.kind));
+    return true;
+}

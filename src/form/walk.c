@@ -1,0 +1,53 @@
+/* walk.c - what an expression speaks of: ids, names of forms and fields, codes. */
+#include "sis/form/expr.h"
+
+#include <string.h>
+
+#include "form/expr_private.h"
+
+void expr_ids(const struct expr *expr, void (*visit)(void *arg, const char *id), void *arg)
+{
+    if (expr->kind == NODE_ANSWER)
+        visit(arg, expr->text);
+    for (size_t i = 0; i < expr->n; i++)
+        expr_ids(expr->arg[i], visit, arg);
+}
+
+void expr_names(const struct expr *expr,
+                void (*visit)(void *arg, const char *function, const char *name), void *arg)
+{
+    if (expr->kind == NODE_CALL && expr->function->rule == ARGUMENTS_NAME)
+        visit(arg, expr->function->name, expr->arg[0]->text);
+    for (size_t i = 0; i < expr->n; i++)
+        expr_names(expr->arg[i], visit, arg);
+}
+
+struct code_visit {
+    void (*visit)(void *arg, const char *id, const char *code, size_t at);
+    void *arg;
+};
+
+static void visit_pair(const struct code_visit *to, const struct expr *a, const struct expr *b)
+{
+    if (a->kind == NODE_ANSWER && b->kind == NODE_TEXT)
+        to->visit(to->arg, a->text, b->text, b->at);
+}
+
+static void visit_codes(const struct expr *expr, const struct code_visit *to)
+{
+    if (expr->kind == NODE_CHAIN &&
+        (expr->op[0] == OPERATOR_EQUAL || expr->op[0] == OPERATOR_NOT_EQUAL)) {
+        visit_pair(to, expr->arg[0], expr->arg[1]);
+        visit_pair(to, expr->arg[1], expr->arg[0]);
+    }
+    if (expr->kind == NODE_CALL && strcmp(expr->function->name, "selected") == 0)
+        visit_pair(to, expr->arg[0], expr->arg[1]);
+    for (size_t i = 0; i < expr->n; i++)
+        visit_codes(expr->arg[i], to);
+}
+
+void expr_codes(const struct expr *expr,
+                void (*visit)(void *arg, const char *id, const char *code, size_t at), void *arg)
+{
+    visit_codes(expr, &(struct code_visit){visit, arg});
+}

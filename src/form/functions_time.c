@@ -251,6 +251,22 @@ bool function_nonanswer(struct eval *e, const struct expr *call, struct result *
     return true;
 }
 
+bool function_words(struct eval *e, const struct expr *call, struct result *out)
+{
+    const struct expr *node = call->arg[0];
+    if (node->kind == NODE_ANSWER && e->scope->words) {
+        struct str words;
+        str_init(&words, 0);
+        e->scope->words(e->scope->arg, node->text, &words);
+        *out = result_of_text(arena_strdup(e->arena, words.p));
+        str_release(&words);
+    } else {
+        struct result value = result_of_answer(answer_of(e, node), e->arena);
+        *out = result_of_text(result_string(&value, e->arena));
+    }
+    return true;
+}
+
 bool function_identity_kind(struct eval *e, const struct expr *call, struct result *out)
 {
     struct identity identity = {.kind = IDENTITY_NONE};

@@ -4,7 +4,11 @@
  * Greedy, at spaces, and after a hyphen, dash or slash between letters; never inside a grapheme;
  * closing punctuation stays with its word. A word wider than the line is cut between graphemes.
  * Newlines in the text are hard ends. Spaces at a soft end hang: they belong to the line but need
- * no column.
+ * no column; before a hard end they are drawn as far as they fit. Never more columns than asked for,
+ * but for a single grapheme that is wider.
+ *
+ * All lines: begin at 0 and go on at `next` until there is no line, or until `next` is where the
+ * line began, as only in the empty line after a last newline.
  */
 #ifndef SIS_BASE_WRAP_H
 #define SIS_BASE_WRAP_H

@@ -2,9 +2,10 @@
  * conf.h - libconfig files read into a plain tree that remembers where everything stood.
  *
  * Adds what libconfig 1.5 lacks: @include is refused, integers that do not fit 32 bits are refused
- * instead of wrapped, text must be valid UTF-8 and is brought to NFC, and reading goes on after a
- * mistake: a list of problems gathers all of them with file and line. The tree lives in the arena
- * that the caller gives.
+ * instead of wrapped, text must be valid UTF-8 and is brought to NFC, a mistake is told where it
+ * stands and in plain words, and reading goes on after it: a list of problems gathers them with file
+ * and line. Only what follows a mistake in the order of brackets and commas is left unread. The tree
+ * lives in the arena that the caller gives.
  */
 #ifndef SIS_BASE_CONF_H
 #define SIS_BASE_CONF_H
@@ -45,12 +46,16 @@ void problem_add(struct problems *problems, const char *file, int line, enum tex
 /* The same at a setting's place. */
 void problem_at(struct problems *problems, const struct conf *at, enum text_id text,
                 const char *value1, const char *value2);
+/* Adds a copy of an error that stands in no file or already has its place. */
+void problem_take(struct problems *problems, const struct err *problem);
 /* In the order of file and line. */
 void problems_sort(struct problems *problems);
 
 #define CONF_FILE_MAX ((size_t)4 << 20)
 
-/* The file's root group, or NULL with at least one problem added. */
+/* The file's root group, or NULL with at least one problem added. A tree may come with problems too
+ * (a number that does not fit), so that more can be found; it is then not to be used. Texts are
+ * written on one line, long ones as several in a row. */
 const struct conf *conf_read(const char *path, struct arena *arena, struct problems *problems);
 /* The same from memory; name stands for the file in problems. */
 const struct conf *conf_parse(const char *bytes, size_t n, const char *name, struct arena *arena,

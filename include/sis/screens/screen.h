@@ -20,6 +20,8 @@ struct screen_env {
     bool practice;
 };
 
+/* What should happen now. The app first keeps what was typed: when that fails nothing is closed, and
+ * the person reads why. message stands over the last line of the screen until the next key. */
 struct out {
     bool handled;
     bool go; /* open `place` above this one */

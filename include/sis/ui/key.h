@@ -55,9 +55,10 @@ struct event {
     struct key key;
     const char *text; /* paste */
     size_t n;
-    int command; /* enum command */
-    int answer;  /* what the screen above said; see screen.h */
-    int64_t now; /* monotonic milliseconds */
+    int command;    /* enum command */
+    int answer;     /* what the screen above said; see screen.h */
+    int64_t now;    /* monotonic milliseconds */
+    int rows, cols; /* of the screen now, with every event */
 };
 
 #define KEY_NAME_BYTES 24

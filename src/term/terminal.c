@@ -28,6 +28,7 @@ struct terminal {
     cchar_t *line; /* one row, as ncurses wants it */
     int line_cols;
     int cursor; /* as last set: 0 hidden, 1 shown, -1 unknown */
+    bool left;  /* given back for a while */
 };
 
 /* Only red and magenta: they are readable on black and on white. Each has an attribute too. */
@@ -186,7 +187,8 @@ void terminal_close(struct terminal *terminal)
 {
     if (!terminal)
         return;
-    terminal_leave(terminal);
+    if (!terminal->left)
+        terminal_leave(terminal);
     delscreen(terminal->screen);
     tcsetattr(TERMINAL_IN, TCSANOW, &terminal->before);
     mem_wipe_free(terminal->line, (size_t)terminal->line_cols * sizeof(*terminal->line));
@@ -286,12 +288,18 @@ void terminal_leave(struct terminal *terminal)
     endwin();
     write_all(terminal->leave, strlen(terminal->leave));
     terminal->cursor = -1;
+    terminal->left = true;
 }
 
 void terminal_return(struct terminal *terminal)
 {
+    /* Not left: somebody else has stopped us, and the shell may have set the line otherwise. */
+    if (terminal->left)
+        write_all(terminal->enter, strlen(terminal->enter));
+    else
+        reset_prog_mode();
+    terminal->left = false;
     terminal_resize(terminal);
-    write_all(terminal->enter, strlen(terminal->enter));
 }
 
 void terminal_rescue(const struct terminal *terminal)

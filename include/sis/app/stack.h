@@ -21,7 +21,7 @@ struct stack_said {
     char message[256];    /* "" = none */
 };
 
-/* env is borrowed; screen_of gives the screen of a room, or NULL. */
+/* env is borrowed; find gives the screen of a room, or NULL. */
 struct stack *stack_new(const struct screen_env *env,
                         const struct screen_ops *(*screen_of)(enum room room));
 /* Closes every screen, the topmost first, without keeping. Accepts NULL. */
@@ -39,14 +39,15 @@ bool stack_replace(struct stack *stack, const struct place *place, struct err *e
 /* Keeps and closes the topmost and hands EVENT_ANSWER to the one below. */
 bool stack_pop(struct stack *stack, const struct event *why, int answer, struct stack_said *said,
                struct err *err);
-/* Closes all but the lowest; stops at one that cannot be kept. */
-bool stack_home(struct stack *stack, struct err *err);
+/* Closes all but the lowest, which gets EVENT_ANSWER with 0; stops at one that cannot be kept. */
+bool stack_home(struct stack *stack, const struct event *why, struct stack_said *said,
+                struct err *err);
 /* For the lock: closes everything, kept or not. */
 void stack_clear(struct stack *stack);
 
 /* Hands the event to the topmost screen and does what it says. A key is first looked for as a
  * command of the screen's context: the screen gets EVENT_COMMAND, and EVENT_KEY when it does not
- * use that. What nobody uses: back leaves the screen. */
+ * use that. What nobody uses is left in `said`, but back leaves a screen that lies over another. */
 void stack_event(struct stack *stack, const struct event *event, struct stack_said *said);
 void stack_draw(const struct stack *stack, struct canvas *canvas);
 

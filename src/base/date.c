@@ -217,6 +217,20 @@ struct date moment_date(int64_t moment)
     return (struct date){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
 }
 
+int64_t moment_at(struct date date, int hour, int minute)
+{
+    struct tm local = {
+        .tm_year = date.year - 1900,
+        .tm_mon = date.month - 1,
+        .tm_mday = date.day,
+        .tm_hour = hour,
+        .tm_min = minute,
+        .tm_isdst = -1,
+    };
+
+    return (int64_t)mktime(&local);
+}
+
 void moment_clock(struct str *out, int64_t moment, bool seconds)
 {
     struct tm local = local_time(moment);

@@ -57,6 +57,8 @@ void date_words(struct str *out, enum lang lang, struct date date, struct date t
 bool moment_parse(const char *text, int64_t *moment);
 void moment_text(int64_t moment, char out[MOMENT_TEXT]);
 struct date moment_date(int64_t moment); /* in local time */
+/* The moment of that local time; a time that the clock skips or repeats gives the one mktime picks. */
+int64_t moment_at(struct date date, int hour, int minute);
 /* "02:11" and "02:11:40" in local time. */
 void moment_clock(struct str *out, int64_t moment, bool seconds);
 /* "i dag 02:11", "i går 23:40", "lör 02:14" within a week, else "3 maj 02:11". */

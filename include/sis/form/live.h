@@ -25,14 +25,19 @@ const struct form *live_form(const struct live *live);
 const struct answers *live_answers(const struct live *live);
 /* Sets or removes one answer and computes everything anew. Setting a computed item does nothing. */
 void live_set(struct live *live, const struct answer *answer);
-/* Tells how many rows a rows item has now; needed for required and for count(). */
+/* Tells how many rows a rows item has now; needed for required and for count(). Untold, the rows of
+ * a living list are counted in the facts. */
 void live_set_rows(struct live *live, const char *item, size_t n);
+
+/* The language of words() in expressions and of live_scope; Swedish at first. */
+void live_set_language(struct live *live, enum lang lang);
 
 /* Depth: with full = false the items marked full are passed over, unless they hold an answer. */
 void live_set_full(struct live *live, bool full);
 bool live_full(const struct live *live);
 
 bool live_shown(const struct live *live, const struct item *item);
+/* With at least one item that is shown. */
 bool live_section_shown(const struct live *live, const struct section *section);
 /* Whether an option may be chosen now. */
 bool live_option_offered(const struct live *live, const struct item *item,
@@ -55,7 +60,7 @@ struct gap {
 
 /* What keeps the form from being signed, in form order; the array lives until the next change. All
  * depths count. */
-size_t live_gaps(const struct live *live, const struct gap **gap);
+size_t live_gaps(struct live *live, const struct gap **gap);
 /* The mistake of one item to show beside it, or false. Required is no mistake while filling in. */
 bool live_mistake(const struct live *live, const struct item *item, enum lang lang,
                   struct str *out);

@@ -46,4 +46,6 @@ struct subcommand {
 void cli_say(const struct cli *cli, enum text_id text, const char *value1, const char *value2);
 void cli_err(const struct cli *cli, const struct err *err);
 
+int cli_forms_check(const struct cli *cli, int argc, char **argv);
+
 #endif

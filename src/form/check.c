@@ -38,8 +38,10 @@ static void check_names(struct loader *loader)
     for (size_t i = 1; i < loader->n_named; i++) {
         const struct named *named = &loader->named[i];
         const struct named *before = &loader->named[i - 1];
-        if (!named_same(named, before))
+        /* What one setting makes in two places of the same name is told where that name is. */
+        if (!named_same(named, before) || named->at == before->at)
             continue;
+        loader->items_twice |= named->kind == NAMED_ITEM;
         const char *place =
             arena_printf(loader->arena, "%s:%d", before->at->file, before->at->line);
         problem_at(loader->problems, named->at, T_FORM_TWICE, named->id, place);
@@ -233,7 +235,8 @@ static void check_uses(struct loader *loader)
         struct use_check check = {.loader = loader, .use = &loader->use[i]};
         expr_ids(check.use->expr, check_id, &check);
         expr_names(check.use->expr, check_function_name, &check);
-        expr_codes(check.use->expr, check_code, &check);
+        if (!loader->items_twice)
+            expr_codes(check.use->expr, check_code, &check);
     }
 }
 
@@ -296,5 +299,6 @@ void check_method(struct loader *loader)
     check_names(loader);
     check_refs(loader);
     check_uses(loader);
-    check_circles(loader);
+    if (!loader->items_twice)
+        check_circles(loader);
 }

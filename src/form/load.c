@@ -235,6 +235,7 @@ static void load_frame(struct loader *loader, const struct conf *root)
         return;
     if (group->kind != CONF_GROUP) {
         problem_at(loader->problems, group, T_FORM_NO_GROUP, "method", NULL);
+        loader->frame_broken = true;
         return;
     }
     struct method *method = loader->method;
@@ -258,7 +259,7 @@ static void load_frame(struct loader *loader, const struct conf *root)
 static void count_parts(const struct conf *root, size_t *forms, size_t *letters)
 {
     const struct conf *many = conf_find(root, "forms");
-    *forms += (conf_find(root, "form") != NULL) + (many ? many->n : 0);
+    *forms += (conf_find(root, "form") ? 1 : 0) + (many ? many->n : 0);
     *letters += conf_find(root, "letter") != NULL;
 }
 
@@ -268,6 +269,7 @@ static const struct conf *group_of(struct loader *loader, const struct conf *roo
     if (!group || group->kind == CONF_GROUP)
         return group;
     problem_at(loader->problems, group, T_FORM_NO_GROUP, name, NULL);
+    loader->parts_broken = true;
     return NULL;
 }
 
@@ -283,6 +285,8 @@ static void load_parts(struct loader *loader, const struct conf *root, struct fo
     if (group)
         load_form(loader, group, &form[method->n_forms++]);
     const struct conf *many = load_groups(loader, root, "forms", false);
+    if (!many && conf_find(root, "forms"))
+        loader->parts_broken = true;
     for (size_t i = 0; many && i < many->n; i++) {
         if (many->item[i].kind != CONF_GROUP)
             continue;

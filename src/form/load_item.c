@@ -219,6 +219,7 @@ static bool load_type(struct loader *loader, const struct conf *group, enum item
     for (int i = ITEM_ONE; i <= ITEM_FIXED; i++)
         words[i] = item_type_word((enum item_type)i);
     if (!load_need(loader, group, "type") || !load_word(loader, group, "type", words, &at)) {
+        loader->parts_broken = true;
         return false;
     }
     *type = (enum item_type)at;

@@ -74,9 +74,10 @@ struct loader {
     struct use *use;
     size_t n_uses, cap_uses;
     const struct conf *header; /* items of method.cfg that forms begin with, or NULL */
-    /* A file could not be read at all: what it would have held is not missed one by one. */
+    /* Something could not be read at all: what it would have held is not missed one by one. */
     bool frame_broken;
     bool parts_broken;
+    bool items_twice; /* an id means two items: what rules say of it cannot be judged */
 };
 
 /* Ids that are short for longer ones: a header's items within their form, a grid's columns within

@@ -79,20 +79,20 @@ static const struct option *key_owner(const struct scale *scale, size_t end, con
     return NULL;
 }
 
-/* A non-answer that has this key, or T_NONE. */
-static enum text_id reserved_key(const char *key, enum lang lang)
+/* The non-answer that has this key, or NONE. */
+static enum nonanswer reserved_key(const char *key, enum lang lang)
 {
     if (same_key(key, text(lang, T_KEY_UNKNOWN)))
-        return T_NONANSWER_UNKNOWN;
+        return NONANSWER_UNKNOWN;
     if (same_key(key, text(lang, T_KEY_DECLINED)))
-        return T_NONANSWER_DECLINED;
-    return T_NONE;
+        return NONANSWER_DECLINED;
+    return NONANSWER_NONE;
 }
 
 static bool key_is_free(const struct scale *scale, const char *key)
 {
     for (int lang = 0; lang < LANG_COUNT; lang++) {
-        if (reserved_key(key, (enum lang)lang) != T_NONE)
+        if (reserved_key(key, (enum lang)lang) != NONANSWER_NONE)
             return false;
         if (key_owner(scale, scale->n_options, key, (enum lang)lang))
             return false;
@@ -113,10 +113,10 @@ static void judge_key(struct loader *loader, const struct scale *scale, size_t a
             problem_at(loader->problems, where, T_FORM_BAD_KEY, key, NULL);
             continue;
         }
-        enum text_id reserved = reserved_key(key, lang);
+        enum nonanswer reserved = reserved_key(key, lang);
         const struct option *other = key_owner(scale, at, key, lang);
-        if (reserved != T_NONE) {
-            problem_at(loader->problems, where, T_FORM_KEY_TAKEN, key, text(lang, reserved));
+        if (reserved != NONANSWER_NONE) {
+            problem_at(loader->problems, where, T_FORM_KEY_TAKEN, key, nonanswer_code(reserved));
         } else if (other) {
             problem_at(loader->problems, where, T_FORM_KEY_TAKEN, key, other->code);
         }

@@ -1,0 +1,61 @@
+/* cli_forms.c - sis-tui forms check: every mistake in a folder with the files of a method. */
+#include <stdio.h>
+
+#include "cli/cli_private.h"
+#include "sis/form/load.h"
+
+static void print_problems(const struct cli *cli, const struct problems *problems)
+{
+    struct str line;
+    str_init(&line, 0);
+    for (size_t i = 0; i < problems->n; i++) {
+        str_clear(&line);
+        err_text(&problems->item[i], cli->lang, &line);
+        printf("%s\n", line.p);
+    }
+    str_release(&line);
+}
+
+static void print_counts(const struct cli *cli, const struct method *method)
+{
+    size_t items = 0;
+    size_t options = 0;
+    char number[5][24];
+    for (size_t i = 0; i < method->n_forms; i++) {
+        const struct form *form = &method->form[i];
+        items += form->n_items;
+        for (size_t k = 0; k < form->n_items; k++) {
+            options += form->item[k].scale ? form->item[k].scale->n_options : 0;
+        }
+    }
+    struct str line;
+    str_init(&line, 0);
+    text_put(&line, cli->lang, T_CLI_FORMS_COUNTS,
+             number_text(number[0], (long long)method->n_forms),
+             number_text(number[1], (long long)items), number_text(number[2], (long long)options),
+             number_text(number[3], (long long)method->n_warnings),
+             number_text(number[4], (long long)method->n_letters), NULL);
+    printf("%s\n", line.p);
+    str_release(&line);
+}
+
+int cli_forms_check(const struct cli *cli, int argc, char **argv)
+{
+    if (argc != 1) {
+        cli_say(cli, T_CLI_WRONG_USE, "sis-tui forms check DIR", NULL);
+        return CLI_USE;
+    }
+    struct arena *arena = arena_new();
+    struct problems problems;
+    struct bundle bundle;
+    problems_init(&problems, arena);
+    bundle_read(argv[0], arena, &bundle, &problems);
+    const struct method *method = method_load(&bundle, arena, &problems);
+    if (method) {
+        print_counts(cli, method);
+    } else {
+        print_problems(cli, &problems);
+    }
+    arena_free(arena);
+    return method ? CLI_DONE : CLI_FOUND;
+}

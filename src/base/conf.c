@@ -117,7 +117,8 @@ const struct conf *conf_parse(const char *bytes, size_t n, const char *name, str
     if (!conf_check(bytes, n, reader.file, problems))
         return NULL;
     config_init(&config);
-    if (config_read_string(&config, arena_strndup(arena, bytes, n))) {
+    /* With a newline at the end, without which libconfig does not see a last comment. */
+    if (config_read_string(&config, arena_printf(arena, "%.*s\n", (int)n, bytes))) {
         root = arena_alloc(arena, sizeof(*root));
         read_setting(&reader, root, config_root_setting(&config));
     } else {

@@ -121,12 +121,12 @@ void key_spell(struct key key, char out[KEY_NAME_BYTES])
     if (key.code >= KEYCODE_F1 && key.code <= KEYCODE_F12)
         snprintf(plain, sizeof plain, "F%d", (int)(key.code - KEYCODE_F1 + 1));
     else if (key.code == KEYCODE_CHAR && key.cp == ' ')
-        strcpy(plain, "Space");
+        snprintf(plain, sizeof plain, "%s", "Space");
     else if (key.code == KEYCODE_CHAR)
         character(key.cp, plain);
     for (size_t i = 0; i < ARRAY_LEN(named); i++)
         if (key.code == named[i].code)
-            strcpy(plain, named[i].name);
+            snprintf(plain, sizeof plain, "%s", named[i].name);
     snprintf(out, KEY_NAME_BYTES, "%s%s%s%s", key.mods & KEY_CTRL ? "C-" : "",
              key.mods & KEY_ALT ? "M-" : "", key.mods & KEY_SHIFT ? "S-" : "", plain);
 }

@@ -104,6 +104,13 @@ static void an_empty_file_is_an_empty_group(void **state)
     assert_int_equal(root->n, 0);
 }
 
+static void a_comment_may_end_the_file(void **state)
+{
+    assert_int_equal(parse_good(*state, "a = 1; # comment")->n, 1);
+    assert_int_equal(parse_good(*state, "a = 1; // comment")->n, 1);
+    assert_int_equal(parse_good(*state, "a = 1; /* comment */")->n, 1);
+}
+
 static void texts_become_nfc(void **state)
 {
     const struct conf *root = parse_good(*state, "a = \"a\xCC\x8A\"; b = \"\\x41\\\"\\n\";");
@@ -374,6 +381,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_tree_with_places, enter, leave),
         cmocka_unit_test_setup_teardown(an_empty_file_is_an_empty_group, enter, leave),
+        cmocka_unit_test_setup_teardown(a_comment_may_end_the_file, enter, leave),
         cmocka_unit_test_setup_teardown(texts_become_nfc, enter, leave),
         cmocka_unit_test(mistakes_are_told_where_they_stand),
         cmocka_unit_test_setup_teardown(a_nul_is_no_end, enter, leave),

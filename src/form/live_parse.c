@@ -208,7 +208,7 @@ static bool parse_clock(const char *text, int *hour, int *minute)
     if (n == 4 && figures == 4) {
         *hour = (text[0] - '0') * 10 + (text[1] - '0');
     } else if ((n == 4 || n == 5) && figures == n - 3 && strchr(":.", text[figures])) {
-        *hour = atoi(text);
+        *hour = (int)strtol(text, NULL, 10);
     } else {
         return false;
     }

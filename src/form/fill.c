@@ -51,10 +51,12 @@ static bool next_part(const char **at, struct part *part, const char *template, 
     return true;
 }
 
+/* An id with or without spaces around it. */
 static bool is_id(const char *p, size_t n)
 {
     static const char name[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
-    return n > 0 && strspn(p, name) >= n;
+    size_t before = strspn(p, " "), length = strspn(p + before, name);
+    return length > 0 && before + length + strspn(p + before + length, " ") >= n;
 }
 
 /* ${id} is the answer itself; anything else is an expression. */

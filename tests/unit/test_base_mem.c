@@ -149,6 +149,24 @@ static void arena_copies(void **state)
     arena_free(arena);
 }
 
+static void arena_reset_gives_zeroed_memory_again(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void)state;
+    arena_reset(arena);
+    for (int round = 0; round < 3; round++) {
+        for (size_t n = 1; n < 200000; n *= 3) {
+            unsigned char *piece = arena_alloc(arena, n);
+            for (size_t i = 0; i < n; i++)
+                assert_int_equal(piece[i], 0);
+            memset(piece, 0xA5, n);
+        }
+        arena_reset(arena);
+    }
+    arena_free(arena);
+}
+
 static void string_grows_and_keeps_nul(void **state)
 {
     struct str s;
@@ -251,6 +269,7 @@ int main(void)
         cmocka_unit_test(fail_at_is_switched_off),
         cmocka_unit_test(arena_is_aligned_zeroed_and_apart),
         cmocka_unit_test(arena_copies),
+        cmocka_unit_test(arena_reset_gives_zeroed_memory_again),
         cmocka_unit_test(string_grows_and_keeps_nul),
         cmocka_unit_test(string_refuses_beyond_its_limit),
         cmocka_unit_test(string_splices_as_a_reference),

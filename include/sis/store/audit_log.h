@@ -44,6 +44,9 @@ bool audit_load(struct db *db, uint64_t from, size_t max, struct arena *arena,
 /* Number and hash of the last row. */
 bool audit_last(struct db *db, struct audit_head *head, struct err *err) WARN_UNUSED;
 
+/* Whether the log has this row, unchanged: number and stored hash. A head of number 0 always holds. */
+bool audit_holds(struct db *db, const struct audit_head *head, bool *holds,
+                 struct err *err) WARN_UNUSED;
 /* Goes through the chain after `after` (NULL: from the beginning) to the end. *whole says whether
  * it holds; when not, *at is the first number that does not fit. False only when the file could
  * not be read. */
@@ -52,9 +55,10 @@ bool audit_verify(struct db *db, const struct side *side, const struct audit_hea
 
 /* ---- outside the file ---- */
 
-/* Makes the head known: number and hash to syslog, and to the head file (made when missing, with
- * its folder), unless the file already holds a later one. Sessions may do it at once. */
-bool audit_publish(const char *path, const struct audit_head *head, struct err *err) WARN_UNUSED;
+/* Makes the head known: number and hash to syslog (not in practice), and to the head file (made when
+ * missing, with its folder), unless that already holds a later one. Sessions may do it at once. */
+bool audit_publish(const struct side *side, const char *path, const struct audit_head *head,
+                   struct err *err) WARN_UNUSED;
 
 enum audit_witness {
     AUDIT_AGREES,      /* the log holds what the head file says, and perhaps more */
@@ -64,6 +68,8 @@ enum audit_witness {
     AUDIT_OTHER /* another row has that number: the file is not the one it was */
 };
 
+/* *head is what the head file says. A head file that is behind agrees. audit_verify is another
+ * matter: do both. */
 bool audit_compare(struct db *db, const char *path, enum audit_witness *witness,
                    struct audit_head *head, struct err *err) WARN_UNUSED;
 

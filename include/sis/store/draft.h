@@ -44,7 +44,7 @@ bool draft_keep(struct db *db, const struct id *author, const struct id *id, con
 bool draft_remove(struct db *db, const struct id *author, const struct id *id,
                   struct err *err) WARN_UNUSED;
 
-/* All drafts of the ring's owner, in byte order of their ids. */
+/* All drafts of the ring's owner, oldest first. */
 bool drafts_load(struct db *db, const struct keyring *ring, struct arena *arena,
                  struct draft_row **draft, size_t *n, struct err *err) WARN_UNUSED;
 /* What a person who has left has begun in the case of this key; drafts that belong elsewhere are

@@ -19,6 +19,7 @@
 
 #include "sis/store/db.h"
 #include "sis/store/row.h"
+#include "sis/vault/box.h"
 
 enum recipient_kind {
     RECIPIENT_CASE = 1,  /* whoever has the case key */
@@ -33,7 +34,7 @@ struct recipient {
     /* From verified lists: the case's letterbox key, or those of the people; also the writer's own,
      * so that they can read it until it is opened. At most BOX_RECIPIENTS. Not needed for listing
      * and opening. */
-    const uint8_t (*box)[VAULT_PUBLIC];
+    const struct box_to *box;
     size_t n_boxes;
 };
 
@@ -72,8 +73,9 @@ bool letterbox_open(struct db *db, const struct keyring *ring, struct letterbox_
                     struct arena *arena, struct err *err) WARN_UNUSED;
 /* The first opening, after row_check: seals the text as a row of the case and removes the letter.
  * ERR_CONFLICT: that row is there already, so this is a copy: set it aside. */
-bool letterbox_take(struct db *db, const struct vault_key *key, const struct letterbox_item *letter,
-                    struct hash *hash, struct err *err) WARN_UNUSED;
+bool letterbox_take(struct db *db, const struct side *side, const struct vault_key *key,
+                    const struct letterbox_item *letter, struct hash *hash,
+                    struct err *err) WARN_UNUSED;
 /* Sets aside what cannot be read or is not signed: it is counted, kept, and in nobody's way. */
 bool letterbox_aside(struct db *db, const struct id *id, struct err *err) WARN_UNUSED;
 bool letterbox_remove(struct db *db, const struct id *id, struct err *err) WARN_UNUSED;

@@ -1,0 +1,241 @@
+/* row.c - the sealed, append-only log: adding, loading, sealing anew. */
+#include "sis/store/row.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "sis/vault/seal.h"
+#include "store/sql.h"
+
+/* ---- writing ---- */
+
+/* A row of a case is under the case's key, one of the home's register under the home's. */
+static bool belongs(const struct vault_key *key, const struct record *record)
+{
+    return key_kind(key) == KEY_CASE ? id_equal(key_owner(key), &record->case_id)
+                                     : key_kind(key) == KEY_HOME && id_is_none(&record->case_id);
+}
+
+static bool insert(struct db *db, const struct vault_key *key, const struct id *id,
+                   const char *text, size_t n, struct err *err)
+{
+    if (n > ROW_MAX)
+        return err_set(err, ERR_LIMIT, T_STORE_TOO_LARGE, NULL, NULL);
+    size_t size = row_sealed_size(n);
+    uint8_t *body = mem_new(size);
+    row_seal(key, id, text, n, body);
+    struct query q = query(db, SQL_ROW_ADD);
+    query_put_id(&q, id);
+    query_put_blob(&q, key_reference(key), VAULT_REFERENCE);
+    query_put_int(&q, key_number(key));
+    query_put_blob(&q, body, size);
+    bool done = query_run(&q, NULL, err);
+    mem_free(body);
+    return done;
+}
+
+bool row_add(struct db *db, const struct vault_key *key, struct row_new *row, struct hash *hash,
+             struct err *err)
+{
+    struct str text;
+    assert(belongs(key, &row->record));
+    str_init(&text, ROW_MAX);
+    bool done =
+        row_write(row, &text, err) && insert(db, key, &row->record.row, text.p, text.n, err);
+    if (done) {
+        struct row whole = {.record = row->record, .text = text.p, .text_n = text.n};
+        row->record.key_number = (int)key_number(key);
+        *hash = row_hash(keyring_side(row->signer[0]), &whole);
+    }
+    str_release(&text);
+    return done;
+}
+
+bool row_add_text(struct db *db, const struct vault_key *key, const struct row *row,
+                  struct err *err)
+{
+    assert(belongs(key, &row->record));
+    return insert(db, key, &row->record.row, row->text, row->text_n, err);
+}
+
+/* ---- reading ---- */
+
+/* Columns of every query that reads rows. */
+enum { NUMBER, ID, KEY_NUMBER, BODY, REFERENCE };
+
+/* key NULL: none of this person's opens it. */
+static void read_row(struct query *q, const struct vault_key *key, struct arena *arena,
+                     struct row *row)
+{
+    size_t sealed_n;
+    size_t n;
+    struct id id = query_id(q, ID);
+    const uint8_t *sealed = query_bytes(q, BODY, &sealed_n);
+    enum record_seal seal = key == NULL ? RECORD_NO_KEY : RECORD_BROKEN;
+    memset(row, 0, sizeof *row);
+    if (key != NULL && sealed_n <= row_sealed_size(ROW_MAX)) {
+        uint8_t *text = arena_alloc(arena, row_content_max(sealed_n) + 1);
+        if (row_open(key, &id, sealed, sealed_n, text, &n) == SEAL_OPEN &&
+            row_read((const char *)text, n, arena, row) && id_equal(&row->record.row, &id) &&
+            belongs(key, &row->record))
+            seal = RECORD_OPEN;
+    }
+    if (seal != RECORD_OPEN)
+        memset(row, 0, sizeof *row);
+    row->record.row = id;
+    row->record.seal = seal;
+    row->record.key_number = (int)query_int(q, KEY_NUMBER);
+    row->number = query_int(q, NUMBER);
+}
+
+void rows_init(struct rows *rows, struct arena *arena)
+{
+    *rows = (struct rows){.arena = arena};
+}
+
+bool rows_load(struct db *db, const struct vault_key *key, struct rows *rows, struct err *err)
+{
+    struct rows more = *rows;
+    struct query q = query(db, SQL_ROWS);
+    query_put_blob(&q, key_reference(key), VAULT_REFERENCE);
+    query_put_int(&q, rows->last);
+    while (query_next(&q)) {
+        struct row *row = arena_alloc(rows->arena, sizeof *row);
+        read_row(&q, key, rows->arena, row);
+        more.row = query_room(rows->arena, more.row, more.n, &more.cap, sizeof(struct row *));
+        more.row[more.n++] = row;
+        more.last = row->number;
+        more.n_broken += row->record.seal == RECORD_BROKEN;
+    }
+    if (!query_end(&q, err))
+        return false;
+    *rows = more;
+    return true;
+}
+
+const struct row *rows_newest(const struct rows *rows, const struct id *record)
+{
+    const struct row *newest = NULL;
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct row *row = rows->row[i];
+        if (row->record.seal == RECORD_OPEN && id_equal(&row->record.id, record) &&
+            (newest == NULL || row->record.revision >= newest->record.revision))
+            newest = row;
+    }
+    return newest;
+}
+
+static const struct vault_key *key_of(struct query *q, const struct keyring *ring)
+{
+    size_t n;
+    const uint8_t *reference = query_bytes(q, REFERENCE, &n);
+    int64_t number = query_int(q, KEY_NUMBER);
+    if (n != VAULT_REFERENCE || number < 0 || number > UINT32_MAX)
+        return NULL;
+    return keyring_by_reference(ring, reference, (uint32_t)number);
+}
+
+bool row_find(struct db *db, const struct keyring *ring, const struct id *id, struct arena *arena,
+              struct row *row, struct err *err)
+{
+    struct row found;
+    struct query q = query(db, SQL_ROW_FIND);
+    query_put_id(&q, id);
+    bool any = query_next(&q);
+    if (any)
+        read_row(&q, key_of(&q, ring), arena, &found);
+    if (!query_end(&q, err))
+        return false;
+    if (!any)
+        return err_set(err, ERR_MISSING, T_STORE_NOT_THERE, NULL, NULL);
+    *row = found;
+    return true;
+}
+
+bool rows_each(struct db *db, const struct keyring *ring, bool (*visit)(void *, const struct row *),
+               void *arg, struct err *err)
+{
+    bool more = true;
+    struct query q = query(db, SQL_ROWS_ALL);
+    while (more && query_next(&q)) {
+        struct row row;
+        struct arena *arena = arena_new();
+        read_row(&q, key_of(&q, ring), arena, &row);
+        more = visit(arg, &row);
+        arena_free(arena);
+    }
+    return query_end(&q, err);
+}
+
+/* ---- change of keys ---- */
+
+/* The next row under a key after *number: its place and its content. *any false: there is none. */
+static bool next_content(struct db *db, const struct vault_key *key, int64_t *number, struct id *id,
+                         struct str *content, enum seal *seal, bool *any, struct err *err)
+{
+    struct query q = query(db, SQL_ROWS_NEXT);
+    query_put_blob(&q, key_reference(key), VAULT_REFERENCE);
+    query_put_int(&q, *number);
+    *any = query_next(&q);
+    if (*any) {
+        size_t sealed_n;
+        size_t n = 0;
+        const uint8_t *sealed = query_bytes(&q, BODY, &sealed_n);
+        *number = query_int(&q, NUMBER);
+        *id = query_id(&q, ID);
+        str_clear(content);
+        *seal = SEAL_BROKEN;
+        if (str_repeat(content, '\0', row_content_max(sealed_n)))
+            *seal = row_open(key, id, sealed, sealed_n, (uint8_t *)content->p, &n);
+        str_truncate(content, n);
+    }
+    return query_end(&q, err);
+}
+
+static bool replace(struct db *db, const struct vault_key *key, int64_t number, const struct id *id,
+                    const struct str *content, struct err *err)
+{
+    size_t size = row_sealed_size(content->n);
+    uint8_t *body = mem_new(size);
+    row_seal(key, id, content->p, content->n, body);
+    struct query q = query(db, SQL_ROW_RESEAL);
+    query_put_int(&q, number);
+    query_put_blob(&q, key_reference(key), VAULT_REFERENCE);
+    query_put_int(&q, key_number(key));
+    query_put_blob(&q, body, size);
+    bool done = query_run(&q, NULL, err);
+    mem_free(body);
+    return done;
+}
+
+bool rows_reseal(struct db *db, const struct vault_key *from, const struct vault_key *to,
+                 size_t *resealed, size_t *broken, struct err *err)
+{
+    struct str content;
+    struct id id;
+    enum seal seal;
+    int64_t number = 0;
+    size_t good = 0;
+    size_t bad = 0;
+    bool any = true;
+    bool done = true;
+    assert(id_equal(key_owner(from), key_owner(to)) && key_number(to) > key_number(from));
+    str_init(&content, row_sealed_size(ROW_MAX));
+    while (done && any) {
+        done = next_content(db, from, &number, &id, &content, &seal, &any, err);
+        if (!done || !any)
+            continue;
+        if (seal == SEAL_OPEN) {
+            done = replace(db, to, number, &id, &content, err);
+            good++;
+        } else {
+            bad++;
+        }
+    }
+    str_release(&content);
+    if (done) {
+        *resealed = good;
+        *broken = bad;
+    }
+    return done;
+}

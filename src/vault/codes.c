@@ -37,9 +37,13 @@ static uint8_t check_digit(const uint8_t data[GROUP_DATA], size_t group)
 /* The 140 bits as a row of bytes, the last one half used. */
 #define PACKED ((DATA_DIGITS * DIGIT_BITS + 7) / 8)
 
-static unsigned packed_bit(const uint8_t packed[PACKED], size_t bit)
+static uint8_t packed_digit(const uint8_t packed[PACKED], size_t digit)
 {
-    return packed[bit / 8] >> (7 - bit % 8) & 1u;
+    unsigned value = 0;
+
+    for (size_t bit = digit * DIGIT_BITS; bit < (digit + 1) * DIGIT_BITS; bit++)
+        value = value << 1 | ((unsigned)packed[bit / 8] >> (7 - bit % 8) & 1u);
+    return (uint8_t)value;
 }
 
 static void pack(const struct recovery_code *code, uint8_t packed[PACKED])
@@ -72,11 +76,7 @@ void recovery_code_text(const struct recovery_code *code, char out[RECOVERY_TEXT
         if (group > 0)
             *at++ = '-';
         for (size_t i = 0; i < GROUP_DATA; i++) {
-            data[i] = 0;
-            for (size_t bit = 0; bit < DIGIT_BITS; bit++)
-                data[i] =
-                    (uint8_t)(data[i] << 1 |
-                              packed_bit(packed, (group * GROUP_DATA + i) * DIGIT_BITS + bit));
+            data[i] = packed_digit(packed, group * GROUP_DATA + i);
             *at++ = alphabet[data[i]];
         }
         *at++ = alphabet[check_digit(data, group)];

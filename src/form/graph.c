@@ -66,8 +66,7 @@ static void gather(struct builder *b)
             add_link(b, item->grid->index);
         if (item->grid_row)
             add_expr(b, item->grid_row->show);
-        if (item->section->show)
-            add_link(b, form->n_items + (size_t)(item->section - form->section));
+        add_link(b, form->n_items + (size_t)(item->section - form->section));
     }
     for (size_t i = 0; i < form->n_sections; i++) {
         b->from = form->n_items + i;

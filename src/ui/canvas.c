@@ -166,13 +166,20 @@ static void draw_grapheme(struct area area, int row, int col, const char *p, siz
         put_grapheme(area, row, col, p, n, style);
 }
 
-/* Text that has passed utf8_show. */
+/* The grapheme at `at` of a text that has passed utf8_show. */
+static size_t next_shown(const char *p, size_t n, size_t at, int *width)
+{
+    bool ascii = !(p[at] & 0x80) && (at + 1 == n || !(p[at + 1] & 0x80));
+    size_t next = ascii ? at + 1 : utf8_next(p, n, at);
+    *width = ascii || p[at] == '\n' ? 1 : utf8_width(p + at, next - at);
+    return next;
+}
+
 static int draw_shown(struct area area, int row, int col, enum style style, const char *p, size_t n)
 {
     for (size_t at = 0, next; at < n && col < area.cols; at = next) {
-        bool ascii = !(p[at] & 0x80) && (at + 1 == n || !(p[at + 1] & 0x80));
-        next = ascii ? at + 1 : utf8_next(p, n, at);
-        int width = ascii ? 1 : utf8_width(p + at, next - at);
+        int width;
+        next = next_shown(p, n, at, &width);
         draw_grapheme(area, row, col, p + at, next - at, width, style);
         col += width;
     }
@@ -210,6 +217,17 @@ int area_text_n(struct area area, int row, int col, enum style style, const char
 int area_text(struct area area, int row, int col, enum style style, const char *text)
 {
     return area_text_n(area, row, col, style, text, strlen(text));
+}
+
+int text_cols(const char *text, size_t n)
+{
+    struct shown shown;
+    int cols = 0, width;
+    shown_init(&shown, text, n);
+    for (size_t at = 0; at < shown.n; cols += width)
+        at = next_shown(shown.p, shown.n, at, &width);
+    str_release(&shown.buffer);
+    return cols;
 }
 
 int area_fit(struct area area, int row, int col, int cols, enum style style, const char *text)

@@ -68,6 +68,7 @@ size_t edit_take_change(struct edit *edit)
 void edit_touch(struct edit *edit, size_t from)
 {
     edit->version++;
+    edit->marking = false;
     if (from < edit->changed_from)
         edit->changed_from = from;
 }
@@ -261,16 +262,25 @@ bool edit_selection(const struct edit *edit, size_t *from, size_t *to)
     return cursor != anchor;
 }
 
-void edit_select(struct edit *edit, size_t anchor, size_t cursor)
+void edit_move_to(struct edit *edit, size_t at, bool select)
 {
-    edit->spot.anchor = boundary_before(&edit->text, anchor);
-    edit->spot.cursor = boundary_before(&edit->text, cursor);
+    edit->spot.cursor = boundary_before(&edit->text, at);
+    if (!select && !edit->marking)
+        edit->spot.anchor = edit->spot.cursor;
     history_break(&edit->history);
 }
 
-void edit_move_to(struct edit *edit, size_t at, bool select)
+void edit_select(struct edit *edit, size_t anchor, size_t cursor)
 {
-    edit_select(edit, select ? edit->spot.anchor : at, at);
+    edit->marking = false;
+    edit_move_to(edit, anchor, false);
+    edit_move_to(edit, cursor, true);
+}
+
+void edit_mark(struct edit *edit)
+{
+    edit->marking = !edit->marking;
+    edit->spot.anchor = edit->spot.cursor;
 }
 
 void edit_select_all(struct edit *edit)
@@ -280,6 +290,7 @@ void edit_select_all(struct edit *edit)
 
 void edit_select_none(struct edit *edit)
 {
+    edit->marking = false;
     edit->spot.anchor = edit->spot.cursor;
 }
 
@@ -328,6 +339,7 @@ bool edit_copy(struct edit *edit)
         return false;
     str_clear(&edit->clip);
     str_add(&edit->clip, edit->text.p + from, to - from);
+    edit->marking = false;
     return true;
 }
 

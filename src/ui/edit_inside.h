@@ -35,6 +35,7 @@ struct edit {
     size_t changed_from;
     bool one_line;
     bool plain;
+    bool marking; /* every motion selects */
     bool refused;
 };
 

@@ -100,6 +100,7 @@ bool edit_move(struct edit *edit, enum edit_motion motion, bool select)
 {
     size_t from, to, target = edit_target(edit, motion);
     bool selected = edit_selection(edit, &from, &to);
+    select = select || edit->marking;
     if (selected && !select && motion == EDIT_LEFT)
         target = from;
     if (selected && !select && motion == EDIT_RIGHT)

@@ -116,8 +116,9 @@ static void control_characters_are_shown(void **state)
     (void)state;
     struct canvas *canvas = canvas_new(1, 30);
     struct area all = canvas_area(canvas);
-    area_text(all, 0, 0, STYLE_PLAIN, "a\x1b[2J\u202eb\nc");
-    assert_dump(canvas, false, "a<U+001B>[2J<U+202E>b c\n");
+    area_text(all, 0, 0, STYLE_PLAIN, "a\x1b[2J\u202eb\nc\nå");
+    assert_dump(canvas, false, "a<U+001B>[2J<U+202E>b c å\n");
+    assert_int_equal(text_cols("\x1b\nå字", 7), 12);
     assert_whole(canvas);
     canvas_free(canvas);
 }

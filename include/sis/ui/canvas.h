@@ -71,6 +71,8 @@ struct area area_part(struct area area, int row, int col, int rows, int cols);
  * edge. Coordinates are the area's; row and col may lie outside, also before 0. */
 int area_text(struct area area, int row, int col, enum style style, const char *text);
 int area_text_n(struct area area, int row, int col, enum style style, const char *text, size_t n);
+/* Columns that area_text needs for it. */
+int text_cols(const char *text, size_t n);
 /* As area_text, but a text wider than cols ends in … */
 int area_fit(struct area area, int row, int col, int cols, enum style style, const char *text);
 /* Wrapped lines from row on; returns the row behind the last, also where the area ends before. */

@@ -66,6 +66,9 @@ bool edit_move(struct edit *edit, enum edit_motion motion, bool select);
 /* Deletes the selection, or from the cursor to where the motion leads. */
 void edit_delete(struct edit *edit, enum edit_motion motion);
 void edit_select_all(struct edit *edit);
+/* From here on every motion selects, until it is called again or the text changes; for terminals
+ * that do not send Shift with arrows. */
+void edit_mark(struct edit *edit);
 /* Forgets the selection, keeps the cursor. */
 void edit_select_none(struct edit *edit);
 

@@ -2,7 +2,12 @@
  * widget.h - the few things a screen is made of: text area, entry line, list, status line.
  *
  * A widget is a view: it keeps only scroll and focus, the owner keeps the data. Each has handle
- * (takes an event, says whether it was used) and draw (const state, cells).
+ * (takes an event, says whether it was used) and draw (const state, cells). A motion that leads
+ * nowhere was not used, so that the screen can go on to what stands above or below. With focus, draw
+ * puts the hardware cursor on what is focused.
+ *
+ * The editors take keys and the commands of CONTEXT_TEXT (undo, cut, select ...); not Tab, Esc or
+ * function keys. What edit_refused tells, the screen says.
  */
 #ifndef SIS_UI_WIDGET_H
 #define SIS_UI_WIDGET_H
@@ -28,7 +33,7 @@ void textarea_draw(const struct textarea *area, struct area on, bool focus);
 /* Rows that all of the text needs at that width; counts no further than max. */
 int textarea_height(const struct textarea *area, int cols, int max);
 
-/* --- entry: one line, scrolls sideways; secret shows dots --- */
+/* --- entry: one line, scrolls sideways; secret shows a dot for each grapheme --- */
 struct entry_line {
     struct edit *edit; /* owned, one line */
     bool secret;
@@ -50,11 +55,18 @@ struct list_source {
 };
 
 struct list_view {
-    size_t selected, top;
+    size_t selected; /* = count when no row can be selected */
+    size_t top;
 };
 
+/* After the rows have changed, or selected was set: moves it to a row that can be selected, and
+ * shows it. */
+void list_settle(struct list_view *list, const struct list_source *source, int rows);
+/* Takes the commands up, down, page, top and bottom. */
 bool list_handle(struct list_view *list, const struct list_source *source, int rows,
                  const struct event *event);
+/* Rows stand behind two columns for the › of the selected one; the last two columns show arrows
+ * where there is more above or below. The cursor stands at the row's beginning. */
 void list_draw(const struct list_view *list, const struct list_source *source, struct area on,
                bool focus);
 

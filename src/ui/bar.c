@@ -1,0 +1,71 @@
+/* bar.c - the line at the top and the status line. */
+#include <string.h>
+
+#include "sis/ui/widget.h"
+
+#define GAP 3 /* columns between keys, and between title and what stands to its right */
+
+void bar_title(struct area line, const struct bar *bar, enum lang lang)
+{
+    int col = 0;
+    area_fill(line, 0, 0, line.cols, STYLE_TITLE, ' ');
+    if (bar->practice)
+        col = area_text(line, 0, 0, STYLE_MARK, text(lang, T_PRACTICE)) + 2;
+    int left = text_cols(bar->left, strlen(bar->left));
+    int right = bar->right ? text_cols(bar->right, strlen(bar->right)) : 0;
+    bool fits = right > 0 && col + left + GAP + right <= line.cols;
+    area_fit(line, 0, col, line.cols - col, STYLE_TITLE, bar->left);
+    if (fits)
+        area_text(line, 0, line.cols - right, STYLE_DIM, bar->right);
+}
+
+static const char *words_of(const struct bar_key *key, enum lang lang)
+{
+    return key->words ? key->words : text(lang, command_text(key->command));
+}
+
+/* Columns with the gap before it; 0 for a command that has no key here. */
+static int cols_of(const struct keymap *keymap, enum context context, const struct bar_key *key,
+                   enum lang lang)
+{
+    char name[KEY_WORDS_BYTES];
+    const char *words = words_of(key, lang);
+    keymap_words(keymap, context, key->command, lang, name);
+    if (!name[0])
+        return 0;
+    return GAP + text_cols(name, strlen(name)) + 1 + text_cols(words, strlen(words));
+}
+
+static int draw_key(struct area line, int col, const struct keymap *keymap, enum context context,
+                    const struct bar_key *key, enum lang lang)
+{
+    char name[KEY_WORDS_BYTES];
+    keymap_words(keymap, context, key->command, lang, name);
+    col = area_text(line, 0, col, STYLE_KEY, name);
+    col = area_text(line, 0, col, STYLE_BAR, " ");
+    return area_text(line, 0, col, STYLE_BAR, words_of(key, lang));
+}
+
+void bar_keys(struct area line, const struct keymap *keymap, enum context context,
+              const struct bar_key *key, size_t n, const char *message, enum lang lang)
+{
+    int room = line.cols, reserved = 0, col = 0;
+    area_fill(line, 0, 0, line.cols, STYLE_BAR, ' ');
+    if (message) {
+        area_fit(line, 0, GAP, line.cols - GAP, STYLE_STRONG, message);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (key[i].command == COMMAND_HELP)
+            reserved = cols_of(keymap, context, &key[i], lang);
+    for (size_t i = 0; i < n; i++) {
+        int cols = cols_of(keymap, context, &key[i], lang);
+        bool help = key[i].command == COMMAND_HELP;
+        if (cols == 0 || cols > room - (help ? 0 : reserved))
+            continue;
+        col = draw_key(line, col + GAP, keymap, context, &key[i], lang);
+        room -= cols;
+        if (help)
+            reserved = 0;
+    }
+}

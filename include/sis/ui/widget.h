@@ -17,16 +17,20 @@
 #include "sis/ui/keymap.h"
 
 /* --- text area: long text with soft wrap over an edit --- */
+struct lines;
+
 struct textarea {
-    struct edit *edit; /* owned */
-    size_t top;        /* first shown line, by byte */
-    int goal;          /* column that up and down keep; -1 none */
-    int cols, rows;    /* as last laid out */
+    struct edit *edit;   /* owned */
+    struct lines *lines; /* owned: where its lines begin */
+    size_t top;          /* first shown line, by byte */
+    int goal;            /* column that up and down keep; -1 none */
+    int cols, rows;      /* as last laid out */
 };
 
 void textarea_init(struct textarea *area, const char *text, size_t n);
 void textarea_release(struct textarea *area);
-/* Tells the size before handling; draw uses the area's own. */
+/* Tells the size that the next handle moves in; draw uses its area's own. One column is left to the
+ * cursor behind a full line. */
 void textarea_layout(struct textarea *area, int rows, int cols);
 bool textarea_handle(struct textarea *area, const struct event *event);
 void textarea_draw(const struct textarea *area, struct area on, bool focus);

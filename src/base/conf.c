@@ -257,6 +257,53 @@ const struct conf *conf_list(const struct conf *group, const char *name, struct 
     return NULL;
 }
 
+/* Letters to change, add or leave out to make one of the other; counts to 3 at most. */
+static int misspelt_by(const char *a, const char *b, int budget)
+{
+    int change, add, leave;
+
+    while (*a && *a == *b) {
+        a++;
+        b++;
+    }
+    if (budget == 0 || (!*a && !*b))
+        return *a || *b ? 1 : 0;
+    change = *a && *b ? misspelt_by(a + 1, b + 1, budget - 1) : budget;
+    add = *b ? misspelt_by(a, b + 1, budget - 1) : budget;
+    leave = *a ? misspelt_by(a + 1, b, budget - 1) : budget;
+    if (add < change)
+        change = add;
+    if (leave < change)
+        change = leave;
+    return change + 1;
+}
+
+/* The known name that was likely meant, or NULL. */
+static const char *likely_meant(const char *name, const char *const *known)
+{
+    const char *meant = NULL;
+    int best = strlen(name) < 4 ? 2 : 3;
+    size_t i;
+
+    for (i = 0; known[i]; i++) {
+        int letters = misspelt_by(name, known[i], 2);
+
+        if (letters < best) {
+            best = letters;
+            meant = known[i];
+        }
+    }
+    return meant;
+}
+
+static void refuse_unknown(struct problems *problems, const struct conf *member,
+                           const char *const *known)
+{
+    const char *meant = likely_meant(member->name, known);
+
+    problem_at(problems, member, meant ? T_CONF_MISSPELT : T_CONF_UNKNOWN, member->name, meant);
+}
+
 void conf_only(const struct conf *group, const char *const *known, struct problems *problems)
 {
     size_t i, k;
@@ -264,11 +311,9 @@ void conf_only(const struct conf *group, const char *const *known, struct proble
     if (!group || group->kind != CONF_GROUP)
         return;
     for (i = 0; i < group->n; i++) {
-        const struct conf *member = &group->item[i];
-
-        for (k = 0; known[k] && strcmp(known[k], member->name) != 0; k++)
+        for (k = 0; known[k] && strcmp(known[k], group->item[i].name) != 0; k++)
             ;
         if (!known[k])
-            problem_at(problems, member, T_CONF_UNKNOWN, member->name, NULL);
+            refuse_unknown(problems, &group->item[i], known);
     }
 }

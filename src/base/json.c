@@ -69,14 +69,34 @@ static void add_escaped(struct str *out, int32_t cp)
         str_printf(out, "u%04x", (unsigned)cp);
 }
 
+/* ASCII from the start that stands for itself. */
+static size_t plain_run(const char *text, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)text[i];
+
+        if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
+            break;
+    }
+    return i;
+}
+
 static void add_string(struct str *out, const char *text, size_t n)
 {
     char bytes[4];
     int32_t cp;
-    size_t i = 0;
+    size_t i = 0, run;
 
     str_putc(out, '"');
     while (i < n) {
+        run = plain_run(text + i, n - i);
+        if (run > 0) {
+            str_add(out, text + i, run);
+            i += run;
+            continue;
+        }
         i += utf8_decode(text + i, n - i, &cp);
         if (cp < 0x20 || cp == '"' || cp == '\\')
             add_escaped(out, cp);

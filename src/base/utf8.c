@@ -231,14 +231,23 @@ static size_t add_valid(struct str *out, const char *p, size_t n)
     return bad;
 }
 
-/* Valid, without NUL, and below every combining mark. */
+/* U+2010 to U+203F: dashes and quotation marks, which stand in most texts and never compose. */
+static bool is_common_sign(const char *p, size_t n)
+{
+    return n >= 3 && memcmp(p, "\xE2\x80", 2) == 0 && (unsigned char)p[2] >= 0x90;
+}
+
+/* Valid, without NUL, and without anything that could be composed; most texts are. */
 static bool is_clean(const char *p, size_t n)
 {
     size_t i;
 
     for (i = 0; i < n; i++) {
-        if (!below_marks(p[i]) || p[i] == '\0')
+        if (below_marks(p[i]) && p[i] != '\0')
+            continue;
+        if (!is_common_sign(p + i, n - i))
             return false;
+        i += 2;
     }
     return utf8_valid(p, n);
 }

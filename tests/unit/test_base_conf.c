@@ -351,15 +351,21 @@ static void labels_need_both_languages(void **state)
 
 static void unknown_settings_are_told(void **state)
 {
-    static const char *const known[] = {"idle", "room", NULL};
+    static const char *const known[] = {"idle", "room", "label", NULL};
     struct read *read = *state;
-    const struct conf *root = parse_good(read, "idle = 1;\niddle = 2;\nroom = 3;\n");
+    const struct conf *root = parse_good(read, "idle = 1;\niddle = 2;\nroom = 3;\nlanguage = 4;\n"
+                                               "lable = 5;\nid = 6;\nzz = 7;\n");
+    struct str told;
 
     conf_only(root, known, &read->problems);
     conf_only(NULL, known, &read->problems);
-    assert_int_equal(read->problems.n, 1);
-    assert_int_equal(read->problems.item[0].line, 2);
-    assert_string_equal(read->problems.item[0].value[0], "iddle");
+    tell(read, &told);
+    assert_string_equal(told.p, "a.cfg:2: There is no setting iddle here. Was idle meant?\n"
+                                "a.cfg:4: There is no setting language here. Check the spelling.\n"
+                                "a.cfg:5: There is no setting lable here. Was label meant?\n"
+                                "a.cfg:6: There is no setting id here. Check the spelling.\n"
+                                "a.cfg:7: There is no setting zz here. Check the spelling.\n");
+    str_release(&told);
 }
 
 static void files_are_read(void **state)

@@ -194,7 +194,7 @@ static void read_pins(struct reader *reader, struct pins *pins)
 struct keyring *account_open(const struct side *side, const struct id *account, const void *bundle,
                              size_t n, const char *phrase, struct err *err)
 {
-    struct bundle_head head;
+    struct bundle_head head = {.passes = 0};
     uint8_t inside[INSIDE_BYTES];
     struct keyring *ring = NULL;
 
@@ -226,7 +226,7 @@ struct keyring *account_open(const struct side *side, const struct id *account, 
 
 bool account_is_cheap(const void *bundle, size_t n)
 {
-    struct bundle_head head;
+    struct bundle_head head = {.passes = 0};
 
     return read_head(bundle, n, &head, NULL) &&
            (head.memory < costs[PASSWORD_FULL].memory || head.passes < costs[PASSWORD_FULL].passes);

@@ -133,7 +133,7 @@ static bool read_digits(const char *text, struct typed *typed, struct err *err)
 
             utf8_encode(cp, sign);
             return err_set(err, ERR_INPUT, T_VAULT_CODE_SIGN, sign,
-                           number_text(group, (long long)(typed->n / GROUP + 1)));
+                           number_text(group, (long long)(typed->n / GROUP) + 1));
         }
         if (typed->n < DIGITS)
             typed->digit[typed->n] = (uint8_t)value;

@@ -385,39 +385,50 @@ bool key_wrap(const struct vault_key *key, const struct id *recipient,
     return true;
 }
 
+/* Fills opened, which is described, with the key of a wrap made for exactly this. */
+static bool open_wrap(const struct keyring *ring, const struct key_wrap *wrap,
+                      struct vault_key *opened)
+{
+    struct hash bound = wrap_bound(opened, &ring->account);
+    struct wrapped inside;
+    bool good = crypto_box_seal_open((uint8_t *)&inside, wrap->sealed, WRAP_BYTES, ring->public.box,
+                                     ring->identity->box) == 0 &&
+                hash_equal(&inside.bound, &bound);
+
+    if (good) {
+        memcpy(opened->key, inside.key, sizeof(opened->key));
+        derive(opened);
+    }
+    sodium_memzero(&inside, sizeof(inside));
+    return good;
+}
+
+static bool is_signed_key(const struct vault_key *key, const struct hash *expected,
+                          const uint8_t box[VAULT_PUBLIC])
+{
+    struct hash hash = key_hash(key);
+
+    return hash_equal(&hash, expected) && vault_equal(key->box_public, box, VAULT_PUBLIC);
+}
+
 enum seal keyring_unwrap(struct keyring *ring, enum key_kind kind, const struct id *owner,
                          uint32_t number, const struct key_wrap *wrap, const struct hash *expected,
                          const uint8_t box[VAULT_PUBLIC], const struct vault_key **key)
 {
+    const struct vault_key *there = keyring_find(ring, kind, owner, number);
     struct vault_key opened;
-    struct wrapped inside;
 
     if (!id_equal(&wrap->recipient, &ring->account))
         return SEAL_NO_KEY;
     describe(&opened, ring, kind, owner, number);
-    bool good = crypto_box_seal_open((uint8_t *)&inside, wrap->sealed, WRAP_BYTES, ring->public.box,
-                                     ring->identity->box) == 0;
-    struct hash bound = wrap_bound(&opened, &ring->account);
-
-    if (good && hash_equal(&inside.bound, &bound)) {
-        memcpy(opened.key, inside.key, sizeof(opened.key));
-        derive(&opened);
-        struct hash hash = key_hash(&opened);
-
-        good = hash_equal(&hash, expected) && vault_equal(opened.box_public, box, VAULT_PUBLIC);
-    } else {
-        good = false;
-    }
-    if (good) {
-        const struct vault_key *there = keyring_find(ring, kind, owner, number);
-
-        if (there && !vault_equal(there->key, opened.key, sizeof(opened.key)))
-            good = false;
-        else
-            *key = there ? there : add(ring, &opened, NULL);
-        good = good && *key;
-    }
-    sodium_memzero(&inside, sizeof(inside));
+    if (!open_wrap(ring, wrap, &opened) || !is_signed_key(&opened, expected, box) ||
+        (there && !vault_equal(there->key, opened.key, sizeof(opened.key))))
+        there = NULL;
+    else if (!there)
+        there = add(ring, &opened, NULL);
     sodium_memzero(&opened, sizeof(opened));
-    return good ? SEAL_OPEN : SEAL_BROKEN;
+    if (!there)
+        return SEAL_BROKEN;
+    *key = there;
+    return SEAL_OPEN;
 }

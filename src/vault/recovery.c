@@ -91,7 +91,13 @@ struct keyring *recovery_new(const struct side *side, uint8_t set,
         str_add(sealed, body, sizeof(body));
     }
     sodium_memzero(&keys, sizeof(keys));
-    return ring_of_seed(side, seed, err);
+    struct keyring *ring = ring_of_seed(side, seed, err);
+
+    if (!ring) {
+        sodium_memzero(codes, RECOVERY_CODES * sizeof(*codes));
+        str_clear(sealed);
+    }
+    return ring;
 }
 
 /* ---- opening ---- */

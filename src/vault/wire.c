@@ -106,7 +106,7 @@ int64_t read_moment(struct reader *reader)
 
 struct id read_id(struct reader *reader)
 {
-    struct id id;
+    struct id id = {{0}};
 
     read_fixed(reader, id.byte, sizeof(id.byte));
     return id;

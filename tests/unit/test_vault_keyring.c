@@ -208,6 +208,14 @@ static void test_a_wrap_stays_where_it_was_made(void **state)
     assert_int_equal(keyring_unwrap(it->lead, KEY_CASE, key_owner(it->key), 3, &wrap, &it->hash,
                                     key_box(it->key), &key),
                      SEAL_NO_KEY);
+    struct keyring *in_real_use = keyring_from(
+        &(struct side){.home = side.home, .practice = false}, keyring_account(it->colleague),
+        it->colleague->identity->box, it->colleague->identity->sign, NULL);
+
+    assert_int_equal(keyring_unwrap(in_real_use, KEY_CASE, key_owner(it->key), 3, &wrap, &it->hash,
+                                    key_box(it->key), &key),
+                     SEAL_BROKEN);
+    keyring_free(in_real_use);
     wrap.recipient = *keyring_account(it->lead);
     assert_int_equal(keyring_unwrap(it->lead, KEY_CASE, key_owner(it->key), 3, &wrap, &it->hash,
                                     key_box(it->key), &key),

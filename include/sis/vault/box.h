@@ -16,7 +16,9 @@
  *     "sis-tui sender 1" | side | binding (32) | sender id | content (bytes)
  *
  * Sealing to a box hides who made it; the signature inside says it to whoever opens. A box without
- * signature may come from anyone who can write to the file.
+ * signature may come from anyone who can write to the file. Covers: whoever may write but not read,
+ * staff who read the file, boxes moved or altered. Does not cover: one copied or taken away, so the
+ * caller keeps what it has opened apart from what comes again.
  */
 #ifndef SIS_VAULT_BOX_H
 #define SIS_VAULT_BOX_H

@@ -89,7 +89,8 @@ struct hash key_hash(const struct vault_key *key);
  *     hash of "sis-tui wrap 1" | side | kind u8 | owner | number u32 | recipient id   (32)
  *     key                                                                             (32)
  *
- * so that a wrap cannot be moved to another case, number or person.
+ * so that a wrap cannot be moved to another case, number or person. Somebody who can write to the
+ * file but cannot sign lists cannot slip in a key of their own either: its hash is in the list.
  */
 #define WRAP_BYTES 112
 
@@ -103,7 +104,8 @@ bool key_wrap(const struct vault_key *key, const struct id *recipient,
 /*
  * Opens the wrap made for the ring's owner and puts the key into the ring, when its key_hash and
  * key_box are those of the signed list (expected, box). NO_KEY: the wrap is for somebody else;
- * BROKEN: it does not open or holds another key. A key already there is found again, not added.
+ * BROKEN: it does not open or holds another key (or memory is gone). A key already there is found
+ * again, not added. *key is set only when OPEN.
  */
 enum seal keyring_unwrap(struct keyring *ring, enum key_kind kind, const struct id *owner,
                          uint32_t number, const struct key_wrap *wrap, const struct hash *expected,

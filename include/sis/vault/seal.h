@@ -8,7 +8,10 @@
  * with the associated data: hash of "sis-tui row 1" | side | row id | key kind u8 | key owner | key
  * number u32. Content is padded with sodium_pad to a multiple of 512 bytes, or of 4096 when it is
  * larger than 8192, so that its size says little. A body moved to another row, case, home, key
- * number or to the other side of practice is BROKEN, as is one with any bit changed.
+ * number or to the other side of practice is BROKEN, as is one with any bit changed. Covers: a
+ * stolen file, a colleague without the key, rows altered, swapped or put into another case. Does not
+ * cover: a row taken away or an older file put back (audit.h), a forgery by somebody who has the key
+ * (sign.h).
  */
 #ifndef SIS_VAULT_SEAL_H
 #define SIS_VAULT_SEAL_H

@@ -20,6 +20,10 @@
  * arena. ERR_CORRUPT: not a list, or altered; ERR_DENIED: signed by somebody who may not;
  * ERR_CONFLICT: an older one was put in its place; ERR_VERSION: from a newer program.
  *
+ * Covers: rows, accounts, wraps and settings changed by somebody who can write to the file; a lead or
+ * administrator who makes leads; an older list put back after it was seen. Does not cover a lead with
+ * own tools, whom only the next lead list stops.
+ *
  * What a lead who has ended signed before they ended still opens, with signer_ended set: it may be
  * read by, and the next lead has to sign it anew before anything is sealed to new people by it.
  */

@@ -11,7 +11,21 @@
 #include <unistd.h>
 
 #define EXIT_NO_MEMORY 70
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define WATCHED
+#endif
+
+/* Under the address sanitizer each thing in an arena is an allocation of its own, so that it sees
+ * where one runs into the next. */
+#ifdef WATCHED
+#define CHUNK_FIRST ((size_t)0)
+#else
 #define CHUNK_FIRST ((size_t)4 << 10)
+#endif
 #define CHUNK_LAST ((size_t)256 << 10)
 
 /* The only state of the process that base keeps: whoever runs out of memory stands anywhere in the

@@ -71,6 +71,17 @@ static enum context note_context(const void *state)
     return CONTEXT_TEXT;
 }
 
+static void hang(void)
+{
+    char path[256];
+
+    in_home(path, "hangs");
+    if (!file_write(path, "", 0, 0600, NULL))
+        return;
+    for (;;)
+        pause();
+}
+
 static void note_handle(void *state, const struct event *event, struct out *out)
 {
     struct note *note = state;
@@ -81,8 +92,8 @@ static void note_handle(void *state, const struct event *event, struct out *out)
             abort();
         if (event->key.cp == 'm')
             mem_fail_at(1);
-        while (event->key.cp == 'h')
-            pause();
+        if (event->key.cp == 'h')
+            hang();
     }
     if (event->kind == EVENT_ANSWER)
         snprintf(out->message, sizeof(out->message), "answer %d", event->answer);

@@ -155,7 +155,8 @@ static bool wait_for(struct term *term, bool (*test)(struct term *term, void *ar
         long long left = end - milliseconds();
         if (left <= 0)
             return false;
-        if (!term_pump(term, left < 100 || !term->ended ? (int)left : 100) && term->ended)
+        /* A test may also look at files, which make no noise. */
+        if (!term_pump(term, left < 20 ? (int)left : 20) && term->ended)
             return test(term, arg);
     }
     return true;

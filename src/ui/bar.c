@@ -3,7 +3,8 @@
 
 #include "sis/ui/widget.h"
 
-#define GAP 3 /* columns between keys, and between title and what stands to its right */
+#define GAP 3       /* columns between keys, and between title and what stands to its right */
+#define GAP_SMALL 2 /* when the keys do not fit otherwise */
 
 void bar_title(struct area line, const struct bar *bar, enum lang lang)
 {
@@ -24,16 +25,14 @@ static const char *words_of(const struct bar_key *key, enum lang lang)
     return key->words ? key->words : text(lang, command_text(key->command));
 }
 
-/* Columns with the gap before it; 0 for a command that has no key here. */
+/* 0 for a command that has no key here. */
 static int cols_of(const struct keymap *keymap, enum context context, const struct bar_key *key,
                    enum lang lang)
 {
     char name[KEY_WORDS_BYTES];
     const char *words = words_of(key, lang);
     keymap_words(keymap, context, key->command, lang, name);
-    if (!name[0])
-        return 0;
-    return GAP + text_cols(name, strlen(name)) + 1 + text_cols(words, strlen(words));
+    return name[0] ? text_cols(name, strlen(name)) + 1 + text_cols(words, strlen(words)) : 0;
 }
 
 static int draw_key(struct area line, int col, const struct keymap *keymap, enum context context,
@@ -49,23 +48,26 @@ static int draw_key(struct area line, int col, const struct keymap *keymap, enum
 void bar_keys(struct area line, const struct keymap *keymap, enum context context,
               const struct bar_key *key, size_t n, const char *message, enum lang lang)
 {
-    int room = line.cols, reserved = 0, col = 0;
+    int all = 0, help = 0, col = 0;
     area_fill(line, 0, 0, line.cols, STYLE_BAR, ' ');
     if (message) {
         area_fit(line, 0, GAP, line.cols - GAP, STYLE_STRONG, message);
         return;
     }
-    for (size_t i = 0; i < n; i++)
-        if (key[i].command == COMMAND_HELP)
-            reserved = cols_of(keymap, context, &key[i], lang);
     for (size_t i = 0; i < n; i++) {
         int cols = cols_of(keymap, context, &key[i], lang);
-        bool help = key[i].command == COMMAND_HELP;
-        if (cols == 0 || cols > room - (help ? 0 : reserved))
-            continue;
-        col = draw_key(line, col + GAP, keymap, context, &key[i], lang);
-        room -= cols;
-        if (help)
+        all += cols ? cols + GAP : 0;
+        help = key[i].command == COMMAND_HELP ? cols : help;
+    }
+    int gap = all <= line.cols ? GAP : GAP_SMALL;
+    int room = line.cols, reserved = help ? help + gap : 0;
+    for (size_t i = 0; i < n; i++) {
+        int cols = cols_of(keymap, context, &key[i], lang);
+        if (key[i].command == COMMAND_HELP)
             reserved = 0;
+        if (cols == 0 || cols + gap > room - reserved)
+            continue;
+        col = draw_key(line, col + gap, keymap, context, &key[i], lang);
+        room -= cols + gap;
     }
 }

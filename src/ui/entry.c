@@ -7,7 +7,7 @@
 
 #define DOT "•"
 #define MORE "…"
-#define MORE_COLS_MIN 4 /* narrower lines have no room to say that there is more */
+#define MORE_COLS_MIN 6 /* narrower lines have no room to say that there is more */
 
 void entry_init(struct entry_line *entry, const char *text, bool secret)
 {
@@ -58,12 +58,17 @@ static void look_init(struct look *look, const struct entry_line *entry)
     look->n = look->dots.n;
 }
 
-/* The first column to show, by half lines, so that the text does not move with every key. */
-static int scroll_of(int cursor, int cols)
+/* The first column to show, by half lines, so that the text does not move with every key. The
+ * character at the cursor stands free of the signs for more. */
+static int scroll_of(const struct look *look, int cursor, int cols)
 {
-    int last = cols < MORE_COLS_MIN ? cols - 1 : cols - 2;
+    size_t behind = utf8_next(look->p, look->n, look->cursor);
+    int width = text_cols(look->p + look->cursor, behind - look->cursor);
+    int last = cols - (width > 1 ? width : 1) - (cols < MORE_COLS_MIN ? 0 : 1);
     int step = cols > 1 ? cols / 2 : 1;
-    return cursor <= last ? 0 : (cursor - last + step - 1) / step * step;
+    if (cursor <= last)
+        return 0;
+    return cols < MORE_COLS_MIN ? cursor : (cursor - last + step - 1) / step * step;
 }
 
 void entry_draw(const struct entry_line *entry, struct area on, bool focus)
@@ -75,7 +80,7 @@ void entry_draw(const struct entry_line *entry, struct area on, bool focus)
     if (!focus)
         look.from = look.to = 0;
     int cursor = text_cols(look.p, look.cursor);
-    int scroll = focus ? scroll_of(cursor, on.cols) : 0;
+    int scroll = focus ? scroll_of(&look, cursor, on.cols) : 0;
     edit_draw_run(on, 0, -scroll, look.p, 0, look.n, look.from, look.to);
     if (on.cols >= MORE_COLS_MIN && scroll > 0)
         area_text(on, 0, 0, STYLE_DIM, MORE);

@@ -15,7 +15,7 @@ static size_t behind(const struct list_source *source, size_t n, size_t count)
 {
     while (n < count && !can_select(source, n))
         n++;
-    return n;
+    return n < count ? n : count;
 }
 
 static size_t before(const struct list_source *source, size_t n, size_t count)

@@ -268,6 +268,100 @@ static void the_shown_key_works_where_it_is_shown(void **state)
     }
 }
 
+/* Reads `keys = (...)` and applies it; err is the first problem, n their number. */
+static size_t configure(struct keymap *keymap, const char *keys, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct problems problems;
+    problems_init(&problems, arena);
+    const struct conf *root = conf_parse(keys, strlen(keys), "test.conf", arena, &problems);
+    assert_non_null(root);
+    keymap_configure(keymap, conf_find(root, "keys"), &problems);
+    size_t n = problems.n;
+    if (n > 0)
+        *err = problems.item[0];
+    arena_free(arena);
+    return n;
+}
+
+static void a_home_can_choose_its_keys(void **state)
+{
+    (void)state;
+    struct keymap keymap;
+    struct err err;
+    keymap_init(&keymap, false);
+    assert_int_equal(configure(&keymap,
+                               "keys = ( { do = \"lock\"; on = [ \"F11\", \"C-k\" ]; },\n"
+                               "         { do = \"form.done\"; on = [ \"F12\" ]; },\n"
+                               "         { do = \"page.down\"; on = [ \"PgDn\", \"x\" ]; } );",
+                               &err),
+                     0);
+    assert_int_equal(found(&keymap, CONTEXT_TEXT, "F11"), COMMAND_LOCK);
+    assert_int_equal(found(&keymap, CONTEXT_LIST, "C-k"), COMMAND_LOCK);
+    assert_int_equal(found(&keymap, CONTEXT_TEXT, "F12"), COMMAND_DONE);
+    assert_int_equal(found(&keymap, CONTEXT_TEXT, "F2"), COMMAND_NONE);
+    assert_no_clash(&keymap);
+    assert_int_equal(configure(&keymap, "language = \"sv\";", &err), 0);
+}
+
+static void mistakes_in_keys_are_told_where_they_are(void **state)
+{
+    static const struct {
+        const char *keys;
+        enum text_id text;
+        const char *value1, *value2;
+        int line;
+    } row[] = {
+        {"keys = ( 7 );", T_ERR_KEYS_GROUP, "", "", 1},
+        {"keys = ( { do = \"lock\"; } );", T_ERR_KEYS_GROUP, "", "", 1},
+        {"keys = (\n{ do = \"lokc\"; on = [ \"F11\" ]; } );", T_ERR_KEYS_COMMAND, "lokc", "", 2},
+        {"keys = ( { do = \"lock\";\non = [ \"F13\" ]; } );", T_ERR_KEYS_NAME, "F13", "", 2},
+        {"keys = ( { do = \"lock\"; on = [ 12 ]; } );", T_ERR_KEYS_NAME, "", "", 1},
+        {"keys = ( { do = \"lock\"; on = [ \"C-i\" ]; } );", T_ERR_KEYS_SENT, "C-i", "", 1},
+        {"keys = ( { do = \"lock\"; on = [ \"F11\", \"C-k\", \"F8\", \"C-p\", \"M-l\" ]; } );",
+         T_ERR_KEYS_MANY, "lock", "4", 1},
+        {"keys = ( { do = \"lock\"; on = [ \"F2\" ]; } );", T_ERR_KEYS_TWICE, "F2", "form.done", 1},
+        {"keys = ( { do = \"form.done\"; on = [ \"F12\" ]; } );", T_ERR_KEYS_TWICE, "F12", "lock",
+         1},
+        {"keys = ( { do = \"top\"; on = [ \"j\", \"Home\" ]; } );", T_ERR_KEYS_TWICE, "j",
+         "answer.yes", 1},
+        {"keys = ( { do = \"lock\"; on = [ ]; } );", T_ERR_KEYS_NONE, "lock", "", 1},
+        {"keys = ( { do = \"lock\"; on = [ \"x\" ]; } );", T_ERR_KEYS_NONE, "lock", "", 1},
+        {"keys = ( { do = \"text.undo\"; on = [ \"Delete\" ]; } );", T_ERR_KEYS_NONE, "text.undo",
+         "", 1},
+        {"keys = ( { do = \"page.down\"; on = [ \"n\" ]; } );", T_ERR_KEYS_NONE, "page.down", "",
+         1},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(row); i++) {
+        struct keymap keymap, before;
+        struct err err = {0};
+        keymap_init(&keymap, false);
+        before = keymap;
+        assert_true(configure(&keymap, row[i].keys, &err) >= 1);
+        assert_string_equal(text_name(err.text), text_name(row[i].text));
+        assert_string_equal(err.value[0], row[i].value1);
+        assert_string_equal(err.value[1], row[i].value2);
+        assert_int_equal(err.line, row[i].line);
+        assert_memory_equal(&keymap, &before, sizeof keymap);
+    }
+}
+
+static void vim_letters_count_in_a_clash(void **state)
+{
+    const char *keys = "keys = ( { do = \"note.new\"; on = [ \"F6\", \"j\" ]; } );";
+    (void)state;
+    struct keymap keymap;
+    struct err err = {0};
+    keymap_init(&keymap, false);
+    assert_int_equal(configure(&keymap, keys, &err), 0);
+    assert_int_equal(found(&keymap, CONTEXT_LIST, "j"), COMMAND_NOTE);
+    assert_int_equal(found(&keymap, CONTEXT_FORM, "j"), COMMAND_NONE);
+    keymap_init(&keymap, true);
+    assert_int_equal(configure(&keymap, keys, &err), 1);
+    assert_string_equal(err.value[1], "down");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +378,9 @@ int main(void)
         cmocka_unit_test(keys_mean_what_the_design_says),
         cmocka_unit_test(vim_letters_move_in_lists_only),
         cmocka_unit_test(the_shown_key_works_where_it_is_shown),
+        cmocka_unit_test(a_home_can_choose_its_keys),
+        cmocka_unit_test(mistakes_in_keys_are_told_where_they_are),
+        cmocka_unit_test(vim_letters_count_in_a_clash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

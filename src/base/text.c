@@ -83,7 +83,7 @@ static enum lang lang_of_environment(void)
     for (i = 0; i < ARRAY_LEN(names); i++) {
         const char *value = getenv(names[i]);
 
-        if (!text_is_empty(value))
+        if (value && value[0])
             return strncmp(value, "en", 2) == 0 ? LANG_EN : LANG_SV;
     }
     return LANG_SV;

@@ -25,7 +25,8 @@ struct terminal {
     char leave[128];
     char rescue[512]; /* what a signal handler writes */
     size_t rescue_n;
-    cchar_t *line; /* one row, as ncurses wants it */
+    struct canvas *shown; /* what ncurses has got; NULL: nothing that we know of */
+    cchar_t *line;        /* one row, as ncurses wants it */
     int line_cols;
     int cursor; /* as last set: 0 hidden, 1 shown, -1 unknown */
     bool left;  /* given back for a while */
@@ -53,6 +54,13 @@ static void set_locale(void)
     setlocale(LC_CTYPE, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+/* The next show draws everything anew. */
+static void forget_shown(struct terminal *terminal)
+{
+    canvas_free(terminal->shown);
+    terminal->shown = NULL;
 }
 
 static void write_all(const char *bytes, size_t n)
@@ -206,11 +214,10 @@ void terminal_resize(struct terminal *terminal)
 {
     struct winsize size;
 
-    (void)terminal;
-    if (ioctl(TERMINAL_OUT, TIOCGWINSZ, &size) != 0)
-        return;
-    fit_size(size.ws_row, size.ws_col);
+    if (ioctl(TERMINAL_OUT, TIOCGWINSZ, &size) == 0)
+        fit_size(size.ws_row, size.ws_col);
     /* The terminal may have moved what stood there. */
+    forget_shown(terminal);
     clearok(curscr, TRUE);
 }
 
@@ -247,14 +254,37 @@ static int put_cell(cchar_t *line, int n, int room, const struct cell *cell)
 
 static void show_row(struct terminal *terminal, const struct canvas *canvas, int row, int cols)
 {
+    static const struct cell blank = {.bytes = " ", .width = 1};
     int n = 0;
 
     for (int col = 0; col < cols; col++) {
         const struct cell *cell = canvas_at(canvas, row, col);
-        if (cell->width > 0 && col + cell->width <= cols)
-            n += put_cell(terminal->line, n, terminal->line_cols - n, cell);
+        if (cell->width > 0)
+            n += put_cell(terminal->line, n, terminal->line_cols - n,
+                          col + cell->width <= cols ? cell : &blank);
     }
     mvadd_wchnstr(row, 0, terminal->line, n);
+}
+
+/* Rows that ncurses has got already cost nothing: most of a screen, for most keys. */
+static void show_changes(struct terminal *terminal, const struct canvas *canvas, int rows, int cols)
+{
+    struct canvas *shown = terminal->shown;
+    size_t row_bytes = (size_t)canvas->cols * sizeof(*canvas->cell);
+    bool all = !shown || shown->rows != canvas->rows || shown->cols != canvas->cols;
+
+    if (all) {
+        forget_shown(terminal);
+        shown = terminal->shown = canvas_new(canvas->rows, canvas->cols);
+        erase();
+    }
+    for (int row = 0; row < rows; row++) {
+        size_t at = (size_t)row * (size_t)canvas->cols;
+        if (!all && memcmp(&shown->cell[at], &canvas->cell[at], row_bytes) == 0)
+            continue;
+        memcpy(&shown->cell[at], &canvas->cell[at], row_bytes);
+        show_row(terminal, canvas, row, cols);
+    }
 }
 
 void terminal_show(struct terminal *terminal, const struct canvas *canvas)
@@ -269,9 +299,7 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
         terminal->line = mem_array((size_t)cols, sizeof(*terminal->line));
         terminal->line_cols = cols;
     }
-    erase();
-    for (int row = 0; row < rows; row++)
-        show_row(terminal, canvas, row, cols);
+    show_changes(terminal, canvas, rows, cols);
     if (cursor != terminal->cursor) {
         curs_set(cursor);
         terminal->cursor = cursor;
@@ -282,6 +310,7 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
 
 void terminal_leave(struct terminal *terminal)
 {
+    forget_shown(terminal);
     erase();
     clearok(curscr, TRUE);
     refresh();

@@ -3,7 +3,7 @@
 #include "ui/edit_inside.h"
 
 /* The oldest changes are forgotten beyond this. */
-#define HISTORY_BYTES_MAX ((size_t)64 << 20)
+#define HISTORY_BYTES_MAX (2 * EDIT_MAX)
 
 static size_t change_bytes(const struct change *change)
 {

@@ -63,6 +63,15 @@ static size_t first_line(const struct textarea *area, int rows, int width)
 static void settle(struct textarea *area)
 {
     area->top = first_line(area, area->rows, text_width(area->cols));
+    area->version = edit_version(area->edit);
+    area->cursor = edit_cursor(area->edit);
+}
+
+/* Nothing that the first line depends on has changed since it was found. */
+static bool is_settled(const struct textarea *area, int rows, int cols)
+{
+    return area->rows == rows && area->cols == cols && area->version == edit_version(area->edit) &&
+           area->cursor == edit_cursor(area->edit);
 }
 
 void textarea_layout(struct textarea *area, int rows, int cols)
@@ -169,7 +178,8 @@ void textarea_draw(const struct textarea *area, struct area on, bool focus)
     if (on.rows < 1 || on.cols < 1)
         return;
     int width = text_width(on.cols), row = 0;
-    size_t top = first_line(area, on.rows, width), at = top;
+    size_t top = is_settled(area, on.rows, on.cols) ? area->top : first_line(area, on.rows, width);
+    size_t at = top;
     size_t cursor_line = lines_of(area->lines, width, cursor).from;
     if (focus)
         edit_selection(area->edit, &from, &to);

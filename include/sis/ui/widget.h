@@ -20,11 +20,13 @@
 struct lines;
 
 struct textarea {
-    struct edit *edit;   /* owned */
-    struct lines *lines; /* owned: where its lines begin */
-    size_t top;          /* first shown line, by byte */
-    int goal;            /* column that up and down keep; -1 none */
-    int cols, rows;      /* as last laid out */
+    struct edit *edit;     /* owned */
+    struct lines *lines;   /* owned: where its lines begin */
+    size_t top;            /* first shown line, by byte */
+    int goal;              /* column that up and down keep; -1 none */
+    int cols, rows;        /* as last laid out; so far top is right, */
+    size_t cursor;         /* for this cursor */
+    unsigned long version; /* and this text */
 };
 
 void textarea_init(struct textarea *area, const char *text, size_t n);

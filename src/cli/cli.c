@@ -30,6 +30,7 @@ static const struct global globals[] = {
 
 static const struct subcommand forms[] = {
     {"check", T_CLI_FORMS_CHECK, T_CLI_FORMS_CHECK_USE, cli_forms_check, NULL},
+    {"eval", T_CLI_FORMS_EVAL, T_CLI_FORMS_EVAL_USE, cli_forms_eval, NULL},
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 

@@ -47,5 +47,6 @@ void cli_say(const struct cli *cli, enum text_id text, const char *value1, const
 void cli_err(const struct cli *cli, const struct err *err);
 
 int cli_forms_check(const struct cli *cli, int argc, char **argv);
+int cli_forms_eval(const struct cli *cli, int argc, char **argv);
 
 #endif

@@ -31,6 +31,17 @@ static int complain(enum text_id id, const char *what, const char *sentence)
     return 1;
 }
 
+/* "--" that does not begin an option of the command line. */
+static bool double_hyphen(const char *sentence)
+{
+    while ((sentence = strstr(sentence, "--"))) {
+        sentence += 2;
+        if (*sentence < 'a' || *sentence > 'z')
+            return true;
+    }
+    return false;
+}
+
 static int faults_of(enum text_id id, const char *sentence)
 {
     size_t n = strlen(sentence);
@@ -38,7 +49,7 @@ static int faults_of(enum text_id id, const char *sentence)
 
     if (strchr(sentence, '"'))
         faults += complain(id, "straight quotes", sentence);
-    if (strstr(sentence, "--") || strstr(sentence, " - "))
+    if (double_hyphen(sentence) || strstr(sentence, " - "))
         faults += complain(id, "a hyphen for a dash", sentence);
     if (strstr(sentence, "..."))
         faults += complain(id, "three dots for …", sentence);

@@ -1,0 +1,210 @@
+/* forms_eval.c - evaluates expressions: those given, or one for each line of standard input. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli_private.h"
+#include "sis/base/date.h"
+#include "sis/base/file.h"
+#include "sis/base/utf8.h"
+#include "sis/form/expr.h"
+#include "sis/store/json_read.h"
+
+#define ANSWERS_MAX ((size_t)16 << 20)
+#define READ_AT_ONCE ((size_t)64 << 10)
+
+struct session {
+    const struct cli *cli;
+    struct scope scope;
+    struct answers answers;
+    struct arena *kept; /* of the answers */
+    struct arena *line; /* of one expression */
+    struct str shown;
+    bool wrong; /* some expression was */
+};
+
+static const struct answer *answer_by_id(void *arg, const char *id)
+{
+    return answers_get(arg, id);
+}
+
+static void session_init(struct session *s, const struct cli *cli)
+{
+    struct clock clock = clock_system();
+    *s = (struct session){.cli = cli, .kept = arena_new(), .line = arena_new()};
+    answers_init(&s->answers, s->kept);
+    str_init(&s->shown, 0);
+    s->scope = (struct scope){
+        .answer = answer_by_id,
+        .arg = &s->answers,
+        .today = clock_today(&clock),
+        .now = clock_now(&clock),
+        .lang = cli->lang,
+    };
+}
+
+static void session_release(struct session *s)
+{
+    str_release(&s->shown);
+    arena_free(s->line);
+    arena_free(s->kept);
+}
+
+/* One line, whatever the text holds. */
+static void put_line(const char *p, size_t n)
+{
+    struct str line;
+    if (utf8_is_plain(p, n) && !memchr(p, '\n', n)) {
+        fwrite(p, 1, n, stdout);
+        putchar('\n');
+        return;
+    }
+    str_init(&line, 0);
+    for (size_t at = 0; at < n; at++) {
+        const char *newline = memchr(p + at, '\n', n - at);
+        size_t length = newline ? (size_t)(newline - p) - at : n - at;
+        utf8_show(&line, p + at, length);
+        if (newline)
+            str_puts(&line, "<U+000A>");
+        at += length;
+    }
+    fwrite(line.p, 1, line.n, stdout);
+    putchar('\n');
+    str_release(&line);
+}
+
+static void evaluate(struct session *s, const char *text, size_t n)
+{
+    struct result result;
+    struct err err;
+    str_clear(&s->shown);
+    err_clear(&err);
+    const struct expr *expr = expr_parse(text, n, s->line, &err);
+    if (expr && expr_eval(expr, &s->scope, s->line, &result, &err)) {
+        result_text(&result, &s->shown);
+    } else {
+        s->wrong = true;
+        str_puts(&s->shown, "error: ");
+        err_text(&err, s->cli->lang, &s->shown);
+    }
+    put_line(s->shown.p, s->shown.n);
+    arena_reset(s->line);
+}
+
+/* A line longer than any expression is cut where it is clearly too long. */
+static void take_input(struct session *s, struct str *line, const char *p, size_t n)
+{
+    while (n > 0) {
+        const char *newline = memchr(p, '\n', n);
+        size_t length = newline ? (size_t)(newline - p) : n, room = EXPR_MAX + 1 - line->n;
+        str_add(line, p, length < room ? length : room);
+        if (newline) {
+            evaluate(s, line->p, line->n);
+            str_clear(line);
+            length++;
+        }
+        p += length;
+        n -= length;
+    }
+}
+
+/* What is done is written out before waiting for more, so that a program may ask line by line. */
+static bool evaluate_input(struct session *s)
+{
+    struct str line;
+    char *buffer = mem_new(READ_AT_ONCE);
+    ssize_t n;
+    str_init(&line, 0);
+    do {
+        fflush(stdout);
+        n = read(STDIN_FILENO, buffer, READ_AT_ONCE);
+        if (n > 0)
+            take_input(s, &line, buffer, (size_t)n);
+    } while (n > 0 || (n < 0 && errno == EINTR));
+    if (n < 0)
+        cli_say(s->cli, T_CLI_INPUT_BROKEN, strerror(errno), NULL);
+    else if (line.n > 0)
+        evaluate(s, line.p, line.n);
+    str_release(&line);
+    mem_free(buffer);
+    return n == 0;
+}
+
+static bool read_answers(struct session *s, const char *path)
+{
+    struct str bytes, clean;
+    struct err err;
+    struct json_reader *reader = NULL;
+    str_init(&bytes, ANSWERS_MAX);
+    str_init(&clean, 2 * ANSWERS_MAX);
+    err_clear(&err);
+    bool good = file_read(path, ANSWERS_MAX, &bytes, &err);
+    if (good && !utf8_clean(&clean, bytes.p, bytes.n, NULL))
+        good = err_set(&err, ERR_LIMIT, T_CLI_INPUT_BROKEN, path, NULL);
+    good = good && (reader = json_reader_new(&err)) &&
+           json_read_answers(reader, clean.p, clean.n, &s->answers, &err);
+    if (!good) {
+        err_at(&err, path, 0);
+        cli_err(s->cli, &err);
+    }
+    json_reader_free(reader);
+    str_release(&clean);
+    str_release(&bytes);
+    return good;
+}
+
+/* Takes --answers out of the words; NULL when it lacks its value. */
+static bool take_option(const struct cli *cli, int *argc, char **argv, const char **answers)
+{
+    static const char name[] = "--answers";
+    int kept = 0;
+    for (int i = 0; i < *argc; i++) {
+        size_t n = sizeof(name) - 1;
+        bool named = strncmp(argv[i], name, n) == 0;
+        if (named && argv[i][n] == '=') {
+            *answers = argv[i] + n + 1;
+        } else if (named && argv[i][n] == '\0' && i + 1 < *argc) {
+            *answers = argv[++i];
+        } else if (named && argv[i][n] == '\0') {
+            cli_say(cli, T_CLI_NO_VALUE, name, NULL);
+            return false;
+        } else {
+            argv[kept++] = argv[i];
+        }
+    }
+    *argc = kept;
+    return true;
+}
+
+static int run(struct session *s, const char *answers, int argc, char **argv)
+{
+    if (answers && !read_answers(s, answers))
+        return CLI_FAILED;
+    bool from_input = argc == 1 && strcmp(argv[0], "-") == 0;
+    if (from_input && !evaluate_input(s))
+        return CLI_FAILED;
+    for (int i = 0; !from_input && i < argc; i++)
+        evaluate(s, argv[i], strlen(argv[i]));
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        cli_say(s->cli, T_CLI_OUTPUT_BROKEN, strerror(errno), NULL);
+        return CLI_FAILED;
+    }
+    return s->wrong && !from_input ? CLI_FOUND : CLI_DONE;
+}
+
+int cli_forms_eval(const struct cli *cli, int argc, char **argv)
+{
+    struct session session;
+    const char *answers = NULL;
+    if (!take_option(cli, &argc, argv, &answers))
+        return CLI_USE;
+    if (argc == 0) {
+        cli_say(cli, T_CLI_WRONG_USE, "sis-tui forms eval [--answers FILE] EXPR|-", NULL);
+        return CLI_USE;
+    }
+    session_init(&session, cli);
+    int status = run(&session, answers, argc, argv);
+    session_release(&session);
+    return status;
+}

@@ -32,7 +32,8 @@ struct check {
     struct token before;
     struct level level[LEVELS_MAX];
     size_t depth;
-    bool over; /* the order is wrong: what follows says nothing */
+    bool refused; /* a mistake that libconfig would stop at */
+    bool over;    /* the order is wrong: what follows says nothing */
 };
 
 static char opened_by(const struct check *check)
@@ -76,7 +77,10 @@ static void add_name(struct check *check, const struct token *token)
 
     for (name = level->names; name; name = name->before) {
         if (name->n == token->n && memcmp(name->p, token->p, token->n) == 0) {
-            complain(check, token, T_CONF_TWICE);
+            problem_add(check->lexer.problems, check->lexer.file, token->line, T_CONF_TWICE,
+                        arena_strndup(check->arena, token->p, token->n),
+                        number_text(number, name->line));
+            check->refused = true;
             return;
         }
     }
@@ -232,7 +236,7 @@ bool conf_check(const char *bytes, size_t n, const char *file, struct problems *
     check.arena = arena_new();
     check.before = (struct token){TOKEN_END, bytes, 0, 1};
     check_order(&check);
-    ok = !check.over;
+    ok = !check.over && !check.refused;
     arena_free(check.arena);
     return ok;
 }

@@ -216,6 +216,19 @@ static void many_mistakes_are_told_at_once(void **state)
     str_release(&told);
 }
 
+static void a_setting_written_twice_names_the_first(void **state)
+{
+    struct read *read = *state;
+    struct str told;
+
+    assert_null(parse(read, "a = 1;\nb = { a = 2; };\na = 3;\nb = 1;"));
+    tell(read, &told);
+    assert_string_equal(told.p,
+                        "a.cfg:3: The setting a already stands on line 1. Remove one of them.\n"
+                        "a.cfg:4: The setting b already stands on line 2. Remove one of them.\n");
+    str_release(&told);
+}
+
 static void mistakes_are_told_on_after_a_broken_order(void **state)
 {
     struct read *read = *state;
@@ -392,6 +405,7 @@ int main(void)
         cmocka_unit_test(mistakes_are_told_where_they_stand),
         cmocka_unit_test_setup_teardown(a_nul_is_no_end, enter, leave),
         cmocka_unit_test_setup_teardown(many_mistakes_are_told_at_once, enter, leave),
+        cmocka_unit_test_setup_teardown(a_setting_written_twice_names_the_first, enter, leave),
         cmocka_unit_test_setup_teardown(mistakes_are_told_on_after_a_broken_order, enter, leave),
         cmocka_unit_test_setup_teardown(depth_and_number_are_limited, enter, leave),
         cmocka_unit_test_setup_teardown(problems_have_a_limit_and_an_order, enter, leave),

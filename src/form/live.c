@@ -26,7 +26,7 @@ static bool is_relevant(const struct live *live, const struct item *item)
 {
     const struct section *section = item->section;
     size_t section_node = live->form->n_items + (size_t)(section - live->form->section);
-    if (!live->relevant[section_node])
+    if (item->retired || !live->relevant[section_node])
         return false;
     if (item->grid && !live->relevant[item->grid->index])
         return false;

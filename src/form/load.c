@@ -6,7 +6,6 @@
 #include "form/load_private.h"
 #include "sis/base/file.h"
 
-#define FRAME_FILE "method.cfg"
 #define PRACTICE_FILE "practice.cfg"
 #define LETTERS "letters"
 
@@ -297,11 +296,10 @@ static void load_parts(struct loader *loader, const struct conf *root, struct fo
         load_letter(loader, group, &letter[method->n_letters++]);
 }
 
-/* What is made of one setting several times (a header in each form, a column in each row) tells
- * its mistakes as often; once is enough. */
-static void drop_repeats(struct problems *problems)
+void load_tidy(struct problems *problems)
 {
     size_t kept = 0;
+    problems_sort(problems);
     for (size_t i = 0; i < problems->n; i++) {
         const struct err *a = &problems->item[i];
         bool seen = false;
@@ -335,7 +333,7 @@ struct method *method_load(const struct bundle *bundle, struct arena *arena,
         if (strcmp(file->name, PRACTICE_FILE) == 0)
             continue;
         const struct conf *read = conf_parse(file->bytes, file->n, file->name, arena, problems);
-        if (strcmp(file->name, FRAME_FILE) == 0) {
+        if (strcmp(file->name, LOAD_FRAME_FILE) == 0) {
             has_frame = true;
             frame = read;
         } else if (!read) {
@@ -346,7 +344,7 @@ struct method *method_load(const struct bundle *bundle, struct arena *arena,
         }
     }
     if (!has_frame)
-        problem_add(problems, FRAME_FILE, 0, T_FORM_NO_FRAME, FRAME_FILE, NULL);
+        problem_add(problems, LOAD_FRAME_FILE, 0, T_FORM_NO_FRAME, LOAD_FRAME_FILE, NULL);
     loader.frame_broken = !frame || !conf_find(frame, "method");
     if (frame)
         load_frame(&loader, frame);
@@ -359,7 +357,6 @@ struct method *method_load(const struct bundle *bundle, struct arena *arena,
             load_parts(&loader, root[i], form, letter);
     }
     check_method(&loader);
-    problems_sort(problems);
-    drop_repeats(problems);
+    load_tidy(problems);
     return problems->n == before ? method : NULL;
 }

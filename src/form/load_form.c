@@ -114,8 +114,8 @@ static void load_sections(struct loader *loader, const struct conf *group, struc
 void load_form(struct loader *loader, const struct conf *group, struct form *form)
 {
     static const char *const known[] = {
-        "id",       "version",   "kind",       "phase",    "minutes",  HEADER, "title",
-        "guidance", "filled_by", "signatures", "sections", "row_text", NULL};
+        "id",       "version",   "kind",       "phase",    "minutes",  HEADER,    "title",
+        "guidance", "filled_by", "signatures", "sections", "row_text", "retired", NULL};
     static const char *const kind[] = {"form", "row", NULL};
     size_t at = FORM_FORM;
     conf_only(group, known, loader->problems);
@@ -131,6 +131,7 @@ void load_form(struct loader *loader, const struct conf *group, struct form *for
     form->guidance = conf_label(group, "guidance", loader->problems);
     form->filled_by = load_roles(loader, group);
     form->signatures = (int)conf_number(group, "signatures", 1, 1, 2, loader->problems);
+    form->retired = conf_flag(group, "retired", false, loader->problems);
     const struct use use = {.kind = USE_ROW, .form = form->id};
     form->row_text = load_expr(loader, group, "row_text", &use, NULL, true);
     if (form->kind == FORM_ROW) {

@@ -21,6 +21,7 @@ static const struct {
     {"subject", ANY},
     {"depth", ANY},
     {"show", ANY},
+    {"retired", ANY},
     {"scale", CHOICE},
     {"options", CHOICE},
     {"offers", CHOICE},
@@ -133,6 +134,8 @@ static void load_rules(struct loader *loader, const struct conf *group,
     item->required = conf_flag(group, "required", false, loader->problems);
     item->judgement = conf_flag(group, "judgement", false, loader->problems);
     item->carry = conf_flag(group, "carry", false, loader->problems);
+    item->retired = conf_flag(group, "retired", false, loader->problems) ||
+                    (context->grid && (context->grid->retired || context->grid_row->retired));
     item->of_case = conf_flag(group, "of_case", false, loader->problems);
 }
 
@@ -197,6 +200,7 @@ static void add_other(struct loader *loader, const struct conf *group, const str
         .label = {{text(LANG_SV, T_FORM_OTHER_WHAT), text(LANG_EN, T_FORM_OTHER_WHAT)}},
         .subject = asked->subject,
         .full = asked->full,
+        .retired = asked->retired,
         .min = NAN,
         .max = NAN,
         .show = expr_parse(show, strlen(show), loader->arena, &err),
@@ -251,7 +255,7 @@ static void load_columns(struct loader *loader, const struct conf *list,
 
 static void load_row(struct loader *loader, const struct conf *group, struct item *row)
 {
-    static const char *const known[] = {"id", "label", "help", "show", "subject", NULL};
+    static const char *const known[] = {"id", "label", "help", "show", "subject", "retired", NULL};
     const struct use use = {.kind = USE_ITEM};
     conf_only(group, known, loader->problems);
     *row = (struct item){.id = load_id(loader, group, "id"),
@@ -260,6 +264,7 @@ static void load_row(struct loader *loader, const struct conf *group, struct ite
                          .help = conf_label(group, "help", loader->problems),
                          .subject = load_ref_text(loader, REF_SUBJECT, group, "subject"),
                          .show = load_expr(loader, group, "show", &use, NULL, true),
+                         .retired = conf_flag(group, "retired", false, loader->problems),
                          .min = NAN,
                          .max = NAN,
                          .file = group->file,

@@ -87,6 +87,12 @@ struct locals {
     const struct conf *list; /* groups with an id each */
 };
 
+#define LOAD_FRAME_FILE "method.cfg"
+
+/* In the order of file and line. What is made of one setting several times (a header in each form,
+ * a column in each row) tells its mistakes as often; once is enough. */
+void load_tidy(struct problems *problems);
+
 /* --- load.c: readers of single settings ------------------------------------------------------- */
 
 /* A member that must be there; NULL with a problem when it is not. */

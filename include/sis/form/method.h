@@ -68,6 +68,7 @@ struct item {
     bool full;                 /* shown only when the form is opened in full depth */
     bool judgement;            /* no default, never carried, never confirmed in bulk */
     bool carry;                /* last time's answer may be taken over, item by item */
+    bool retired;              /* kept for old answers, never shown */
     const char *pair;          /* id of the same question put to the other part, or NULL */
     double min, max;           /* of numbers; NAN where open */
     const struct expr *show;
@@ -117,6 +118,7 @@ struct form {
     struct label guidance;
     unsigned filled_by; /* bit (1 << role) */
     int signatures;     /* 1 or 2 */
+    bool retired;       /* kept for old answers, not begun any more */
     const struct section *section;
     size_t n_sections;
     const struct item *item; /* all, in order; the cells of a grid follow the grid */

@@ -154,6 +154,32 @@ static struct wrap_line hard_end(const struct run *run, size_t at, size_t next, 
     return line;
 }
 
+/* Most of what people write: one character of ASCII that nothing is joined to. */
+static bool is_simple(const char *p, size_t n, size_t at)
+{
+    return p[at] >= ' ' && p[at] < 0x7F && (at + 1 == n || !(p[at + 1] & 0x80));
+}
+
+/* Where the grapheme behind the one at `at` begins, and the sort and columns of that one. */
+static size_t step(const char *p, size_t n, size_t at, enum sort *sort, int *width)
+{
+    size_t next;
+    char c = p[at];
+
+    if (is_simple(p, n, at)) {
+        *width = 1;
+        if (is_letter(c))
+            *sort = SORT_LETTER;
+        else
+            *sort = c == ' ' ? SORT_SPACE : is_hyphen(c) ? SORT_HYPHEN : SORT_OTHER;
+        return at + 1;
+    }
+    next = utf8_next(p, n, at);
+    *sort = sort_of(p, at, next);
+    *width = utf8_width(p + at, next - at);
+    return next;
+}
+
 bool wrap_line(const char *p, size_t n, size_t from, int cols, struct wrap_line *line)
 {
     struct run run = {.p = p, .n = n, .from = from, .ink = from};
@@ -165,13 +191,11 @@ bool wrap_line(const char *p, size_t n, size_t from, int cols, struct wrap_line 
         enum sort sort;
         int width;
 
-        next = utf8_next(p, n, at);
-        sort = sort_of(p, at, next);
+        next = step(p, n, at, &sort, &width);
         if (sort == SORT_NEWLINE) {
             *line = hard_end(&run, at, next, cols);
             return true;
         }
-        width = utf8_width(p + at, next - at);
         if (sort != SORT_SPACE) {
             if (breaks_before(&run, at, sort))
                 note_break(&run, at);

@@ -33,7 +33,7 @@ static void press(struct textarea *area, const char *names)
 
 static bool command(struct textarea *area, enum command command)
 {
-    struct event event = {.kind = EVENT_COMMAND, .command = command};
+    struct event event = {.kind = EVENT_COMMAND, .command = (int)command};
     return textarea_handle(area, &event);
 }
 

@@ -172,7 +172,7 @@ static struct list_source source_of(struct rows *rows)
 static bool give(struct list_view *list, struct rows *rows, int height, enum command command)
 {
     struct list_source source = source_of(rows);
-    struct event event = {.kind = EVENT_COMMAND, .command = command};
+    struct event event = {.kind = EVENT_COMMAND, .command = (int)command};
     return list_handle(list, &source, height, &event);
 }
 

@@ -104,17 +104,6 @@ static void lock(struct loop *loop, enum lock_reason reason)
     set_alarm(loop);
 }
 
-static void suspend(struct loop *loop)
-{
-    lock(loop, LOCK_SUSPEND);
-    alarm(0);
-    terminal_leave(loop->setup.terminal);
-    signals_stop();
-    terminal_return(loop->setup.terminal);
-    loop->now = clock_ms();
-    loop->touched = loop->now;
-}
-
 static void quit(struct loop *loop)
 {
     if (keep(loop))
@@ -124,6 +113,8 @@ static void quit(struct loop *loop)
 }
 
 /* --- commands --- */
+
+static void suspend(struct loop *loop);
 
 /* Where a command leads from any screen. FIND with "note" finds the youth whom a note is about. */
 static const struct {
@@ -244,6 +235,44 @@ static void resized(struct loop *loop)
     hand_on(loop, &event);
 }
 
+static bool is_end(int number)
+{
+    return number == SIGTERM || number == SIGHUP || number == SIGINT || number == SIGQUIT;
+}
+
+/* Whether one of the signals that have come ends the program; waits for them a little while. */
+static bool must_end(const struct loop *loop, int ms)
+{
+    struct pollfd ready = {.fd = loop->signals, .events = POLLIN};
+    unsigned char number;
+    bool end = false;
+
+    poll(&ready, 1, ms);
+    while (read(loop->signals, &number, 1) == 1)
+        end = end || is_end(number);
+    return end;
+}
+
+static void suspend(struct loop *loop)
+{
+    lock(loop, LOCK_SUSPEND);
+    alarm(0);
+    terminal_leave(loop->setup.terminal);
+    signals_stop();
+    /* Woken in the background (bg, kill): the terminal is the shell's. */
+    loop->ended = must_end(loop, 0);
+    while (!loop->ended && !terminal_ours(loop->setup.terminal)) {
+        signals_stop();
+        loop->ended = must_end(loop, 100);
+    }
+    if (loop->ended)
+        return;
+    terminal_return(loop->setup.terminal);
+    loop->now = clock_ms();
+    loop->touched = loop->now;
+    resized(loop);
+}
+
 static void signalled(struct loop *loop, int number)
 {
     switch (number) {
@@ -255,7 +284,7 @@ static void signalled(struct loop *loop, int number)
         terminal_return(loop->setup.terminal);
         resized(loop);
         break;
-    default: loop->ended = true; break;
+    default: loop->ended = loop->ended || is_end(number); break;
     }
 }
 
@@ -381,7 +410,8 @@ static void turn(struct loop *loop)
         return;
     }
     tick(loop);
-    set_alarm(loop);
+    if (loop->setup.idle_seconds)
+        set_alarm(loop);
     draw(loop);
 }
 

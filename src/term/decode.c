@@ -268,6 +268,8 @@ static enum decoded escape(const struct sequences *sequences, const char *p, siz
             return one_character(p, n, key, used);
     }
     result = decode(sequences, p + 1, n - 1, late, key, used);
+    if (result == DECODED_MORE && late)
+        return one_character(p, n, key, used); /* half a character follows, and may stay half */
     if (result == DECODED_KEY)
         key->mods |= KEY_ALT;
     if (result != DECODED_MORE)

@@ -2,8 +2,6 @@
 #include "sis/term/terminal.h"
 
 #include <curses.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,13 +46,6 @@ static const struct {
     [STYLE_QUOTE] = {A_NORMAL, PAIR_NONE},   [STYLE_HINT] = {A_DIM, PAIR_NONE},
     [STYLE_MARK] = {A_REVERSE, PAIR_NONE},   [STYLE_STRUCK] = {A_DIM, PAIR_NONE},
 };
-
-static void set_locale(void)
-{
-    setlocale(LC_CTYPE, "");
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        setlocale(LC_CTYPE, "C.UTF-8");
-}
 
 /* The next show draws everything anew. */
 static void forget_shown(struct terminal *terminal)
@@ -170,7 +161,7 @@ struct terminal *terminal_open(const char *title, bool no_color, struct err *err
         err_set(err, ERR_IO, T_ERR_TERM_NONE, NULL, NULL);
         return NULL;
     }
-    set_locale();
+    utf8_locale();
     /* The size is the window's; LINES and COLUMNS in the environment are often old. */
     use_env(FALSE);
     use_tioctl(TRUE);
@@ -195,10 +186,11 @@ void terminal_close(struct terminal *terminal)
 {
     if (!terminal)
         return;
-    if (!terminal->left)
+    if (!terminal->left) {
         terminal_leave(terminal);
+        tcsetattr(TERMINAL_IN, TCSANOW, &terminal->before);
+    }
     delscreen(terminal->screen);
-    tcsetattr(TERMINAL_IN, TCSANOW, &terminal->before);
     mem_wipe_free(terminal->line, (size_t)terminal->line_cols * sizeof(*terminal->line));
     mem_free(terminal);
 }
@@ -329,6 +321,14 @@ void terminal_return(struct terminal *terminal)
         reset_prog_mode();
     terminal->left = false;
     terminal_resize(terminal);
+}
+
+bool terminal_ours(const struct terminal *terminal)
+{
+    pid_t group = tcgetpgrp(TERMINAL_IN);
+
+    (void)terminal;
+    return group == getpgrp() || group < 0; /* gone: reading will tell */
 }
 
 void terminal_rescue(const struct terminal *terminal)

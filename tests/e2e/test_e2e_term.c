@@ -312,6 +312,46 @@ static void test_stops_and_goes_on(void **state)
     leave(term);
 }
 
+/* The keeper has not waited for it yet. */
+static bool is_zombie(struct term *term, void *arg)
+{
+    char path[64], state = 0;
+    FILE *file;
+
+    (void)arg;
+    snprintf(path, sizeof(path), "/proc/%d/stat", (int)term_pid(term));
+    file = fopen(path, "r");
+    if (!file || fscanf(file, "%*d %*s %c", &state) != 1)
+        state = 0;
+    if (file)
+        fclose(file);
+    return state == 'Z';
+}
+
+static void test_ends_in_the_background_without_touching_the_terminal(void **state)
+{
+    struct term *term = start("--stay", NULL);
+    size_t before, after;
+
+    (void)state;
+    term_send(term, "kvar");
+    term_expect_text(term, "kvar");
+    term_key(term, "M-z");
+    term_expect_stop(term);
+    term_expect_restored(term);
+    term_bytes(term, &before);
+    term_signal(term, SIGTERM);
+    term_signal(term, SIGCONT);
+    term_expect_that(term, "the program does not end", is_zombie, NULL);
+    term_continue(term);
+    term_expect_exit(term, 0);
+    term_expect_restored(term);
+    term_bytes(term, &after);
+    assert_int_equal(before, after);
+    expect_draft(term, "kvar");
+    term_close(term);
+}
+
 static void unlock(struct term *term, const char *text)
 {
     term_key(term, "u");
@@ -522,6 +562,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_exhausted_memory_keeps_the_draft_and_gives_the_terminal_back),
         cmocka_unit_test(test_quit_waits_until_everything_can_be_kept),
         cmocka_unit_test(test_stops_and_goes_on),
+        cmocka_unit_test(test_ends_in_the_background_without_touching_the_terminal),
         cmocka_unit_test(test_the_lock_key_wins_everywhere_and_drops_what_follows),
         cmocka_unit_test(test_locks_by_signal_by_idle_time_and_before_a_stop),
         cmocka_unit_test(test_locks_even_when_the_program_hangs),

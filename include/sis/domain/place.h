@@ -43,7 +43,7 @@ struct place {
     struct id record;
     char form[PLACE_WORD]; /* form, list, letter or help topic id */
     char item[PLACE_WORD];
-    char extra[PLACE_WORD]; /* receiver of a letter, filter of a list */
+    char extra[PLACE_WORD]; /* receiver of a letter, filter of a list, "note" in ROOM_FIND */
     int row;
     size_t cursor; /* byte in the focused text */
     size_t scroll;

@@ -28,6 +28,8 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas);
 /* Clears and gives the terminal back for a while, and takes it again; shows nothing by itself. */
 void terminal_leave(struct terminal *terminal);
 void terminal_return(struct terminal *terminal);
+/* Whether this process group has the terminal: a stopped program may be woken without it. */
+bool terminal_ours(const struct terminal *terminal);
 /* Blanks the screen and gives the terminal back at once, whatever state it is in. Only for the way
  * out: nothing but terminal_close may follow. Safe in a signal handler. Accepts NULL. */
 void terminal_rescue(const struct terminal *terminal);

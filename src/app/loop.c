@@ -194,16 +194,11 @@ static void hand_on(struct loop *loop, struct event *event)
         loop->ended = true;
 }
 
-/* Whatever screen is open and whatever keys it takes. */
+/* Whatever screen is open and whatever keys it takes; but a letter that locks in a list does not
+ * lock while somebody writes. */
 static bool is_lock_key(const struct keymap *keymap, struct key key)
 {
-    if (keymap->n[COMMAND_LOCK] == 0)
-        return key.code == KEYCODE_F12;
-    for (unsigned i = 0; i < keymap->n[COMMAND_LOCK]; i++) {
-        if (key_equal(keymap->key[COMMAND_LOCK][i], key))
-            return true;
-    }
-    return false;
+    return keymap_find(keymap, CONTEXT_TEXT, key) == COMMAND_LOCK;
 }
 
 static void read_input(struct loop *loop)

@@ -1,6 +1,8 @@
 /* test_store_db.c - opening and refusing files, transactions, other sessions, migrations. */
+#define _GNU_SOURCE /* unshare */
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -9,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -520,16 +523,11 @@ static void damage_inside_is_found(void **state)
 
 /* ---- disk full ---- */
 
-static int fill(void *arg)
+/* Adds accounts until it fails; the count of those it was told are safe, or over 100. */
+static int fill(struct db *db)
 {
-    const rlim_t *most = arg;
     struct err err = {0};
-    struct rlimit limit = {*most, *most};
-    struct db *db = db_open(home_path(), 0, NULL);
-    signal(SIGXFSZ, SIG_IGN);
-    if (db == NULL || setrlimit(RLIMIT_FSIZE, &limit) != 0)
-        return 100;
-    unsigned kept = 0;
+    int kept = 0;
     for (unsigned i = 1; err.code == ERR_NONE; i++) {
         unsigned char bundle[3000] = {1};
         char login[24];
@@ -543,11 +541,22 @@ static int fill(void *arg)
         else if (db_commit(db, &err))
             kept++;
     }
-    bool idle = db_idle(db);
-    db_close(db);
     if (err.code != ERR_FULL)
         print_error("%d %s\n", err.code, err.detail);
-    return err.code != ERR_FULL ? 101 : !idle ? 102 : (int)(kept % 50);
+    return err.code != ERR_FULL ? 101 : !db_idle(db) ? 102 : kept;
+}
+
+static int fill_to_a_limit(void *arg)
+{
+    const rlim_t *most = arg;
+    struct rlimit limit = {*most, *most};
+    struct db *db = db_open(home_path(), 0, NULL);
+    signal(SIGXFSZ, SIG_IGN);
+    if (db == NULL || setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        return 103;
+    int kept = fill(db);
+    db_close(db);
+    return kept;
 }
 
 static void a_full_disk_leaves_the_file_whole(void **state)
@@ -555,14 +564,47 @@ static void a_full_disk_leaves_the_file_whole(void **state)
     (void)state;
     for (rlim_t most = 100000; most < 300000; most += 20011) {
         db_close(create(0));
-        int kept = scratch_child(fill, &most);
-        assert_in_range(kept, 0, 49);
+        int kept = scratch_child(fill_to_a_limit, &most);
+        assert_in_range(kept, 1, 100);
         struct db *db = db_open(home_path(), 0, NULL);
         assert_non_null(db);
         assert_true(db_check(db, true, NULL));
-        assert_int_equal(count_accounts(db) % 50, kept);
+        assert_int_equal(count_accounts(db), kept);
         db_close(db);
         assert_int_equal(unlink(home_path()), 0);
+    }
+}
+
+/* A disk of its own in a name space of its own, gone with the child. */
+static int fill_a_small_disk(void *arg)
+{
+    const unsigned *kib = arg;
+    char size[32];
+    snprintf(size, sizeof size, "size=%uk,mode=0700", *kib);
+    if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("none", scratch.folder, "tmpfs", 0, size) != 0)
+        return 104;
+    struct db *db = db_create(home_path(), 0, NULL);
+    if (db == NULL)
+        return 105;
+    int kept = fill(db);
+    if (kept > 100)
+        return kept;
+    db_close(db);
+    db = db_open(home_path(), 0, NULL);
+    bool whole = db != NULL && db_check(db, true, NULL) && (int)count_accounts(db) == kept;
+    db_close(db);
+    return whole ? 0 : 106;
+}
+
+static void a_small_disk_leaves_the_file_whole(void **state)
+{
+    (void)state;
+    for (unsigned kib = 240; kib < 400; kib += 4) {
+        int result = scratch_child(fill_a_small_disk, &kib);
+        if (result == 104)
+            skip();
+        assert_int_equal(result, 0);
     }
 }
 
@@ -691,6 +733,7 @@ int main(void)
         T(the_wal_is_cut),
         T(damage_inside_is_found),
         T(a_full_disk_leaves_the_file_whole),
+        T(a_small_disk_leaves_the_file_whole),
         T(older_files_are_brought_up),
         T(a_step_that_fails_leaves_the_step_before),
         T(a_backup_is_whole_and_one_file),

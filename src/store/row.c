@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "sis/store/json_read.h"
 #include "sis/vault/seal.h"
 #include "store/sql.h"
 
@@ -165,6 +166,22 @@ bool rows_each(struct db *db, const struct keyring *ring, bool (*visit)(void *, 
         arena_free(arena);
     }
     return query_end(&q, err);
+}
+
+bool row_answers(struct row *row, struct json_reader *reader, struct arena *arena, struct err *err)
+{
+    if (row->record.answers != NULL)
+        return true;
+    if (row->record.seal != RECORD_OPEN)
+        return err_set(err, ERR_CORRUPT, T_STORE_NOT_OPEN, NULL, NULL);
+    struct answers *answers = arena_alloc(arena, sizeof *answers);
+    answers_init(answers, arena);
+    if (!json_read_answers(reader, row->json, row->json_n, answers, err)) {
+        row->record.seal = RECORD_BROKEN;
+        return false;
+    }
+    row->record.answers = answers;
+    return true;
 }
 
 /* ---- change of keys ---- */

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "sis/base/date.h"
+#include "sis/store/json_read.h"
 #include "store/db_inner.h"
 #include "store_home.h"
 
@@ -115,6 +115,30 @@ static void what_is_left_out_stays_out(void **state)
     assert_true(id_is_none(&rows.row[0]->record.case_id));
     assert_true(row_check(&home.side, rows.row[0], 0, own_sign()));
     assert_int_equal(load().n, 0);
+}
+
+static void answers_are_read_when_asked(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct json_reader *reader = json_reader_new(&err);
+    store_home_add(&home, "{\"u1.07\":2,\"u1.08\":\"å ”ä” ö\"}");
+    store_home_add(&home, "{\"u1.07\":");
+    struct rows rows = load();
+    struct row *row = rows.row[0];
+    assert_true(row_answers(row, reader, home.arena, &err));
+    const struct answers *answers = row->record.answers;
+    assert_int_equal(answers->n, 2);
+    assert_string_equal(answers_get(answers, "u1.08")->value.text, "å ”ä” ö");
+    assert_true(row_answers(row, reader, home.arena, &err));
+    assert_ptr_equal(row->record.answers, answers);
+    row = rows.row[1];
+    assert_false(row_answers(row, reader, home.arena, &err));
+    assert_int_equal(err.code, ERR_CORRUPT);
+    assert_int_equal(row->record.seal, RECORD_BROKEN);
+    assert_null(row->record.answers);
+    assert_false(row_answers(row, reader, home.arena, &err));
+    json_reader_free(reader);
 }
 
 static void only_the_signer_has_signed(void **state)
@@ -534,6 +558,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(everything_comes_back),
         T(what_is_left_out_stays_out),
+        T(answers_are_read_when_asked),
         T(only_the_signer_has_signed),
         T(no_byte_can_be_changed),
         T(odd_texts_are_refused),

@@ -1,0 +1,118 @@
+/* rhythm.c - phases and due dates of one case, from the method's rules. */
+#include "sis/casework/rhythm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "scope.h"
+
+static bool is_of_phase(struct work *work, const char *form_id, const char *phase)
+{
+    const struct form *form = method_form(work->method, form_id);
+
+    return form != NULL && text_equal(form->phase, phase);
+}
+
+/* The newest signed day and whether anything unsigned lies in the phase. */
+static void look_at_phase(struct work *work, struct case_file *file, struct arena *arena,
+                          struct phase_view *view)
+{
+    const struct record **record;
+    size_t n = case_records(file, NULL, arena, &record);
+
+    for (size_t i = 0; i < n; i++) {
+        if (!is_of_phase(work, record[i]->form, view->phase->id)) {
+            continue;
+        }
+        if (record[i]->state == RECORD_SIGNED && view->state != PHASE_DONE) {
+            view->state = PHASE_DONE;
+            view->date = moment_date(record[i]->at);
+        } else if (record[i]->state == RECORD_READY && view->state == PHASE_NONE) {
+            view->state = PHASE_BEGUN;
+            view->date = moment_date(record[i]->at);
+        }
+    }
+}
+
+size_t rhythm_phases(struct work *work, struct case_file *file, struct arena *arena,
+                     struct phase_view **phase)
+{
+    const struct entries *phases = &work->method->phases;
+    struct due_view *due;
+    size_t n_due = rhythm_due(work, file, arena, &due);
+
+    *phase = arena_array(arena, phases->n, sizeof **phase);
+    for (size_t i = 0; i < phases->n; i++) {
+        struct phase_view *view = &(*phase)[i];
+
+        view->phase = &phases->item[i];
+        look_at_phase(work, file, arena, view);
+        for (size_t j = 0; j < n_due; j++) {
+            if (due[j].days_late > view->days_late &&
+                text_equal(due[j].form->phase, view->phase->id)) {
+                view->state = PHASE_LATE;
+                view->date = due[j].date;
+                view->days_late = due[j].days_late;
+            }
+        }
+    }
+    return phases->n;
+}
+
+static int most_urgent_first(const void *a, const void *b)
+{
+    const struct due_view *x = a;
+    const struct due_view *y = b;
+
+    return x->days_late != y->days_late ? y->days_late - x->days_late
+                                        : strcmp(x->due->id, y->due->id);
+}
+
+/* A rule that does not apply now, or whose date cannot be told, gives nothing. */
+static bool look_at_due(struct work *work, const struct case_scope *scope, const struct due *due,
+                        struct arena *arena, struct due_view *view)
+{
+    struct result result;
+    struct str because;
+    struct err err = {0};
+
+    if (due->when != NULL && !expr_true(due->when, &scope->scope, arena)) {
+        return false;
+    }
+    if (!expr_eval(due->date, &scope->scope, arena, &result, &err)) {
+        return false;
+    }
+    if (result.kind == RESULT_NUMBER) {
+        view->date = date_from_days((long)result.number);
+    } else if (result.kind != RESULT_TEXT || !date_parse(result.text, &view->date)) {
+        return false;
+    }
+    view->due = due;
+    view->form = method_form(work->method, due->form);
+    view->days_late = (int)(date_to_days(scope->scope.today) - date_to_days(view->date));
+    str_init(&because, 4096);
+    if (!expr_fill(label_in(&due->because, work->lang), &scope->scope, arena, &because, &err)) {
+        str_clear(&because);
+    }
+    view->because = arena_strndup(arena, because.p, because.n);
+    str_release(&because);
+    return view->form != NULL;
+}
+
+size_t rhythm_due(struct work *work, struct case_file *file, struct arena *arena,
+                  struct due_view **due)
+{
+    const struct method *method = work->method;
+    struct case_scope scope;
+    size_t n = 0;
+
+    case_scope_init(&scope, work, file, NULL);
+    *due = arena_array(arena, method->n_dues + 1, sizeof **due);
+    for (size_t i = 0; i < method->n_dues; i++) {
+        if (look_at_due(work, &scope, &method->due[i], arena, &(*due)[n])) {
+            n++;
+        }
+    }
+    qsort(*due, n, sizeof **due, most_urgent_first);
+    return n;
+}

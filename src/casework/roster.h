@@ -1,0 +1,31 @@
+/*
+ * roster.h - the signed lists as they are now, checked from the pinned root.
+ */
+#ifndef SIS_CASEWORK_ROSTER_INSIDE_H
+#define SIS_CASEWORK_ROSTER_INSIDE_H
+
+#include "sis/store/db.h"
+#include "sis/vault/statement.h"
+
+struct roster {
+    struct arena *arena; /* owned */
+    const struct lead_list *leads;
+    const struct home_statement *home;
+};
+
+/* Reads and checks both lists from what the pins say. On failure *roster is empty. */
+bool roster_load(struct roster *roster, struct db *db, const struct side *side,
+                 const struct pins *pins, struct err *err) WARN_UNUSED;
+void roster_release(struct roster *roster);
+
+/* The role somebody has now: lead is what the lead list says, the rest what the home statement says.
+ * False when there is no such account or it has ended. */
+bool roster_role(const struct roster *roster, const struct id *account, enum role *role);
+/* Public keys of an account, active or ended; NULL when there never was one. */
+const struct public_keys *roster_keys(const struct roster *roster, const struct id *account);
+/* Whether a role holds the home key: ward, caseworker, lead. */
+bool role_holds_home_key(enum role role);
+/* Whether a role reads the log: reviewer, lead. */
+bool role_reads_log(enum role role);
+
+#endif

@@ -1,0 +1,73 @@
+/* scope.c - answers of the last signed forms and the rows of the lists, by item id. */
+#include "scope.h"
+
+#include <string.h>
+
+#include "sis/form/live.h"
+
+static const struct answer *latest_answer(void *arg, const char *id)
+{
+    struct case_scope *it = arg;
+    const struct answer *answer = it->row != NULL ? answers_get(it->row, id) : NULL;
+    const struct form *form;
+    const struct record *record;
+    const struct answers *answers;
+
+    if (answer != NULL || method_item(it->work->method, id, &form) == NULL ||
+        form->kind == FORM_ROW) {
+        return answer;
+    }
+    record = facts_latest(it->scope.facts, form->id);
+    answers = record != NULL ? case_answers(it->file, record) : NULL;
+    return answers != NULL ? answers_get(answers, id) : NULL;
+}
+
+static const struct answer *row_answer(void *arg, const char *id, size_t n, bool *end)
+{
+    struct case_scope *it = arg;
+    const struct facts *facts = it->scope.facts;
+    const struct form *form = NULL;
+    const struct item *item = method_item(it->work->method, id, &form);
+    const char *list = item == NULL              ? NULL
+                       : item->type == ITEM_ROWS ? item->list
+                       : form->kind == FORM_ROW  ? form->id
+                                                 : NULL;
+
+    for (size_t i = 0; list != NULL && i < facts->n_rows; i++) {
+        if (strcmp(facts->row[i]->form, list) == 0 && n-- == 0) {
+            const struct answers *answers = case_answers(it->file, facts->row[i]);
+
+            *end = false;
+            return answers != NULL ? answers_get(answers, id) : NULL;
+        }
+    }
+    *end = true;
+    return NULL;
+}
+
+static void answer_words(void *arg, const char *id, struct str *out)
+{
+    struct case_scope *it = arg;
+    const struct item *item = method_item(it->work->method, id, NULL);
+    const struct answer *answer = latest_answer(arg, id);
+
+    if (item != NULL && answer != NULL) {
+        item_answer_words(item, answer, it->work->lang, out);
+    }
+}
+
+void case_scope_init(struct case_scope *it, struct work *work, struct case_file *file,
+                     const struct answers *row)
+{
+    memset(it, 0, sizeof *it);
+    it->work = work;
+    it->file = file;
+    it->row = row;
+    it->scope.answer = latest_answer;
+    it->scope.row_answer = row_answer;
+    it->scope.words = answer_words;
+    it->scope.arg = it;
+    it->scope.facts = case_facts(work, file);
+    it->scope.today = work_today(work);
+    it->scope.now = clock_now(&work->clock);
+}

@@ -3,19 +3,19 @@
 
 #include <string.h>
 
-#include "sis/store/statement.h"
+#include "sis/store/statement_row.h"
 
 static bool load(struct roster *roster, struct db *db, const struct side *side,
                  const struct pins *pins, struct err *err)
 {
     struct statement_row row;
 
-    if (!statement_row_latest(db, STATEMENT_LIST_LEADS, NULL, roster->arena, &row, err)) {
+    if (!statement_row_latest(db, STATEMENT_LEADS, &side->home, roster->arena, &row, err)) {
         return false;
     }
     roster->leads = lead_list_open(side, row.bytes, row.n, pins, roster->arena, err);
     if (roster->leads == NULL ||
-        !statement_row_latest(db, STATEMENT_LIST_HOME, NULL, roster->arena, &row, err)) {
+        !statement_row_latest(db, STATEMENT_HOME, &side->home, roster->arena, &row, err)) {
         return false;
     }
     roster->home =

@@ -33,7 +33,8 @@ bool access_deny(struct work *work, const struct id *case_id, const char *login,
                  struct err *err) WARN_UNUSED;
 
 /* Accounts. A new account is prepared by an admin and signed into the home by a lead, who is the
- * person logged in here. words (96 bytes) gets the first passphrase when passphrase is NULL. */
+ * person logged in here. words (SETUP_PHRASE
+ * bytes) gets the first passphrase when passphrase is NULL. */
 bool account_add(struct work *work, const char *login, const char *name, enum role role,
                  const char *passphrase, char *words, struct err *err) WARN_UNUSED;
 /* Ends an account: a new home key, and new keys for every case it could read. */

@@ -16,6 +16,7 @@ struct case_file {
     size_t n_broken;  /* rows that did not open */
     size_t n_waiting; /* notes in the letterbox that nobody has opened */
     struct arena *arena;
+    struct work *work;
     struct case_own *own;
 };
 

@@ -14,14 +14,13 @@ struct home_options {
     const char *head_folder; /* where the audit head file is kept; NULL: beside the database */
     bool practice;           /* must equal the file's own flag */
     struct clock clock;
-    unsigned long argon_kib; /* 0: the program's standard; practice uses the floor */
 };
 
 /* Opens and checks the file: ours, this version's schema, private, local. NULL and err otherwise. */
 struct home *home_open(const struct home_options *options, struct err *err);
 /* Checks that nothing is left open. Accepts NULL. */
 void home_close(struct home *home);
-const char *home_name(const struct home *home);
+bool home_is_practice(const struct home *home);
 /* Login names that may log in, in byte order, in the arena. */
 bool home_logins(struct home *home, struct arena *arena, const char *const **login, size_t *n,
                  struct err *err) WARN_UNUSED;

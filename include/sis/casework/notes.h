@@ -22,6 +22,10 @@ struct own_note {
 
 #define NOTE_CHANGE_HOURS 12
 
+/* Answers that the program adds to a note that a lead took into the case: who wrote it and when. */
+#define NOTE_BY "note.by"
+#define NOTE_AT "note.at"
+
 /* Hands in a note (form u1) on a placed youth: sealed to the case's letterbox; without a file, to the
  * leads. id: none for a new note (then it is made), or an own waiting note to replace. draft is removed
  * in the same transaction. Allowed to everybody who holds the home key. */

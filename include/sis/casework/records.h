@@ -7,6 +7,11 @@
 #include "sis/casework/case.h"
 #include "sis/form/merge.h"
 
+/* Row forms of the method whose ids the program knows; see forms/README.md. */
+#define FORM_ADDENDUM "addendum"
+#define FORM_STRIKE "strike"
+#define FORM_NOTE "u1"
+
 /* What is to be saved. */
 struct record_new {
     struct id record; /* made by record_begin, or an existing one */
@@ -25,17 +30,14 @@ struct id record_begin(void);
  * NULL; in the case's arena) holds both texts. Refuses a record that is signed. */
 bool record_save(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
-/* Signs: refused with ERR_INPUT when the form has gaps (see live_gaps). In the same transaction the
- * rows of its lists are written as signed revisions with this record as their cause. Conflicts as
- * above. */
+/* Signs; an addendum is a record of the form FORM_ADDENDUM with the original as parent. Refused with ERR_INPUT when the form has gaps (see live_gaps). In the same transaction the
+ * rows of its lists that are not yet signed are written as signed revisions with this record as
+ * their cause; a row with gaps stops it. Hidden answers are left out. Conflicts as above. */
 bool record_sign(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
 /* Signs a note that was handed in by somebody else, as read: the author's words stay as they are. */
 bool record_sign_read(struct work *work, struct case_file *file, const struct id *record,
                       struct err *err) WARN_UNUSED;
-/* An addendum to a signed record; text is not empty. */
-bool record_add(struct work *work, struct case_file *file, const struct id *record,
-                const char *text, const struct id *draft, struct err *err) WARN_UNUSED;
 /* Strikes with a reason; everything stays readable. */
 bool record_strike(struct work *work, struct case_file *file, const struct id *record,
                    const char *reason, struct err *err) WARN_UNUSED;

@@ -20,13 +20,16 @@ struct setup {
     const struct setup_account *account; /* at least one lead, one admin, one reviewer */
     size_t n_accounts;
     const char *forms; /* folder of the method */
+    bool cheap;        /* the least password cost: practice and tests */
 };
+
+#define SETUP_PHRASE 256 /* bytes of a passphrase, with NUL */
 
 /* What a set-up gives back once, to be written on paper: three recovery codes, and the words made for
  * accounts without a passphrase. Wiped by setup_result_release. */
 struct setup_result {
     char code[3][64];
-    char (*words)[96]; /* one for each account, "" where a passphrase was given */
+    char (*words)[SETUP_PHRASE]; /* one for each account, "" where a passphrase was given */
     size_t n_accounts;
 };
 

@@ -1,0 +1,352 @@
+/* access.c - who may read which case: opening a file, assigning, taking away, refusing. */
+#include "sis/casework/access.h"
+
+#include <string.h>
+
+#include "inside.h"
+#include "lists.h"
+#include "methods.h"
+#include "registry.h"
+#include "sis/casework/notes.h"
+#include "sis/store/statement_row.h"
+
+/* Ids of accounts, none twice. */
+struct people {
+    struct id *id;
+    size_t n, cap;
+    struct arena *arena;
+};
+
+static bool people_has(const struct people *people, const struct id *id)
+{
+    for (size_t i = 0; i < people->n; i++) {
+        if (id_equal(&people->id[i], id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void people_add(struct people *people, const struct id *id)
+{
+    if (people_has(people, id)) {
+        return;
+    }
+    if (people->n == people->cap) {
+        size_t cap = people->cap == 0 ? 8 : 2 * people->cap;
+
+        people->id = arena_regrow(people->arena, people->id, people->n, cap, sizeof *people->id);
+        people->cap = cap;
+    }
+    people->id[people->n++] = *id;
+}
+
+static void people_remove(struct people *people, const struct id *id)
+{
+    for (size_t i = 0; i < people->n; i++) {
+        if (id_equal(&people->id[i], id)) {
+            people->id[i] = people->id[--people->n];
+            return;
+        }
+    }
+}
+
+static void add_leads(struct work *work, struct people *people)
+{
+    const struct lead_list *leads = work->own->roster.leads;
+    enum role role;
+
+    for (size_t i = 0; i < leads->n; i++) {
+        if (roster_role(&work->own->roster, &leads->leads[i].account, &role)) {
+            people_add(people, &leads->leads[i].account);
+        }
+    }
+}
+
+/* Everybody on a list but recovery. */
+static void add_wraps(const struct access_list *list, struct people *people)
+{
+    for (size_t i = 0; i < list->key.n; i++) {
+        if (!id_is_none(&list->key.wraps[i].recipient)) {
+            people_add(people, &list->key.wraps[i].recipient);
+        }
+    }
+}
+
+static const struct account_entry *find_login(struct work *work, const char *login,
+                                              struct err *err)
+{
+    const struct account_entry *entry = home_login(work->own->roster.home, login);
+
+    if (entry == NULL || entry->ended != 0) {
+        err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
+        return NULL;
+    }
+    return entry;
+}
+
+bool access_open_case(struct work *work, const struct id *youth_id, struct id *case_id,
+                      struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct people people = {.arena = arena};
+    struct access_list list = {0};
+    const struct vault_key *key;
+    struct youth youth;
+    struct turn turn;
+    bool done = false;
+
+    if (!turn_begin(&turn, work, ACTION_CASE_OPEN, "case.create", NULL, err)) {
+        arena_free(arena);
+        return false;
+    }
+    if (!register_get(work, youth_id, arena, &youth, err)) {
+        goto end;
+    }
+    if (!id_is_none(&youth.case_id)) {
+        err_set(err, ERR_CONFLICT, T_CASE_EXISTS, youth.number, NULL);
+        goto end;
+    }
+    list.case_id = random_id();
+    youth.case_id = list.case_id;
+    turn.object = list.case_id;
+    key = keyring_make(work->keys, KEY_CASE, &list.case_id, 1, err);
+    add_leads(work, &people);
+    people_add(&people, &work->account);
+    done = key != NULL &&
+           lists_key_entry(work, key, people.id, people.n, arena, &list.key, err) &&
+           lists_sign_access(work, &list, err) && registry_write_youth(&turn, &youth, err) &&
+           turn_commit(&turn, err);
+    if (done) {
+        *case_id = youth.case_id;
+        done = notes_take_home(work, &youth, err);
+    }
+end:
+    turn_end(&turn);
+    arena_free(arena);
+    return done;
+}
+
+bool access_list(struct work *work, const struct id *case_id, struct arena *arena,
+                 struct access_person **person, size_t *n, struct err *err)
+{
+    const struct access_view *view;
+    const struct home_statement *home;
+    const struct id *denied = NULL;
+    size_t n_denied = 0;
+
+    if (!work_refresh(work, err)) {
+        return false;
+    }
+    view = work_access(work, case_id, err);
+    if (view == NULL) {
+        return false;
+    }
+    if (view->key != NULL && view->list->denials_n > 0 &&
+        access_denials_open(view->key, view->list, arena, &denied, &n_denied) != SEAL_OPEN) {
+        return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
+    }
+    home = work->own->roster.home;
+    *person = arena_array(arena, home->n_accounts + 1, sizeof **person);
+    *n = home->n_accounts;
+    for (size_t i = 0; i < *n; i++) {
+        const struct account_entry *entry = &home->accounts[i];
+        struct access_person *it = &(*person)[i];
+
+        it->account = entry->account;
+        it->login = arena_strdup(arena, entry->login);
+        it->name = arena_strdup(arena, work_person(work, &entry->account));
+        it->role = entry->role;
+        it->ended = entry->ended != 0;
+        it->relation = access_list_has(view->list, &entry->account) ? RELATION_ASSIGNED
+                                                                    : RELATION_NONE;
+        for (size_t j = 0; j < n_denied; j++) {
+            if (id_equal(&denied[j], &entry->account)) {
+                it->relation = RELATION_DENIED;
+            }
+        }
+    }
+    return true;
+}
+
+bool access_assign(struct work *work, const struct id *case_id, const char *login,
+                   struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct people people = {.arena = arena};
+    const struct access_view *view = NULL;
+    const struct account_entry *entry;
+    const struct id *denied;
+    size_t n_denied = 0;
+    struct access_list next;
+    struct turn turn;
+    bool done = false;
+
+    if (!turn_begin(&turn, work, ACTION_ACCESS_CHANGE, "access.assign", case_id, err)) {
+        arena_free(arena);
+        return false;
+    }
+    entry = find_login(work, login, err);
+    view = entry != NULL ? work_access(work, case_id, err) : NULL;
+    if (view == NULL) {
+        goto end;
+    }
+    if (!role_holds_home_key(entry->role)) {
+        err_set(err, ERR_DENIED, T_ROLE_READS_NO_CASE, login, NULL);
+        goto end;
+    }
+    if (view->list->denials_n > 0 &&
+        access_denials_open(view->key, view->list, arena, &denied, &n_denied) != SEAL_OPEN) {
+        err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
+        goto end;
+    }
+    for (size_t i = 0; i < n_denied; i++) {
+        if (id_equal(&denied[i], &entry->account)) {
+            err_set(err, ERR_DENIED, T_ACCOUNT_DENIED, login, NULL);
+            goto end;
+        }
+    }
+    turn.object = entry->account;
+    next = *view->list;
+    add_wraps(view->list, &people);
+    people_add(&people, &entry->account);
+    done = lists_key_entry(work, view->key, people.id, people.n, arena, &next.key, err) &&
+           lists_sign_access(work, &next, err) && turn_commit(&turn, err);
+end:
+    turn_end(&turn);
+    arena_free(arena);
+    return done;
+}
+
+/* A new case key for those who stay; every row is sealed anew; then the old pages are cut away. */
+bool access_change_key(struct work *work, const struct id *case_id, const struct id *leaver,
+                       bool deny, const char *what, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct people people = {.arena = arena};
+    struct people denied = {.arena = arena};
+    const struct access_view *view;
+    const struct vault_key *key = NULL;
+    const struct id *old_denied;
+    size_t n_old = 0, resealed, broken;
+    struct access_list next;
+    struct turn turn;
+    struct str denials;
+    bool done = false;
+
+    str_init(&denials, 0);
+    if (!turn_begin(&turn, work, ACTION_ACCESS_CHANGE, what, case_id, err)) {
+        goto free;
+    }
+    turn.object = *leaver;
+    view = work_access(work, case_id, err);
+    if (view == NULL) {
+        goto end;
+    }
+    if (view->list->denials_n > 0 &&
+        access_denials_open(view->key, view->list, arena, &old_denied, &n_old) != SEAL_OPEN) {
+        err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
+        goto end;
+    }
+    for (size_t i = 0; i < n_old; i++) {
+        people_add(&denied, &old_denied[i]);
+    }
+    if (deny) {
+        people_add(&denied, leaver);
+    }
+    add_wraps(view->list, &people);
+    people_remove(&people, leaver);
+    next = *view->list;
+    key = keyring_make(work->keys, KEY_CASE, case_id, view->list->key.number + 1, err);
+    if (key == NULL || !lists_key_entry(work, key, people.id, people.n, arena, &next.key, err) ||
+        (denied.n > 0 && !access_denials_seal(key, denied.id, denied.n, &denials))) {
+        goto end;
+    }
+    next.denials = (const uint8_t *)denials.p;
+    next.denials_n = denials.n;
+    done = rows_reseal(work->home->db, view->key, key, &resealed, &broken, err) &&
+           lists_sign_access(work, &next, err) && turn_commit(&turn, err);
+end:
+    turn_end(&turn);
+    if (done) {
+        struct err busy = {0};
+
+        /* Another session's reader may hold the log; whoever commits next tries again. */
+        (void)!db_truncate_wal(work->home->db, &busy);
+    }
+free:
+    str_release(&denials);
+    arena_free(arena);
+    return done;
+}
+
+/* Notes in the letterbox are sealed to the old key: they become rows first. */
+bool access_empty_letterbox(struct work *work, const struct id *case_id, struct err *err)
+{
+    struct case_file *file = case_open(work, case_id, err);
+    size_t opened, aside;
+    bool done;
+
+    if (file == NULL) {
+        return false;
+    }
+    done = note_open_all(work, file, &opened, &aside, err);
+    case_close(file);
+    return done;
+}
+
+static bool take_away(struct work *work, const struct id *case_id, const char *login, bool deny,
+                      struct err *err)
+{
+    const struct account_entry *entry;
+    struct id leaver;
+
+    if (!work_refresh(work, err)) {
+        return false;
+    }
+    entry = find_login(work, login, err);
+    if (entry == NULL) {
+        return false;
+    }
+    if (id_equal(&entry->account, &work->account)) {
+        return err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
+    }
+    leaver = entry->account;
+    return access_empty_letterbox(work, case_id, err) &&
+           access_change_key(work, case_id, &leaver, deny, deny ? "access.deny" : "access.remove", err);
+}
+
+bool access_remove(struct work *work, const struct id *case_id, const char *login,
+                   struct err *err)
+{
+    return take_away(work, case_id, login, false, err);
+}
+
+bool access_deny(struct work *work, const struct id *case_id, const char *login, struct err *err)
+{
+    return take_away(work, case_id, login, true, err);
+}
+
+bool access_cases_of(struct work *work, const struct id *account, struct arena *arena,
+                     struct id **case_id, size_t *n, struct err *err)
+{
+    struct statement_row *row;
+    size_t n_rows;
+
+    if (!statement_row_cases(work->home->db, arena, &row, &n_rows, err)) {
+        return false;
+    }
+    *case_id = arena_array(arena, n_rows + 1, sizeof **case_id);
+    *n = 0;
+    for (size_t i = 0; i < n_rows; i++) {
+        const struct access_view *view = work_access(work, &row[i].owner, err);
+
+        if (view == NULL) {
+            return false;
+        }
+        if (access_list_has(view->list, account)) {
+            (*case_id)[(*n)++] = row[i].owner;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,227 @@
+/* accounts.c - adding and ending accounts: the next home statement, and new keys when somebody leaves. */
+#include <stdio.h>
+#include <string.h>
+
+#include "inside.h"
+#include "lists.h"
+#include "registry.h"
+#include "sis/casework/access.h"
+#include "sis/casework/setup.h"
+#include "sis/store/account_row.h"
+#include "sis/store/setting.h"
+#include "sis/vault/password.h"
+
+#define WORDS 5
+
+/* Who holds a key of the home: everybody active whose role does, in the arena. */
+static struct id *holders(const struct home_statement *home, enum key_kind kind,
+                          struct arena *arena, size_t *n)
+{
+    struct id *id = arena_array(arena, home->n_accounts + 1, sizeof *id);
+
+    *n = 0;
+    for (size_t i = 0; i < home->n_accounts; i++) {
+        const struct account_entry *entry = &home->accounts[i];
+        bool holds = kind == KEY_HOME ? role_holds_home_key(entry->role)
+                                      : role_reads_log(entry->role);
+
+        if (entry->ended == 0 && holds) {
+            id[(*n)++] = entry->account;
+        }
+    }
+    return id;
+}
+
+/* The home's keys as the list will name them: every key held here, wrapped for the list's people. The
+ * roster must already know their public keys, so new people are wrapped by `extra`. */
+static bool wrap_keys(struct work *work, struct home_statement *next,
+                      const struct account_entry *extra, struct arena *arena, struct err *err)
+{
+    struct key_entry *entry = arena_array(arena, next->n_keys + 1, sizeof *entry);
+
+    for (size_t i = 0; i < next->n_keys; i++) {
+        const struct vault_key *key = keyring_find(work->keys, next->keys[i].kind,
+                                                   &work->home->side.home, next->keys[i].number);
+        struct key_wrap *wraps;
+        size_t n;
+        struct id *id = holders(next, next->keys[i].kind, arena, &n);
+
+        entry[i] = next->keys[i];
+        if (key == NULL) {
+            continue;
+        }
+        if (!lists_key_entry(work, key, id, n, arena, &entry[i], err)) {
+            return false;
+        }
+        if (extra != NULL && (next->keys[i].kind == KEY_HOME ? role_holds_home_key(extra->role)
+                                                             : role_reads_log(extra->role))) {
+            wraps = arena_regrow(arena, entry[i].wraps, entry[i].n, entry[i].n + 1, sizeof *wraps);
+            if (!key_wrap(key, &extra->account, extra->keys.box, &wraps[entry[i].n], err)) {
+                return false;
+            }
+            entry[i].wraps = wraps;
+            entry[i].n++;
+        }
+    }
+    next->keys = entry;
+    return true;
+}
+
+static bool write_staff(struct turn *turn, const struct id *account, const char *name,
+                        struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record record = {.id = *account, .form = FORM_STAFF, .revision = 1};
+    struct answers answers;
+    struct answer answer = {.id = "staff.name", .value = value_text(name)};
+    bool done;
+
+    answers_init(&answers, arena);
+    answers_set(&answers, &answer);
+    done = turn_row(turn, &record, &answers, err);
+    arena_free(arena);
+    return done;
+}
+
+static bool add(struct turn *turn, const struct account_entry *entry, const char *name,
+                const struct str *bundle, struct err *err)
+{
+    struct work *work = turn->work;
+    struct arena *arena = arena_new();
+    struct home_statement next = *work->own->roster.home;
+    struct account_entry *accounts =
+        arena_regrow(arena, next.accounts, next.n_accounts, next.n_accounts + 1, sizeof *accounts);
+    struct account_row row = {.id = entry->account,
+                              .login = entry->login,
+                              .bundle = (const unsigned char *)bundle->p,
+                              .n = bundle->n};
+    bool done;
+
+    turn->object = entry->account;
+    done = wrap_keys(work, &next, entry, arena, err);
+    accounts[next.n_accounts] = *entry;
+    next.accounts = accounts;
+    next.n_accounts++;
+    done = done && account_row_add(work->home->db, &row, err) &&
+           lists_sign_home(work, &next, err) && write_staff(turn, &entry->account, name, err) &&
+           turn_commit(turn, err);
+    arena_free(arena);
+    return done;
+}
+
+bool account_add(struct work *work, const char *login, const char *name, enum role role,
+                 const char *passphrase, char *words, struct err *err)
+{
+    enum password_cost cost = work->practice ? PASSWORD_MINIMUM : PASSWORD_FULL;
+    struct account_entry entry = {.account = random_id(), .login = login, .role = role};
+    struct keyring *ring = NULL;
+    struct pins pins = *account_pins(work->keys);
+    char made[PHRASE_TEXT] = "";
+    struct str bundle;
+    struct turn turn;
+    bool done = false;
+
+    if (role == ROLE_LEAD) {
+        return err_set(err, ERR_DENIED, T_LEAD_NEEDS_CODES, NULL, NULL);
+    }
+    if (!setup_check_login(login, err) ||
+        (passphrase != NULL && !setup_check_passphrase(passphrase, role, err))) {
+        return false;
+    }
+    if (passphrase == NULL) {
+        password_generate(WORDS, made);
+        snprintf(words, PHRASE_TEXT, "%s", made);
+        passphrase = made;
+    }
+    str_init(&bundle, 0);
+    ring = keyring_new(&work->home->side, &entry.account, err);
+    /* Argon2 takes its time; nobody else waits for it. */
+    if (ring != NULL && account_seal(ring, passphrase, cost, &pins, &bundle, err) &&
+        turn_begin(&turn, work, ACTION_ACCESS_CHANGE, "account.add", NULL, err)) {
+        entry.keys = *keyring_public(ring);
+        entry.from = clock_now(&work->clock);
+        done = add(&turn, &entry, name, &bundle, err);
+        turn_end(&turn);
+    }
+    vault_wipe(made, sizeof made);
+    str_release(&bundle);
+    keyring_free(ring);
+    return done;
+}
+
+/* A new home key: the register is sealed anew, the settings put again. */
+static bool change_home_key(struct turn *turn, struct home_statement *next, struct arena *arena,
+                            struct err *err)
+{
+    struct work *work = turn->work;
+    const struct vault_key *old = work->own->home_key;
+    const struct vault_key *key = keyring_make(work->keys, KEY_HOME, &work->home->side.home,
+                                               key_number(old) + 1, err);
+    struct key_entry *keys = arena_array(arena, next->n_keys + 1, sizeof *keys);
+    size_t resealed, broken;
+    size_t n;
+    struct id *id = holders(next, KEY_HOME, arena, &n);
+
+    if (key == NULL || !rows_reseal(work->home->db, old, key, &resealed, &broken, err) ||
+        !setting_put(work->home->db, &work->home->side, key, work->own->home_name,
+                     strlen(work->own->home_name), &next->settings, err)) {
+        return false;
+    }
+    memcpy(keys, next->keys, next->n_keys * sizeof *keys);
+    for (size_t i = 0; i < next->n_keys; i++) {
+        if (keys[i].kind == KEY_HOME &&
+            !lists_key_entry(work, key, id, n, arena, &keys[i], err)) {
+            return false;
+        }
+    }
+    next->keys = keys;
+    return true;
+}
+
+bool account_end(struct work *work, const char *login, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct home_statement next;
+    struct account_entry *accounts;
+    const struct account_entry *entry;
+    struct id leaver = {{0}};
+    struct id *case_id = NULL;
+    size_t n = 0;
+    struct turn turn;
+    struct err busy = {0};
+    bool done = false;
+
+    if (!turn_begin(&turn, work, ACTION_ACCOUNT_END, "account.end", NULL, err)) {
+        arena_free(arena);
+        return false;
+    }
+    next = *work->own->roster.home;
+    entry = home_login(&next, login);
+    if (entry == NULL || entry->ended != 0) {
+        err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
+        goto end;
+    }
+    if (id_equal(&entry->account, &work->account)) {
+        err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
+        goto end;
+    }
+    leaver = entry->account;
+    turn.object = leaver;
+    accounts = arena_array(arena, next.n_accounts, sizeof *accounts);
+    memcpy(accounts, next.accounts, next.n_accounts * sizeof *accounts);
+    accounts[entry - next.accounts].ended = clock_now(&work->clock);
+    next.accounts = accounts;
+    done = change_home_key(&turn, &next, arena, err) && lists_sign_home(work, &next, err) &&
+           access_cases_of(work, &leaver, arena, &case_id, &n, err) && turn_commit(&turn, err);
+end:
+    turn_end(&turn);
+    for (size_t i = 0; done && i < n; i++) {
+        done = access_empty_letterbox(work, &case_id[i], err) &&
+               access_change_key(work, &case_id[i], &leaver, false, "access.leave", err);
+    }
+    if (done) {
+        (void)!db_truncate_wal(work->home->db, &busy);
+    }
+    arena_free(arena);
+    return done;
+}

@@ -1,0 +1,186 @@
+/* adoption.c - the home's method: read from a folder, compared, kept, named in the home statement. */
+#include "sis/casework/adoption.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "inside.h"
+#include "lists.h"
+#include "methods.h"
+#include "sis/store/method_file.h"
+
+struct method_cache {
+    struct method *method;
+    struct arena *arena;
+    struct method_cache *next;
+};
+
+static struct method_file *as_files(const struct bundle *bundle, struct arena *arena)
+{
+    struct method_file *file = arena_array(arena, bundle->n + 1, sizeof *file);
+
+    for (size_t i = 0; i < bundle->n; i++) {
+        file[i].name = bundle->file[i].name;
+        file[i].bytes = bundle->file[i].bytes;
+        file[i].n = bundle->file[i].n;
+    }
+    return file;
+}
+
+static struct method *read_folder(const char *folder, struct arena *arena, struct bundle *bundle,
+                                  struct problems *problems)
+{
+    struct method *method;
+    struct err err = {0};
+
+    if (!bundle_read(folder, arena, bundle, problems)) {
+        return NULL;
+    }
+    method = method_load(bundle, arena, problems);
+    if (method != NULL &&
+        !method_bundle_hash(as_files(bundle, arena), bundle->n, method->hash, &err)) {
+        problem_add(problems, folder, 0, err.text, err.value[0], err.value[1]);
+        return NULL;
+    }
+    return method;
+}
+
+struct method *adoption_read(const char *folder, struct arena *arena, struct problems *problems)
+{
+    struct bundle bundle = {0};
+
+    return read_folder(folder, arena, &bundle, problems);
+}
+
+/* An adopted bundle was checked when it was adopted; a mistake found now means damage or a newer
+ * program that is stricter, and the caller says so. */
+static struct method_cache *load(struct work *work, const char *hash, struct err *err)
+{
+    struct method_cache *cache = mem_new(sizeof *cache);
+    struct method_file *file;
+    struct problems problems;
+    struct bundle bundle;
+
+    cache->arena = arena_new();
+    problems_init(&problems, cache->arena);
+    if (method_bundle_load(work->home->db, hash, cache->arena, &file, &bundle.n, err)) {
+        bundle.file = arena_array(cache->arena, bundle.n + 1, sizeof *bundle.file);
+        for (size_t i = 0; i < bundle.n; i++) {
+            bundle.file[i].name = file[i].name;
+            bundle.file[i].bytes = file[i].bytes;
+            bundle.file[i].n = file[i].n;
+        }
+        cache->method = method_load(&bundle, cache->arena, &problems);
+        if (cache->method == NULL) {
+            *err = problems.item[0];
+        }
+    }
+    if (cache->method == NULL) {
+        arena_free(cache->arena);
+        mem_free(cache);
+        return NULL;
+    }
+    snprintf(cache->method->hash, sizeof cache->method->hash, "%s", hash);
+    cache->next = work->own->methods;
+    work->own->methods = cache;
+    return cache;
+}
+
+static const struct method *find(struct work *work, const char *hash, struct err *err)
+{
+    struct method_cache *cache = work->own->methods;
+
+    while (cache != NULL && strcmp(cache->method->hash, hash) != 0) {
+        cache = cache->next;
+    }
+    if (cache == NULL) {
+        cache = load(work, hash, err);
+    }
+    return cache != NULL ? cache->method : NULL;
+}
+
+const struct method *methods_current(struct work *work, struct err *err)
+{
+    char hash[HASH_TEXT];
+
+    hash_text(&work->own->roster.home->method, hash);
+    return find(work, hash, err);
+}
+
+const struct method *methods_by_hash(struct work *work, const char *hash)
+{
+    struct err err = {0};
+
+    return text_is_empty(hash) ? NULL : find(work, hash, &err);
+}
+
+void methods_release(struct work *work)
+{
+    while (work->own->methods != NULL) {
+        struct method_cache *next = work->own->methods->next;
+
+        arena_free(work->own->methods->arena);
+        mem_free(work->own->methods);
+        work->own->methods = next;
+    }
+}
+
+/* Against every bundle ever adopted: what was answered under the oldest must still be told. */
+static bool compare_all(struct work *work, const struct method *next, struct arena *arena,
+                        struct problems *problems, struct err *err)
+{
+    char **hash;
+    size_t n;
+
+    if (!method_bundle_list(work->home->db, arena, &hash, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct method *old = methods_by_hash(work, hash[i]);
+
+        if (old != NULL && strcmp(hash[i], next->hash) != 0) {
+            method_compare(old, next, problems);
+        }
+    }
+    return true;
+}
+
+static bool keep(struct work *work, const struct bundle *bundle, struct arena *arena,
+                 struct err *err)
+{
+    char text[METHOD_HASH_TEXT];
+    struct home_statement next;
+    struct turn turn;
+    bool done;
+
+    if (!turn_begin(&turn, work, ACTION_METHOD_ADOPT, "method.adopt", NULL, err)) {
+        return false;
+    }
+    next = *work->own->roster.home;
+    done = method_bundle_add(work->home->db, as_files(bundle, arena), bundle->n, text, err) &&
+           hash_parse(text, &next.method) && lists_sign_home(work, &next, err) &&
+           turn_commit(&turn, err);
+    turn_end(&turn);
+    return done;
+}
+
+bool adoption_adopt(struct work *work, const char *folder, struct problems *problems,
+                    struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct bundle bundle = {0};
+    struct method *method = read_folder(folder, arena, &bundle, problems);
+    bool done = false;
+
+    if (method == NULL) {
+        err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
+    } else if (compare_all(work, method, arena, problems, err)) {
+        if (problems->n > 0) {
+            err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
+        } else {
+            done = keep(work, &bundle, arena, err);
+        }
+    }
+    arena_free(arena);
+    return done;
+}

@@ -1,0 +1,360 @@
+/* case.c - an opened case: its rows in memory, found by record. */
+#include "sis/casework/case.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "inside.h"
+#include "methods.h"
+#include "sis/store/letterbox.h"
+
+struct case_own {
+    struct rows rows;
+    size_t *newest; /* of each record[i]: index of the newest revision of the same record */
+    size_t cap;
+    int users;
+    struct facts *facts; /* NULL: to be gathered */
+    struct arena *facts_arena;
+    struct case_file *next;
+};
+
+/* Later revision, or of equals the one written later. */
+static bool is_newer(const struct record *a, const struct record *b)
+{
+    return a->revision != b->revision ? a->revision > b->revision : a > b;
+}
+
+struct slot {
+    const struct id *id;
+    size_t newest;
+};
+
+/* One pass with a hash table over the record ids, so that a long case stays quick. */
+static void find_newest(struct case_file *file)
+{
+    struct case_own *own = file->own;
+    size_t size = 64;
+    struct slot *slot;
+
+    while (size < 2 * file->n_records + 2) {
+        size *= 2;
+    }
+    slot = mem_array(size, sizeof *slot);
+    for (size_t i = 0; i < file->n_records; i++) {
+        const struct id *id = &file->record[i].id;
+        uint32_t start;
+        size_t at;
+
+        memcpy(&start, id->byte, sizeof start);
+        at = start & (size - 1);
+        while (slot[at].id != NULL && !id_equal(slot[at].id, id)) {
+            at = (at + 1) & (size - 1);
+        }
+        if (slot[at].id == NULL || is_newer(&file->record[i], &file->record[slot[at].newest])) {
+            slot[at].newest = i;
+        }
+        slot[at].id = id;
+        own->newest[i] = at; /* for now: which slot */
+    }
+    for (size_t i = 0; i < file->n_records; i++) {
+        own->newest[i] = slot[own->newest[i]].newest;
+    }
+    mem_free(slot);
+}
+
+static void take_rows(struct case_file *file)
+{
+    struct case_own *own = file->own;
+    size_t n = own->rows.n;
+
+    if (n > own->cap) {
+        own->cap = 2 * n;
+        file->record = mem_grow(file->record, own->cap * sizeof *file->record);
+        own->newest = mem_grow(own->newest, own->cap * sizeof *own->newest);
+    }
+    for (size_t i = 0; i < n; i++) {
+        file->record[i] = own->rows.row[i]->record;
+    }
+    file->n_records = n;
+    file->n_broken = own->rows.n_broken;
+    find_newest(file);
+    arena_free(own->facts_arena);
+    own->facts_arena = NULL;
+    own->facts = NULL;
+}
+
+static bool read_new(struct work *work, struct case_file *file, bool *changed, struct err *err)
+{
+    const struct access_view *view;
+    size_t before = file->own->rows.n;
+    size_t aside;
+
+    if (!work_refresh(work, err)) {
+        return false;
+    }
+    view = work_access(work, &file->id, err);
+    if (view == NULL) {
+        return false;
+    }
+    if (view->key == NULL) {
+        return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+    }
+    if (!rows_load(work->home->db, view->key, &file->own->rows, err) ||
+        !letterbox_count(work->home->db, RECIPIENT_CASE, &file->id, &file->n_waiting, &aside,
+                         err)) {
+        return false;
+    }
+    *changed = file->own->rows.n != before;
+    if (*changed || before == 0) {
+        take_rows(file);
+    }
+    return true;
+}
+
+static struct case_file *find_open(struct work *work, const struct id *case_id)
+{
+    struct case_file *file = work->own->cases;
+
+    while (file != NULL && !id_equal(&file->id, case_id)) {
+        file = file->own->next;
+    }
+    return file;
+}
+
+struct case_file *case_load(struct work *work, const struct id *case_id, struct err *err)
+{
+    struct case_file *file = mem_new(sizeof *file);
+    bool changed;
+
+    file->arena = arena_new();
+    file->own = mem_new(sizeof *file->own);
+    file->own->users = 1;
+    file->id = *case_id;
+    rows_init(&file->own->rows, file->arena);
+    if (!read_new(work, file, &changed, err) ||
+        !register_of_case(work, case_id, file->arena, &file->youth, err)) {
+        case_free(file);
+        return NULL;
+    }
+    return file;
+}
+
+void case_free(struct case_file *file)
+{
+    arena_free(file->own->facts_arena);
+    mem_free(file->own->newest);
+    mem_free(file->own);
+    mem_free(file->record);
+    arena_free(file->arena);
+    mem_free(file);
+}
+
+struct case_file *case_open(struct work *work, const struct id *case_id, struct err *err)
+{
+    struct case_file *file = find_open(work, case_id);
+    struct turn turn;
+    bool changed;
+
+    if (file != NULL) {
+        if (!read_new(work, file, &changed, err)) {
+            return NULL;
+        }
+        file->own->users++;
+        return file;
+    }
+    /* What cannot be logged is not opened. */
+    if (!turn_begin(&turn, work, ACTION_CASE_READ, "case.open", case_id, err)) {
+        return NULL;
+    }
+    turn.object = *case_id;
+    if (!turn_commit(&turn, err)) {
+        turn_end(&turn);
+        return NULL;
+    }
+    file = case_load(work, case_id, err);
+    if (file != NULL) {
+        file->work = work;
+        file->own->next = work->own->cases;
+        work->own->cases = file;
+    }
+    return file;
+}
+
+void case_drop(struct work *work, struct case_file *file)
+{
+    struct case_file **link = &work->own->cases;
+
+    while (*link != NULL && *link != file) {
+        link = &(*link)->own->next;
+    }
+    if (*link != NULL) {
+        *link = file->own->next;
+    }
+    case_free(file);
+}
+
+void case_close(struct case_file *file)
+{
+    if (file != NULL && --file->own->users == 0) {
+        case_drop(file->work, file);
+    }
+}
+
+bool case_refresh(struct work *work, struct case_file *file, bool *changed, struct err *err)
+{
+    return read_new(work, file, changed, err);
+}
+
+const struct record *case_record(const struct case_file *file, const struct id *record)
+{
+    for (size_t i = 0; i < file->n_records; i++) {
+        if (id_equal(&file->record[i].id, record)) {
+            return &file->record[file->own->newest[i]];
+        }
+    }
+    return NULL;
+}
+
+const struct record *case_revision(const struct case_file *file, const struct id *record,
+                                   int revision)
+{
+    for (size_t i = 0; i < file->n_records; i++) {
+        if (file->record[i].revision == revision && id_equal(&file->record[i].id, record)) {
+            return &file->record[i];
+        }
+    }
+    return NULL;
+}
+
+size_t case_records(const struct case_file *file, const char *form, struct arena *arena,
+                    const struct record ***record)
+{
+    const struct record **list = arena_array(arena, file->n_records + 1, sizeof(*list));
+    size_t n = 0;
+
+    for (size_t i = file->n_records; i-- > 0;) {
+        if (file->own->newest[i] == i && file->record[i].seal == RECORD_OPEN &&
+            (form == NULL || text_equal(file->record[i].form, form))) {
+            list[n++] = &file->record[i];
+        }
+    }
+    *record = list;
+    return n;
+}
+
+size_t case_children(const struct case_file *file, const struct id *parent, const char *form,
+                     struct arena *arena, const struct record ***record)
+{
+    const struct record **list = arena_array(arena, file->n_records + 1, sizeof(*list));
+    size_t n = 0;
+
+    for (size_t i = 0; i < file->n_records; i++) {
+        if (file->own->newest[i] == i && file->record[i].seal == RECORD_OPEN &&
+            id_equal(&file->record[i].parent, parent) &&
+            (form == NULL || text_equal(file->record[i].form, form))) {
+            list[n++] = &file->record[i];
+        }
+    }
+    *record = list;
+    return n;
+}
+
+static struct row *row_of(struct case_file *file, const struct record *record)
+{
+    size_t i = (size_t)(record - file->record);
+
+    return i < file->n_records && record == &file->record[i] ? file->own->rows.row[i] : NULL;
+}
+
+const struct answers *case_answers(struct case_file *file, const struct record *record)
+{
+    struct row *row = row_of(file, record);
+    struct err err = {0};
+
+    if (row == NULL || row->record.seal != RECORD_OPEN || !row_answers(row, file->arena, &err)) {
+        return NULL;
+    }
+    file->record[record - file->record].answers = row->record.answers;
+    return row->record.answers;
+}
+
+bool case_verify(struct work *work, struct case_file *file, const struct record *record,
+                 struct err *err)
+{
+    struct row *row = row_of(file, record);
+
+    if (row == NULL || row->record.seal != RECORD_OPEN || row->n_signatures == 0) {
+        return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
+    }
+    for (size_t i = 0; i < row->n_signatures; i++) {
+        const struct public_keys *keys =
+            roster_keys(&work->own->roster, &row->signature[i].account);
+
+        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign)) {
+            return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
+        }
+    }
+    return true;
+}
+
+const struct method *case_method(struct work *work, const struct record *record)
+{
+    const struct method *method = methods_by_hash(work, record->method_hash);
+
+    return method != NULL ? method : work->method;
+}
+
+/* Of each form the newest signed record; of each list the rows that stand. */
+static void gather(struct work *work, struct case_file *file, struct facts *facts,
+                   struct arena *arena)
+{
+    const struct record **latest = arena_array(arena, file->n_records + 1, sizeof(*latest));
+    const struct record **row = arena_array(arena, file->n_records + 1, sizeof(*row));
+    struct fact_field *field = arena_array(arena, 2, sizeof *field);
+
+    for (size_t i = 0; i < file->n_records; i++) {
+        const struct record *record = &file->record[i];
+        const struct form *form;
+        size_t at = 0;
+
+        if (file->own->newest[i] != i || record->seal != RECORD_OPEN ||
+            record->state == RECORD_STRUCK) {
+            continue;
+        }
+        form = method_form(work->method, record->form);
+        if (form != NULL && form->kind == FORM_ROW) {
+            (void)case_answers(file, record);
+            row[facts->n_rows++] = record;
+        } else if (record->state == RECORD_SIGNED) {
+            (void)case_answers(file, record);
+            while (at < facts->n_latest && !text_equal(latest[at]->form, record->form)) {
+                at++;
+            }
+            if (at == facts->n_latest || record->at >= latest[at]->at) {
+                latest[at] = record;
+            }
+            facts->n_latest += at == facts->n_latest;
+        }
+    }
+    field[0].name = "number";
+    field[0].value = value_text(file->youth.number);
+    field[1].name = "work_name";
+    field[1].value = value_text(file->youth.work_name);
+    facts->field = field;
+    facts->n_fields = 2;
+    facts->latest = latest;
+    facts->row = row;
+}
+
+const struct facts *case_facts(struct work *work, struct case_file *file)
+{
+    struct case_own *own = file->own;
+
+    if (own->facts == NULL) {
+        own->facts_arena = arena_new();
+        own->facts = arena_alloc(own->facts_arena, sizeof *own->facts);
+        gather(work, file, own->facts, own->facts_arena);
+    }
+    own->facts->today = work_today(work);
+    return own->facts;
+}

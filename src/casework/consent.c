@@ -1,0 +1,124 @@
+/* consent.c - the consent and disclosure rows of a case, asked for one receiver and one subject. */
+#include "sis/casework/consent.h"
+
+#include <string.h>
+
+#include "inside.h"
+#include "sis/casework/records.h"
+
+/* Ids of the rows' items; forms/README.md lists them as known to the program. */
+#define CONSENT_LIST "consent"
+#define CONSENT_RECEIVER "s1.10"
+#define CONSENT_SUBJECTS "s1.11"
+#define CONSENT_ANSWER "s1.12"
+#define CONSENT_FROM "s1.12.from"
+#define CONSENT_UNTIL "s1.12.until"
+#define CONSENT_WITHDRAWN_ON "s1.13"
+#define DISCLOSURE_LIST "disclosure"
+#define DISCLOSURE_RECEIVER "s1.18.to"
+#define DISCLOSURE_SUBJECTS "s1.18.about"
+
+static bool has_code(const struct answers *answers, const char *id, const char *code)
+{
+    const struct answer *answer = answers_get(answers, id);
+
+    return answer != NULL && value_has_code(&answer->value, code);
+}
+
+/* False when the row says nothing there or no date. */
+static bool get_date(const struct answers *answers, const char *id, struct date *date)
+{
+    const struct answer *answer = answers_get(answers, id);
+
+    return answer != NULL && answer->value.kind == VALUE_TEXT &&
+           date_parse(answer->value.text, date);
+}
+
+static enum consent_why judge(const struct record *row, const struct answers *answers,
+                              struct date today)
+{
+    struct date date;
+
+    if (get_date(answers, CONSENT_WITHDRAWN_ON, &date)) {
+        return CONSENT_WITHDRAWN;
+    }
+    if (!has_code(answers, CONSENT_ANSWER, "yes")) {
+        return CONSENT_NO;
+    }
+    if (row->state != RECORD_SIGNED) {
+        return CONSENT_UNSIGNED;
+    }
+    /* Without an end nobody has said how long; the youth's yes is not for ever. */
+    if (!get_date(answers, CONSENT_UNTIL, &date) || date_compare(date, today) < 0) {
+        return CONSENT_EXPIRED;
+    }
+    if (get_date(answers, CONSENT_FROM, &date) && date_compare(date, today) > 0) {
+        return CONSENT_NO;
+    }
+    return CONSENT_YES;
+}
+
+/* A later row about the same receiver and subject replaces an earlier one: the youth's last word. */
+static struct consent_answer ask_consent(struct work *work, struct case_file *file,
+                                         const char *receiver, const char *subject,
+                                         struct arena *arena)
+{
+    struct consent_answer found = {.why = CONSENT_NONE};
+    const struct record **row;
+    size_t n = record_rows(file, CONSENT_LIST, NULL, arena, &row);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct answers *answers = case_answers(file, row[i]);
+
+        if (answers != NULL && has_code(answers, CONSENT_RECEIVER, receiver) &&
+            has_code(answers, CONSENT_SUBJECTS, subject)) {
+            found.why = judge(row[i], answers, work_today(work));
+            found.row = row[i];
+        }
+    }
+    found.allowed = found.why == CONSENT_YES;
+    return found;
+}
+
+static const struct record *find_ground(struct case_file *file, const char *receiver,
+                                        const char *subject, struct arena *arena)
+{
+    const struct record *found = NULL;
+    const struct record **row;
+    size_t n = record_rows(file, DISCLOSURE_LIST, NULL, arena, &row);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct answers *answers = case_answers(file, row[i]);
+
+        if (answers != NULL && row[i]->state == RECORD_SIGNED &&
+            has_code(answers, DISCLOSURE_RECEIVER, receiver) &&
+            has_code(answers, DISCLOSURE_SUBJECTS, subject)) {
+            found = row[i];
+        }
+    }
+    return found;
+}
+
+struct consent_answer consent_ask(struct work *work, struct case_file *file, const char *receiver,
+                                  const char *subject)
+{
+    struct consent_answer answer = {.why = CONSENT_NOT_SHARED};
+    struct arena *arena;
+    const struct record *ground;
+
+    if (text_is_empty(subject)) {
+        return answer;
+    }
+    arena = arena_new();
+    answer = ask_consent(work, file, receiver, subject, arena);
+    if (!answer.allowed) {
+        ground = find_ground(file, receiver, subject, arena);
+        if (ground != NULL) {
+            answer.allowed = true;
+            answer.why = CONSENT_GROUND;
+            answer.row = ground;
+        }
+    }
+    arena_free(arena);
+    return answer;
+}

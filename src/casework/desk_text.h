@@ -1,0 +1,32 @@
+/*
+ * desk_text.h - what lies on a desk from within: drafts, the place before the lock, own notes handed in.
+ */
+#ifndef SIS_CASEWORK_DESK_TEXT_H
+#define SIS_CASEWORK_DESK_TEXT_H
+
+#include "inside.h"
+#include "sis/casework/desk.h"
+
+#define DESK_DRAFT "draft"
+#define DESK_PLACE "place"
+#define DESK_NOTE "note" /* handed in; kept so that its author finds it again */
+
+struct desk_text {
+    const char *kind;
+    struct draft draft;
+    struct id letter; /* of a note: its letter in the letterbox */
+};
+
+void desk_write(const struct desk_text *it, struct str *out);
+bool desk_read(struct json_reader *reader, const char *text, size_t n, struct arena *arena,
+               struct desk_text *it) WARN_UNUSED;
+/* Sealed bytes, to the author and to the case of its place. */
+bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed,
+               struct err *err) WARN_UNUSED;
+/* Inside a transaction. id none: a new one. Sets draft.id and draft.at. */
+bool desk_put(struct work *work, struct desk_text *it, struct err *err) WARN_UNUSED;
+/* All of one kind, newest first. Unreadable ones are passed over. */
+bool desk_load(struct work *work, const char *kind, struct arena *arena, struct desk_text **text,
+               size_t *n, struct err *err) WARN_UNUSED;
+
+#endif

@@ -1,0 +1,85 @@
+/* lists.c - the next home statement, the next access list. */
+#include "lists.h"
+
+#include "sis/store/statement_row.h"
+
+static bool keep(struct work *work, enum statement_kind kind, const struct id *owner,
+                 uint64_t number, const struct str *bytes, struct err *err)
+{
+    struct statement_row row = {.kind = kind,
+                                .owner = *owner,
+                                .number = number,
+                                .bytes = (const unsigned char *)bytes->p,
+                                .n = bytes->n};
+
+    return statement_row_add(work->home->db, &row, err);
+}
+
+bool lists_sign_home(struct work *work, struct home_statement *next, struct err *err)
+{
+    struct str bytes;
+    bool done;
+
+    next->number = work->own->roster.home->number + 1;
+    next->leads_number = work->own->roster.leads->number;
+    next->at = clock_now(&work->clock);
+    str_init(&bytes, STATEMENT_MAX);
+    done = home_statement_sign(work->keys, next, &bytes, err) &&
+           keep(work, STATEMENT_HOME, &work->home->side.home, next->number, &bytes, err);
+    str_release(&bytes);
+    if (!done) {
+        return false;
+    }
+    work_forget_lists(work);
+    return work_refresh(work, err);
+}
+
+bool lists_sign_access(struct work *work, struct access_list *next, struct err *err)
+{
+    struct str bytes;
+    bool done;
+
+    next->number++;
+    next->at = clock_now(&work->clock);
+    str_init(&bytes, STATEMENT_MAX);
+    done = access_list_sign(work->keys, next, &bytes, err) &&
+           keep(work, STATEMENT_ACCESS, &next->case_id, next->number, &bytes, err);
+    str_release(&bytes);
+    if (done) {
+        work_forget_lists(work);
+    }
+    return done;
+}
+
+bool lists_key_entry(struct work *work, const struct vault_key *key, const struct id *account,
+                     size_t n, struct arena *arena, struct key_entry *entry, struct err *err)
+{
+    static const struct id recovery = {{0}};
+    struct key_wrap *wrap = arena_array(arena, n + 1, sizeof *wrap);
+    const uint8_t *recovery_box = account_pins(work->keys)->root.box;
+
+    entry->kind = key_kind(key);
+    entry->number = key_number(key);
+    entry->hash = key_hash(key);
+    for (size_t i = 0; i < VAULT_PUBLIC; i++) {
+        entry->box[i] = key_box(key)[i];
+    }
+    entry->wraps = wrap;
+    entry->n = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct public_keys *keys = roster_keys(&work->own->roster, &account[i]);
+
+        if (keys == NULL) {
+            continue;
+        }
+        if (!key_wrap(key, &account[i], keys->box, &wrap[entry->n], err)) {
+            return false;
+        }
+        entry->n++;
+    }
+    if (!key_wrap(key, &recovery, recovery_box, &wrap[entry->n], err)) {
+        return false;
+    }
+    entry->n++;
+    return true;
+}

@@ -1,0 +1,321 @@
+/* records.c - revisions: saving, joining with what came between, signing, striking. */
+#include "sis/casework/records.h"
+
+#include <string.h>
+
+#include "inside.h"
+#include "registry.h"
+#include "sis/form/live.h"
+#include "sis/store/draft.h"
+#include "sis/vault/vault.h"
+
+struct id record_begin(void)
+{
+    return random_id();
+}
+
+size_t record_rows(struct case_file *file, const char *list, const struct id *parent,
+                   struct arena *arena, const struct record ***row)
+{
+    const struct record **all;
+    const struct record **kept;
+    size_t n = case_records(file, list, arena, &all);
+    size_t n_kept = 0;
+
+    kept = arena_array(arena, n + 1, sizeof(*kept));
+    for (size_t i = n; i-- > 0;) {
+        if (all[i]->state != RECORD_STRUCK &&
+            (parent == NULL || id_equal(&all[i]->parent, parent))) {
+            kept[n_kept++] = all[i];
+        }
+    }
+    *row = kept;
+    return n_kept;
+}
+
+/* What is to be written after joining with the newest revision; false and ERR_CONFLICT when the two
+ * cannot be joined. */
+static bool join(struct case_file *file, const struct record_new *it, const struct record *newest,
+                 struct merge *merge, struct err *err)
+{
+    const struct record *base = case_revision(file, &it->record, it->based_on);
+    const struct answers *theirs = case_answers(file, newest);
+    struct answers none;
+
+    answers_init(&none, file->arena);
+    merge_answers(base != NULL && case_answers(file, base) != NULL ? case_answers(file, base)
+                                                                   : &none,
+                  it->answers, theirs != NULL ? theirs : &none, file->arena, merge);
+    if (merge->n_conflicts > 0) {
+        return err_set(err, ERR_CONFLICT, T_RECORD_CONFLICT, newest->by.name, NULL);
+    }
+    return true;
+}
+
+/* Inside a turn: reads what others wrote, joins, and writes one revision. */
+static bool write_revision(struct turn *turn, struct case_file *file, const struct record_new *it,
+                           enum record_state state, struct merge *merge, struct err *err)
+{
+    struct record record = {.id = it->record,
+                            .parent = it->parent,
+                            .form = it->form,
+                            .state = state,
+                            .revision = 1,
+                            .based_on = it->based_on};
+    const struct answers *answers = it->answers;
+    const struct record *newest;
+    bool changed;
+
+    if (!case_refresh(turn->work, file, &changed, err)) {
+        return false;
+    }
+    newest = case_record(file, &it->record);
+    if (newest != NULL) {
+        if (newest->state != RECORD_READY) {
+            return err_set(err, ERR_DENIED, T_RECORD_SIGNED, newest->by.name, NULL);
+        }
+        if (newest->revision != it->based_on) {
+            if (!join(file, it, newest, merge, err)) {
+                return false;
+            }
+            answers = &merge->joined;
+        }
+        record.revision = newest->revision + 1;
+        record.based_on = newest->revision;
+        record.parent = newest->parent;
+    }
+    turn->object = it->record;
+    return turn_row(turn, &record, answers, err);
+}
+
+static bool drop_draft(struct work *work, const struct id *draft, struct err *err)
+{
+    return id_is_none(draft) || draft_remove(work->home->db, &work->account, draft, err);
+}
+
+bool record_save(struct work *work, struct case_file *file, const struct record_new *it,
+                 struct merge *merge, struct err *err)
+{
+    struct merge own_merge;
+    struct turn turn;
+    bool changed;
+    bool done;
+
+    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.save", &file->id, err)) {
+        return false;
+    }
+    done = write_revision(&turn, file, it, RECORD_READY, merge != NULL ? merge : &own_merge, err) &&
+           drop_draft(work, &it->draft, err) && turn_commit(&turn, err);
+    turn_end(&turn);
+    return done && case_refresh(work, file, &changed, err);
+}
+
+/* Rows shown in the form that are not signed yet must be whole, and are signed with it. */
+static bool sign_rows(struct turn *turn, struct case_file *file, const struct live *live,
+                      const struct id *cause, struct arena *arena, struct err *err)
+{
+    const struct form *form = live_form(live);
+
+    for (size_t i = 0; i < form->n_items; i++) {
+        const struct item *item = &form->item[i];
+        const struct record **row;
+        size_t n;
+
+        if (item->type != ITEM_ROWS || !live_shown(live, item)) {
+            continue;
+        }
+        n = record_rows(file, item->list, item->of_case ? NULL : cause, arena, &row);
+        for (size_t j = 0; j < n; j++) {
+            struct record next = {.id = row[j]->id,
+                                  .parent = row[j]->parent,
+                                  .cause = *cause,
+                                  .form = row[j]->form,
+                                  .state = RECORD_SIGNED,
+                                  .revision = row[j]->revision + 1,
+                                  .based_on = row[j]->revision};
+
+            if (row[j]->state == RECORD_READY &&
+                (!records_row_whole(turn->work, file, row[j], err) ||
+                 !turn_row(turn, &next, case_answers(file, row[j]), err))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
+                       struct err *err)
+{
+    const struct form *form = method_form(work->method, row->form);
+    const struct answers *stored = case_answers(file, row);
+    struct arena *arena = arena_new();
+    struct answers answers;
+    struct live *live;
+    const struct gap *gap;
+    size_t n;
+
+    if (form == NULL || stored == NULL) {
+        arena_free(arena);
+        return err_set(err, ERR_INPUT, T_ROW_BROKEN, row->form, NULL);
+    }
+    answers_copy(&answers, arena, stored);
+    live = live_new(work->method, form, &answers, case_facts(work, file), work_today(work),
+                    clock_now(&work->clock), false);
+    n = live_gaps(live, &gap);
+    if (n > 0) {
+        err_set(err, ERR_INPUT, T_ROW_GAPS, label_in(&form->title, work->lang),
+                label_in(&gap[0].item->label, work->lang));
+    }
+    live_free(live);
+    arena_free(arena);
+    return n == 0;
+}
+
+/* The form as it is signed: whole, and without what is hidden. */
+static struct live *prepare(struct work *work, struct case_file *file,
+                            const struct record_new *it, struct arena *arena,
+                            struct answers *copy, struct err *err)
+{
+    const struct form *form = method_form(work->method, it->form);
+    char number[24];
+    const struct gap *gap;
+    struct live *live;
+    size_t n;
+
+    if (form == NULL) {
+        err_set(err, ERR_INPUT, T_FORM_UNKNOWN, it->form, NULL);
+        return NULL;
+    }
+    answers_copy(copy, arena, it->answers);
+    live = live_new(work->method, form, copy, case_facts(work, file), work_today(work),
+                    clock_now(&work->clock), false);
+    for (size_t i = 0; i < form->n_items; i++) {
+        const struct record **row;
+
+        if (form->item[i].type == ITEM_ROWS) {
+            live_set_rows(live, form->item[i].id,
+                          record_rows(file, form->item[i].list,
+                                      form->item[i].of_case ? NULL : &it->record, arena, &row));
+        }
+    }
+    n = live_gaps(live, &gap);
+    if (n > 0) {
+        err_set(err, ERR_INPUT, T_SIGN_GAPS, number_text(number, (long long)n),
+                label_in(&gap[0].item->label, work->lang));
+        live_free(live);
+        return NULL;
+    }
+    return live;
+}
+
+bool record_sign(struct work *work, struct case_file *file, const struct record_new *it,
+                 struct merge *merge, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record_new shown = *it;
+    struct answers copy, exported;
+    struct merge own_merge;
+    struct live *live = prepare(work, file, it, arena, &copy, err);
+    struct turn turn;
+    bool changed;
+    bool done = false;
+
+    if (live != NULL) {
+        live_export(live, arena, &exported);
+        shown.answers = &exported;
+        if (turn_begin(&turn, work, ACTION_CASE_WRITE, "record.sign", &file->id, err)) {
+            done = write_revision(&turn, file, &shown, RECORD_SIGNED,
+                                  merge != NULL ? merge : &own_merge, err) &&
+                   sign_rows(&turn, file, live, &it->record, arena, err) &&
+                   drop_draft(work, &it->draft, err) && turn_commit(&turn, err);
+            turn_end(&turn);
+        }
+        live_free(live);
+    }
+    arena_free(arena);
+    return done && case_refresh(work, file, &changed, err);
+}
+
+bool record_sign_read(struct work *work, struct case_file *file, const struct id *record,
+                      struct err *err)
+{
+    const struct record *newest = case_record(file, record);
+    struct record_new it = {.record = *record};
+    struct merge merge;
+    struct turn turn;
+    bool changed;
+    bool done;
+
+    if (newest == NULL || !case_verify(work, file, newest, err)) {
+        return newest != NULL ? false : err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
+    }
+    it.form = newest->form;
+    it.based_on = newest->revision;
+    it.answers = case_answers(file, newest);
+    if (it.answers == NULL ||
+        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.read", &file->id, err)) {
+        return false;
+    }
+    done = write_revision(&turn, file, &it, RECORD_SIGNED, &merge, err) &&
+           turn_commit(&turn, err);
+    turn_end(&turn);
+    return done && case_refresh(work, file, &changed, err);
+}
+
+static bool write_strike(struct turn *turn, struct case_file *file, const struct record *newest,
+                         const char *reason, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record strike = {.id = random_id(),
+                            .parent = newest->id,
+                            .form = FORM_STRIKE,
+                            .state = RECORD_SIGNED,
+                            .revision = 1};
+    struct record struck = {.id = newest->id,
+                            .parent = newest->parent,
+                            .cause = strike.id,
+                            .form = newest->form,
+                            .state = RECORD_STRUCK,
+                            .revision = newest->revision + 1,
+                            .based_on = newest->revision};
+    struct answer answer = {.id = "st.01", .value = value_text(reason)};
+    struct answers answers;
+    bool done;
+
+    answers_init(&answers, arena);
+    answers_set(&answers, &answer);
+    turn->object = newest->id;
+    done = turn_row(turn, &strike, &answers, err) &&
+           turn_row(turn, &struck, case_answers(file, newest), err);
+    arena_free(arena);
+    return done;
+}
+
+bool record_strike(struct work *work, struct case_file *file, const struct id *record,
+                   const char *reason, struct err *err)
+{
+    const struct record *newest;
+    struct turn turn;
+    bool changed;
+    bool done = false;
+
+    if (text_is_empty(reason)) {
+        return err_set(err, ERR_INPUT, T_STRIKE_REASON, NULL, NULL);
+    }
+    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.strike", &file->id, err)) {
+        return false;
+    }
+    if (case_refresh(work, file, &changed, err)) {
+        newest = case_record(file, record);
+        if (newest == NULL || case_answers(file, newest) == NULL) {
+            err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
+        } else if (newest->state == RECORD_STRUCK) {
+            err_set(err, ERR_DENIED, T_RECORD_STRUCK, NULL, NULL);
+        } else {
+            done = write_strike(&turn, file, newest, reason, err) && turn_commit(&turn, err);
+        }
+    }
+    turn_end(&turn);
+    return done && case_refresh(work, file, &changed, err);
+}

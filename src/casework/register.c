@@ -1,0 +1,369 @@
+/* register.c - the youth register: rows under the home key, one record for each youth. */
+#include "sis/casework/register.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "inside.h"
+#include "methods.h"
+#include "registry.h"
+#include "sis/base/utf8.h"
+#include "sis/casework/access.h"
+#include "sis/domain/identity.h"
+#include "sis/vault/vault.h"
+
+/* A youth's fields as answers of its record. */
+struct field {
+    const char *id;
+    size_t offset;
+};
+
+static const struct field fields[] = {
+    {"youth.number", offsetof(struct youth, number)},
+    {"youth.work_name", offsetof(struct youth, work_name)},
+    {"youth.name", offsetof(struct youth, name)},
+    {"youth.identity", offsetof(struct youth, identity)},
+    {"youth.ward", offsetof(struct youth, ward)},
+    {"youth.room", offsetof(struct youth, room)},
+};
+
+/* Neutral words of nature; a home has some thirty youths at a time. */
+static const char *const work_names[] = {
+    "Granen",   "Ängen",   "Vinden",  "Sjön",    "Bäcken",  "Stenen",  "Molnet",  "Björken",
+    "Viken",    "Skogen",  "Kullen",  "Regnet",  "Snön",    "Ljungen", "Heden",   "Strömmen",
+    "Klippan",  "Tallen",  "Lunden",  "Forsen",  "Dimman",  "Rönnen",  "Udden",   "Åsen",
+    "Dalen",    "Linden",  "Eken",    "Almen",   "Holmen",  "Sanden",  "Mossen",  "Isen",
+    "Källan",   "Hassel",  "Enen",    "Sälgen",  "Videt",   "Aspen",   "Bergen",  "Fjärden",
+    "Havet",    "Stranden","Stigen",  "Hagen",   "Parken",  "Lönnen",  "Boken",   "Asken",
+};
+
+static void read_youth(const struct record *record, struct arena *arena, struct youth *youth)
+{
+    const struct answers *answers = record->answers;
+    const struct answer *answer;
+
+    memset(youth, 0, sizeof *youth);
+    youth->id = record->id;
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        answer = answers_get(answers, fields[i].id);
+        if (answer != NULL && answer->value.kind == VALUE_TEXT) {
+            const char *text = arena_strdup(arena, answer->value.text);
+
+            memcpy((char *)youth + fields[i].offset, &text, sizeof text);
+        }
+    }
+    answer = answers_get(answers, "youth.case");
+    if (answer != NULL && answer->value.kind == VALUE_TEXT) {
+        (void)id_parse(answer->value.text, &youth->case_id);
+    }
+    youth->left = answers_get(answers, "youth.left") != NULL;
+    if (youth->number == NULL) {
+        youth->number = "";
+    }
+    if (youth->work_name == NULL) {
+        youth->work_name = "";
+    }
+}
+
+static void set_text(struct answers *answers, const char *id, const char *text)
+{
+    struct answer answer = {.id = id, .value = value_text(text)};
+
+    answers_set(answers, &answer);
+}
+
+bool registry_write_youth(struct turn *turn, struct youth *youth, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record record = {.form = FORM_YOUTH, .revision = 1};
+    const struct row *latest = NULL;
+    struct answers answers;
+    char case_text[ID_TEXT];
+    bool done;
+
+    if (id_is_none(&youth->id)) {
+        youth->id = random_id();
+    } else {
+        latest = rows_newest(&turn->work->own->registry, &youth->id);
+    }
+    record.id = youth->id;
+    if (latest != NULL) {
+        record.revision = latest->record.revision + 1;
+        record.based_on = latest->record.revision;
+    }
+    answers_init(&answers, arena);
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        const char *text;
+
+        memcpy(&text, (const char *)youth + fields[i].offset, sizeof text);
+        set_text(&answers, fields[i].id, text);
+    }
+    if (!id_is_none(&youth->case_id)) {
+        id_text(&youth->case_id, case_text);
+        set_text(&answers, "youth.case", case_text);
+    }
+    if (youth->left) {
+        set_text(&answers, "youth.left", "yes");
+    }
+    done = turn_row(turn, &record, &answers, err);
+    arena_free(arena);
+    return done;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    return strcmp(((const struct youth *)a)->number, ((const struct youth *)b)->number);
+}
+
+/* The present face of every youth, also of those who have left. */
+static bool load_all(struct work *work, struct arena *arena, struct youth **youth, size_t *n,
+                     struct err *err)
+{
+    struct rows *registry = &work->own->registry;
+    struct youth *list;
+
+    if (!work_refresh(work, err) || !work_registry(work, err)) {
+        return false;
+    }
+    list = arena_array(arena, registry->n + 1, sizeof *list);
+    *n = 0;
+    for (size_t i = 0; i < registry->n; i++) {
+        struct row *row = registry->row[i];
+
+        if (row->record.seal == RECORD_OPEN && text_equal(row->record.form, FORM_YOUTH) &&
+            rows_newest(registry, &row->record.id) == row &&
+            row_answers(row, work->own->registry_arena, err)) {
+            read_youth(&row->record, arena, &list[(*n)++]);
+        }
+    }
+    qsort(list, *n, sizeof *list, by_number);
+    *youth = list;
+    return true;
+}
+
+bool register_list(struct work *work, struct arena *arena, struct youth **youth, size_t *n,
+                   struct err *err)
+{
+    size_t kept = 0;
+
+    if (!load_all(work, arena, youth, n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < *n; i++) {
+        if (!(*youth)[i].left) {
+            (*youth)[kept++] = (*youth)[i];
+        }
+    }
+    *n = kept;
+    return true;
+}
+
+static bool get_one(struct work *work, const struct id *youth_id, const struct id *case_id,
+                    struct arena *arena, struct youth *youth, struct err *err)
+{
+    struct youth *list;
+    size_t n;
+
+    if (!load_all(work, arena, &list, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (youth_id != NULL ? id_equal(&list[i].id, youth_id)
+                             : id_equal(&list[i].case_id, case_id)) {
+            *youth = list[i];
+            return true;
+        }
+    }
+    return err_set(err, ERR_MISSING, T_YOUTH_UNKNOWN, NULL, NULL);
+}
+
+bool register_get(struct work *work, const struct id *id, struct arena *arena, struct youth *youth,
+                  struct err *err)
+{
+    return get_one(work, id, NULL, arena, youth, err);
+}
+
+bool register_of_case(struct work *work, const struct id *case_id, struct arena *arena,
+                      struct youth *youth, struct err *err)
+{
+    return get_one(work, NULL, case_id, arena, youth, err);
+}
+
+static bool holds(const char *text, const struct str *folded)
+{
+    struct str own;
+    bool found;
+
+    if (text_is_empty(text)) {
+        return false;
+    }
+    str_init(&own, 0);
+    utf8_fold(&own, text, strlen(text));
+    found = strstr(own.p, folded->p) != NULL;
+    str_release(&own);
+    return found;
+}
+
+static bool matches(const struct youth *youth, const struct str *folded,
+                    const struct identity *identity)
+{
+    if (identity->kind != IDENTITY_NONE) {
+        return text_equal(youth->identity, identity->normal);
+    }
+    return strncmp(youth->number, folded->p, folded->n) == 0 || holds(youth->name, folded) ||
+           holds(youth->work_name, folded);
+}
+
+bool register_find(struct work *work, const char *words, struct arena *arena, struct youth **youth,
+                   size_t *n, struct err *err)
+{
+    struct identity identity = {0};
+    struct str folded;
+    size_t kept = 0;
+
+    if (!load_all(work, arena, youth, n, err)) {
+        return false;
+    }
+    str_init(&folded, 1024);
+    utf8_fold(&folded, words, strlen(words));
+    while (folded.n > 0 && folded.p[folded.n - 1] == ' ') {
+        str_truncate(&folded, folded.n - 1);
+    }
+    (void)identity_parse(words, work_today(work), &identity);
+    for (size_t i = 0; folded.n > 0 && i < *n; i++) {
+        if (matches(&(*youth)[i], &folded, &identity)) {
+            (*youth)[kept++] = (*youth)[i];
+        }
+    }
+    *n = kept;
+    str_release(&folded);
+    return true;
+}
+
+/* Brings the identity to its normal form; in practice only published test numbers pass. */
+static bool check_identity(struct work *work, struct arena *arena, struct youth *youth,
+                           struct err *err)
+{
+    struct identity identity;
+
+    if (text_is_empty(youth->identity)) {
+        return true;
+    }
+    if (!identity_parse(youth->identity, work_today(work), &identity)) {
+        return err_set(err, ERR_INPUT, T_IDENTITY_WRONG, NULL, NULL);
+    }
+    if (work->practice && !identity_is_test_number(&identity)) {
+        return err_set(err, ERR_INPUT, T_IDENTITY_PRACTICE, NULL, NULL);
+    }
+    youth->identity = arena_strdup(arena, identity.normal);
+    return true;
+}
+
+static bool check_free(struct work *work, struct arena *arena, const struct youth *youth,
+                       struct err *err)
+{
+    struct youth *list;
+    size_t n;
+
+    if (text_is_empty(youth->number) || text_is_empty(youth->work_name)) {
+        return err_set(err, ERR_INPUT, T_YOUTH_NEEDS, NULL, NULL);
+    }
+    if (!load_all(work, arena, &list, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (id_equal(&list[i].id, &youth->id)) {
+            continue;
+        }
+        if (strcmp(list[i].number, youth->number) == 0) {
+            return err_set(err, ERR_INPUT, T_YOUTH_NUMBER_TAKEN, youth->number, list[i].work_name);
+        }
+        if (!list[i].left && strcmp(list[i].work_name, youth->work_name) == 0) {
+            return err_set(err, ERR_INPUT, T_YOUTH_NAME_TAKEN, youth->work_name, list[i].number);
+        }
+    }
+    return true;
+}
+
+static bool write(struct work *work, struct youth *youth, const char *what, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct turn turn;
+    bool done = false;
+
+    if (turn_begin(&turn, work, ACTION_YOUTH_REGISTER, what, NULL, err)) {
+        done = check_free(work, arena, youth, err) && check_identity(work, arena, youth, err) &&
+               registry_write_youth(&turn, youth, err);
+        turn.object = youth->id;
+        done = done && turn_commit(&turn, err);
+        turn_end(&turn);
+    }
+    youth->identity = NULL; /* it lay in the arena */
+    arena_free(arena);
+    return done;
+}
+
+bool register_add(struct work *work, struct youth *youth, struct err *err)
+{
+    struct youth copy = *youth;
+
+    memset(&copy.id, 0, sizeof copy.id);
+    memset(&copy.case_id, 0, sizeof copy.case_id);
+    if (!write(work, &copy, "youth.add", err)) {
+        return false;
+    }
+    youth->id = copy.id;
+    youth->case_id = copy.case_id;
+    return !rights_allow(work->role, ACTION_CASE_OPEN, RELATION_NONE) ||
+           access_open_case(work, &youth->id, &youth->case_id, err);
+}
+
+bool register_change(struct work *work, const struct youth *youth, struct err *err)
+{
+    struct youth copy = *youth;
+
+    return write(work, &copy, "youth.change", err);
+}
+
+static bool name_is_free(const struct youth *list, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!list[i].left && strcmp(list[i].work_name, name) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool register_suggest(struct work *work, struct arena *arena, const char **work_name,
+                      const char **number, struct err *err)
+{
+    int year = work_today(work).year % 100;
+    size_t start = random_below(ARRAY_LEN(work_names));
+    int highest = 0;
+    struct youth *list;
+    size_t n;
+
+    if (!load_all(work, arena, &list, &n, err)) {
+        return false;
+    }
+    *work_name = "";
+    for (size_t i = 0; i < ARRAY_LEN(work_names) && (*work_name)[0] == '\0'; i++) {
+        const char *name = work_names[(start + i) % ARRAY_LEN(work_names)];
+
+        if (name_is_free(list, n, name)) {
+            *work_name = name;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        int of_year, running;
+
+        if (sscanf(list[i].number, "%2d-%3d", &of_year, &running) == 2 && of_year == year &&
+            running > highest) {
+            highest = running;
+        }
+    }
+    *number = arena_printf(arena, "%02d-%03d", year, highest + 1);
+    return true;
+}

@@ -1,0 +1,28 @@
+/*
+ * registry.h - the youth register and the letterbox from within.
+ */
+#ifndef SIS_CASEWORK_REGISTRY_INSIDE_H
+#define SIS_CASEWORK_REGISTRY_INSIDE_H
+
+#include "inside.h"
+
+/* Writes the next revision of a youth in the turn; youth->id none: a new record. */
+bool registry_write_youth(struct turn *turn, struct youth *youth, struct err *err) WARN_UNUSED;
+/* Notes on a youth without a file lie with the leads; when the file is opened they move into it. */
+bool notes_take_home(struct work *work, const struct youth *youth, struct err *err) WARN_UNUSED;
+/* Cases on whose access list an account stands. */
+bool access_cases_of(struct work *work, const struct id *account, struct arena *arena,
+                     struct id **case_id, size_t *n, struct err *err) WARN_UNUSED;
+
+/* A new case key without the leaver; deny: and never again. */
+bool access_change_key(struct work *work, const struct id *case_id, const struct id *leaver,
+                       bool deny, const char *what, struct err *err) WARN_UNUSED;
+/* Opens what waits in a case's letterbox before its key changes. */
+bool access_empty_letterbox(struct work *work, const struct id *case_id, struct err *err)
+    WARN_UNUSED;
+
+/* Whether a list row has no gaps, so that it may be signed; ERR_INPUT names the first one. */
+bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
+                       struct err *err) WARN_UNUSED;
+
+#endif

@@ -73,8 +73,7 @@ static void add_wraps(const struct access_list *list, struct people *people)
     }
 }
 
-static const struct account_entry *find_login(struct work *work, const char *login,
-                                              struct err *err)
+static const struct account_entry *find_login(struct work *work, const char *login, struct err *err)
 {
     const struct account_entry *entry = home_login(work->own->roster.home, login);
 
@@ -113,8 +112,7 @@ bool access_open_case(struct work *work, const struct id *youth_id, struct id *c
     key = keyring_make(work->keys, KEY_CASE, &list.case_id, 1, err);
     add_leads(work, &people);
     people_add(&people, &work->account);
-    done = key != NULL &&
-           lists_key_entry(work, key, people.id, people.n, arena, &list.key, err) &&
+    done = key != NULL && lists_key_entry(work, key, people.id, people.n, arena, &list.key, err) &&
            lists_sign_access(work, &list, err) && registry_write_youth(&turn, &youth, err) &&
            turn_commit(&turn, err);
     if (done) {
@@ -158,8 +156,8 @@ bool access_list(struct work *work, const struct id *case_id, struct arena *aren
         it->name = arena_strdup(arena, work_person(work, &entry->account));
         it->role = entry->role;
         it->ended = entry->ended != 0;
-        it->relation = access_list_has(view->list, &entry->account) ? RELATION_ASSIGNED
-                                                                    : RELATION_NONE;
+        it->relation =
+            access_list_has(view->list, &entry->account) ? RELATION_ASSIGNED : RELATION_NONE;
         for (size_t j = 0; j < n_denied; j++) {
             if (id_equal(&denied[j], &entry->account)) {
                 it->relation = RELATION_DENIED;
@@ -169,8 +167,7 @@ bool access_list(struct work *work, const struct id *case_id, struct arena *aren
     return true;
 }
 
-bool access_assign(struct work *work, const struct id *case_id, const char *login,
-                   struct err *err)
+bool access_assign(struct work *work, const struct id *case_id, const char *login, struct err *err)
 {
     struct arena *arena = arena_new();
     struct people people = {.arena = arena};
@@ -313,11 +310,11 @@ static bool take_away(struct work *work, const struct id *case_id, const char *l
     }
     leaver = entry->account;
     return access_empty_letterbox(work, case_id, err) &&
-           access_change_key(work, case_id, &leaver, deny, deny ? "access.deny" : "access.remove", err);
+           access_change_key(work, case_id, &leaver, deny, deny ? "access.deny" : "access.remove",
+                             err);
 }
 
-bool access_remove(struct work *work, const struct id *case_id, const char *login,
-                   struct err *err)
+bool access_remove(struct work *work, const struct id *case_id, const char *login, struct err *err)
 {
     return take_away(work, case_id, login, false, err);
 }

@@ -22,8 +22,8 @@ static struct id *holders(const struct home_statement *home, enum key_kind kind,
     *n = 0;
     for (size_t i = 0; i < home->n_accounts; i++) {
         const struct account_entry *entry = &home->accounts[i];
-        bool holds = kind == KEY_HOME ? role_holds_home_key(entry->role)
-                                      : role_reads_log(entry->role);
+        bool holds =
+            kind == KEY_HOME ? role_holds_home_key(entry->role) : role_reads_log(entry->role);
 
         if (entry->ended == 0 && holds) {
             id[(*n)++] = entry->account;
@@ -155,8 +155,8 @@ static bool change_home_key(struct turn *turn, struct home_statement *next, stru
 {
     struct work *work = turn->work;
     const struct vault_key *old = work->own->home_key;
-    const struct vault_key *key = keyring_make(work->keys, KEY_HOME, &work->home->side.home,
-                                               key_number(old) + 1, err);
+    const struct vault_key *key =
+        keyring_make(work->keys, KEY_HOME, &work->home->side.home, key_number(old) + 1, err);
     struct key_entry *keys = arena_array(arena, next->n_keys + 1, sizeof *keys);
     size_t resealed, broken;
     size_t n;
@@ -169,8 +169,7 @@ static bool change_home_key(struct turn *turn, struct home_statement *next, stru
     }
     memcpy(keys, next->keys, next->n_keys * sizeof *keys);
     for (size_t i = 0; i < next->n_keys; i++) {
-        if (keys[i].kind == KEY_HOME &&
-            !lists_key_entry(work, key, id, n, arena, &keys[i], err)) {
+        if (keys[i].kind == KEY_HOME && !lists_key_entry(work, key, id, n, arena, &keys[i], err)) {
             return false;
         }
     }

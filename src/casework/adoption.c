@@ -1,7 +1,6 @@
 /* adoption.c - the home's method: read from a folder, compared, kept, named in the home statement. */
 #include "sis/casework/adoption.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "inside.h"
@@ -31,17 +30,21 @@ static struct method *read_folder(const char *folder, struct arena *arena, struc
                                   struct problems *problems)
 {
     struct method *method;
+    struct hash hash;
     struct err err = {0};
 
     if (!bundle_read(folder, arena, bundle, problems)) {
         return NULL;
     }
     method = method_load(bundle, arena, problems);
-    if (method != NULL &&
-        !method_bundle_hash(as_files(bundle, arena), bundle->n, method->hash, &err)) {
+    if (method == NULL) {
+        return NULL;
+    }
+    if (!method_bundle_hash(as_files(bundle, arena), bundle->n, &hash, &err)) {
         problem_add(problems, folder, 0, err.text, err.value[0], err.value[1]);
         return NULL;
     }
+    hash_text(&hash, method->hash);
     return method;
 }
 
@@ -54,7 +57,7 @@ struct method *adoption_read(const char *folder, struct arena *arena, struct pro
 
 /* An adopted bundle was checked when it was adopted; a mistake found now means damage or a newer
  * program that is stricter, and the caller says so. */
-static struct method_cache *load(struct work *work, const char *hash, struct err *err)
+static struct method_cache *load(struct work *work, const struct hash *hash, struct err *err)
 {
     struct method_cache *cache = mem_new(sizeof *cache);
     struct method_file *file;
@@ -80,17 +83,19 @@ static struct method_cache *load(struct work *work, const char *hash, struct err
         mem_free(cache);
         return NULL;
     }
-    snprintf(cache->method->hash, sizeof cache->method->hash, "%s", hash);
+    hash_text(hash, cache->method->hash);
     cache->next = work->own->methods;
     work->own->methods = cache;
     return cache;
 }
 
-static const struct method *find(struct work *work, const char *hash, struct err *err)
+static const struct method *find(struct work *work, const struct hash *hash, struct err *err)
 {
     struct method_cache *cache = work->own->methods;
+    char text[HASH_TEXT];
 
-    while (cache != NULL && strcmp(cache->method->hash, hash) != 0) {
+    hash_text(hash, text);
+    while (cache != NULL && strcmp(cache->method->hash, text) != 0) {
         cache = cache->next;
     }
     if (cache == NULL) {
@@ -101,17 +106,15 @@ static const struct method *find(struct work *work, const char *hash, struct err
 
 const struct method *methods_current(struct work *work, struct err *err)
 {
-    char hash[HASH_TEXT];
-
-    hash_text(&work->own->roster.home->method, hash);
-    return find(work, hash, err);
+    return find(work, &work->own->roster.home->method, err);
 }
 
-const struct method *methods_by_hash(struct work *work, const char *hash)
+const struct method *methods_by_hash(struct work *work, const char *text)
 {
     struct err err = {0};
+    struct hash hash;
 
-    return text_is_empty(hash) ? NULL : find(work, hash, &err);
+    return text_is_empty(text) || !hash_parse(text, &hash) ? NULL : find(work, &hash, &err);
 }
 
 void methods_release(struct work *work)
@@ -129,16 +132,19 @@ void methods_release(struct work *work)
 static bool compare_all(struct work *work, const struct method *next, struct arena *arena,
                         struct problems *problems, struct err *err)
 {
-    char **hash;
+    struct hash *hash;
     size_t n;
 
     if (!method_bundle_list(work->home->db, arena, &hash, &n, err)) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        const struct method *old = methods_by_hash(work, hash[i]);
+        const struct method *old = find(work, &hash[i], err);
 
-        if (old != NULL && strcmp(hash[i], next->hash) != 0) {
+        if (old == NULL) {
+            return false;
+        }
+        if (strcmp(old->hash, next->hash) != 0) {
             method_compare(old, next, problems);
         }
     }
@@ -148,7 +154,6 @@ static bool compare_all(struct work *work, const struct method *next, struct are
 static bool keep(struct work *work, const struct bundle *bundle, struct arena *arena,
                  struct err *err)
 {
-    char text[METHOD_HASH_TEXT];
     struct home_statement next;
     struct turn turn;
     bool done;
@@ -157,9 +162,9 @@ static bool keep(struct work *work, const struct bundle *bundle, struct arena *a
         return false;
     }
     next = *work->own->roster.home;
-    done = method_bundle_add(work->home->db, as_files(bundle, arena), bundle->n, text, err) &&
-           hash_parse(text, &next.method) && lists_sign_home(work, &next, err) &&
-           turn_commit(&turn, err);
+    done =
+        method_bundle_add(work->home->db, as_files(bundle, arena), bundle->n, &next.method, err) &&
+        lists_sign_home(work, &next, err) && turn_commit(&turn, err);
     turn_end(&turn);
     return done;
 }

@@ -67,7 +67,7 @@ bool desk_read(struct json_reader *reader, const char *text, size_t n, struct ar
         return false;
     }
     answers_init(answers, arena);
-    if (*at != '\0' && !answers_read_json(reader, at, strlen(at), answers, &err)) {
+    if (*at != '\0' && !json_read_answers(reader, at, strlen(at), answers, &err)) {
         return false;
     }
     it->draft.answers = answers;
@@ -100,9 +100,9 @@ bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed
 
     str_init(&text, 0);
     desk_write(it, &text);
-    done = !text.over && draft_seal(work->keys, &it->draft.id,
-                                    case_box(work, &it->draft.place.case_id), text.p, text.n,
-                                    sealed, err);
+    done = !text.over &&
+           draft_seal(work->keys, &it->draft.id, case_box(work, &it->draft.place.case_id), text.p,
+                      text.n, sealed, err);
     str_release(&text);
     return done;
 }
@@ -290,8 +290,7 @@ bool desk_drop(struct work *work, const struct id *id, struct err *err)
     if (!db_begin(work->home->db, err)) {
         return false;
     }
-    if (!draft_remove(work->home->db, &work->account, id, err) ||
-        !db_commit(work->home->db, err)) {
+    if (!draft_remove(work->home->db, &work->account, id, err) || !db_commit(work->home->db, err)) {
         db_rollback(work->home->db);
         return false;
     }

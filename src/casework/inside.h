@@ -14,6 +14,7 @@
 #include "sis/store/json_read.h"
 #include "sis/store/row.h"
 #include "sis/vault/keyring.h"
+#include "sis/vault/seal.h"
 #include "sis/vault/statement.h"
 
 /* Forms that the program itself keeps; they are no part of the method. */
@@ -71,8 +72,8 @@ struct turn {
 bool turn_begin(struct turn *turn, struct work *work, enum action action, const char *what,
                 const struct id *case_id, struct err *err) WARN_UNUSED;
 /* For what needs no right of the table: one's own drafts, logging in and out. */
-bool turn_begin_own(struct turn *turn, struct work *work, const char *what, struct err *err)
-    WARN_UNUSED;
+bool turn_begin_own(struct turn *turn, struct work *work, const char *what,
+                    struct err *err) WARN_UNUSED;
 /* Writes a row under the key of turn->case_id, or under the home key, and notes its hash. record
  * needs id, parent, cause, form, state, revision, based_on; the rest is filled in. */
 bool turn_row(struct turn *turn, struct record *record, const struct answers *answers,
@@ -90,8 +91,7 @@ void turn_end(struct turn *turn);
  * ended. */
 bool work_refresh(struct work *work, struct err *err) WARN_UNUSED;
 /* The case's access list, checked; NULL and err (ERR_MISSING: there is no such case). */
-const struct access_view *work_access(struct work *work, const struct id *case_id,
-                                      struct err *err);
+const struct access_view *work_access(struct work *work, const struct id *case_id, struct err *err);
 /* After a change of lists in this session. */
 void work_forget_lists(struct work *work);
 /* The row of an author of this session. */

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "inside.h"
+#include "letter_copy.h"
 #include "scope.h"
 #include "sis/casework/records.h"
 #include "sis/form/live.h"
-#include "letter_copy.h"
 #include "sis/vault/vault.h"
 
 #define RECEIVER_ITEM "x2.01"
@@ -135,8 +135,7 @@ static bool add_row(struct builder *it, struct letter_block *block, const struct
         return false;
     }
     case_scope_init(&scope, it->work, it->file, answers);
-    if (block->block->where != NULL &&
-        !expr_true(block->block->where, &scope.scope, it->arena)) {
+    if (block->block->where != NULL && !expr_true(block->block->where, &scope.scope, it->arena)) {
         return true;
     }
     cell = arena_array(it->arena, block->n_columns + 1, sizeof(*cell));
@@ -161,8 +160,7 @@ static bool build_list(struct builder *it, struct letter_block *block, struct er
     size_t n = record_rows(it->file, block->block->list, NULL, it->arena, &row);
 
     for (size_t i = 0; n > 0 && i < block->block->n_columns; i++) {
-        const struct item *item =
-            method_item(it->work->method, block->block->column[i], NULL);
+        const struct item *item = method_item(it->work->method, block->block->column[i], NULL);
 
         if (item != NULL && may_tell(it, item, item->subject)) {
             column[block->n_columns++] = item;
@@ -186,8 +184,8 @@ static bool fill(struct builder *it, struct letter_block *block, const struct ca
     bool done;
 
     str_init(&text, 0);
-    done = expr_fill(label_in(&block->block->text, it->work->lang), &scope->scope, it->arena,
-                     &text, err);
+    done = expr_fill(label_in(&block->block->text, it->work->lang), &scope->scope, it->arena, &text,
+                     err);
     block->text = arena_strndup(it->arena, text.p, text.n);
     str_release(&text);
     return done;
@@ -202,8 +200,7 @@ static bool build_block(struct builder *it, const struct block *from, struct err
     if (from->show != NULL && !expr_true(from->show, &scope.scope, it->arena)) {
         return true;
     }
-    if (from->kind == BLOCK_TEXT && from->subject != NULL &&
-        !may_tell(it, NULL, from->subject)) {
+    if (from->kind == BLOCK_TEXT && from->subject != NULL && !may_tell(it, NULL, from->subject)) {
         return true;
     }
     block->block = from;

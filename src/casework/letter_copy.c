@@ -15,8 +15,7 @@
 #define CODE_SIGNS 6
 #define ACTION_TEXT "letter.save"
 
-void copy_mark(struct case_file *file, struct arena *arena, const char **number,
-               const char **code)
+void copy_mark(struct case_file *file, struct arena *arena, const char **number, const char **code)
 {
     /* Signs that cannot be taken for each other when they are read out by telephone. */
     static const char sign[] = "ACDEFHJKMNPRTUVWXY34679";
@@ -55,8 +54,7 @@ static struct keyring *open_second(struct work *work, const struct id *case_id,
                !rights_allow(role, ACTION_LETTER_SAVE, RELATION_ASSIGNED)) {
         err_set(err, ERR_DENIED, T_SECOND_MAY_NOT, second->login, NULL);
     } else {
-        ring = account_open(&work->home->side, &row.id, row.bundle, row.n, second->passphrase,
-                            err);
+        ring = account_open(&work->home->side, &row.id, row.bundle, row.n, second->passphrase, err);
         if (ring == NULL && err->code == ERR_PASSWORD) {
             err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
         }
@@ -113,8 +111,8 @@ static const char *file_name(struct arena *arena, const char *folder, const char
 }
 
 static bool give_out(struct turn *turn, const struct letter_out *letter,
-                     const struct two_persons *two, const char *second, const void *bytes,
-                     size_t n, const char *path, struct err *err)
+                     const struct two_persons *two, const char *second, const void *bytes, size_t n,
+                     const char *path, struct err *err)
 {
     struct arena *arena = arena_new();
     struct record record = {

@@ -10,7 +10,6 @@
 #define FORM_COPY "copy"
 
 /* The next number ("24-031 K3") and a new receipt code, in the arena. */
-void copy_mark(struct case_file *file, struct arena *arena, const char **number,
-               const char **code);
+void copy_mark(struct case_file *file, struct arena *arena, const char **number, const char **code);
 
 #endif

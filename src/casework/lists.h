@@ -14,7 +14,7 @@ bool lists_sign_access(struct work *work, struct access_list *next, struct err *
 /* A key entry with wraps for these accounts and recovery, in the arena. accounts that the roster
  * does not know are left out. */
 bool lists_key_entry(struct work *work, const struct vault_key *key, const struct id *account,
-                     size_t n, struct arena *arena, struct key_entry *entry, struct err *err)
-    WARN_UNUSED;
+                     size_t n, struct arena *arena, struct key_entry *entry,
+                     struct err *err) WARN_UNUSED;
 
 #endif

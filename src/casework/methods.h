@@ -9,8 +9,8 @@
 
 /* The bundle the home statement names; NULL and err. */
 const struct method *methods_current(struct work *work, struct err *err);
-/* Any adopted bundle by its hash; NULL when it is not there. */
-const struct method *methods_by_hash(struct work *work, const char *hash);
+/* Any adopted bundle by its hash in hex; NULL when it is not there. */
+const struct method *methods_by_hash(struct work *work, const char *text);
 void methods_release(struct work *work);
 
 /* Ends a session without a line in the log, and closes an open case. */

@@ -134,8 +134,7 @@ bool note_hand_in(struct work *work, const struct id *youth_id, struct id *id,
         done = register_get(work, youth_id, arena, &youth, err) &&
                (id_is_none(id) || find_own(work, id, arena, &own, err)) &&
                put(&turn, &youth, &own, answers, err) &&
-               (id_is_none(draft) ||
-                draft_remove(work->home->db, &work->account, draft, err)) &&
+               (id_is_none(draft) || draft_remove(work->home->db, &work->account, draft, err)) &&
                turn_commit(&turn, err);
         turn_end(&turn);
     }
@@ -203,9 +202,8 @@ static bool is_sound(struct work *work, const struct letterbox_item *letter)
     return keys != NULL && row_check(&work->home->side, &letter->row, 0, keys->sign);
 }
 
-static bool open_one(struct turn *turn, const struct vault_key *key,
-                     struct letterbox_item *letter, struct arena *arena, bool *kept,
-                     struct err *err)
+static bool open_one(struct turn *turn, const struct vault_key *key, struct letterbox_item *letter,
+                     struct arena *arena, bool *kept, struct err *err)
 {
     struct db *db = turn->work->home->db;
     struct err why = {0};
@@ -245,8 +243,8 @@ bool note_open_all(struct work *work, struct case_file *file, size_t *opened, si
     }
     turn.object = file->id;
     access = work_access(work, &file->id, err);
-    done = access != NULL && letterbox_list(work->home->db, RECIPIENT_CASE, &file->id, arena,
-                                            &letter, &n, err);
+    done = access != NULL &&
+           letterbox_list(work->home->db, RECIPIENT_CASE, &file->id, arena, &letter, &n, err);
     for (size_t i = 0; done && i < n; i++) {
         bool kept;
 
@@ -308,9 +306,8 @@ bool notes_take_home(struct work *work, const struct youth *youth, struct err *e
                 !id_equal(&letter[i].row.record.parent, &youth->id)) {
                 continue;
             }
-            done = is_sound(work, &letter[i])
-                       ? copy_into_case(&turn, &letter[i], arena, err)
-                       : letterbox_aside(work->home->db, &letter[i].id, err);
+            done = is_sound(work, &letter[i]) ? copy_into_case(&turn, &letter[i], arena, err)
+                                              : letterbox_aside(work->home->db, &letter[i].id, err);
         }
         done = done && turn_commit(&turn, err);
         turn_end(&turn);

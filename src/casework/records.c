@@ -173,9 +173,8 @@ bool records_row_whole(struct work *work, struct case_file *file, const struct r
 }
 
 /* The form as it is signed: whole, and without what is hidden. */
-static struct live *prepare(struct work *work, struct case_file *file,
-                            const struct record_new *it, struct arena *arena,
-                            struct answers *copy, struct err *err)
+static struct live *prepare(struct work *work, struct case_file *file, const struct record_new *it,
+                            struct arena *arena, struct answers *copy, struct err *err)
 {
     const struct form *form = method_form(work->method, it->form);
     char number[24];
@@ -257,8 +256,7 @@ bool record_sign_read(struct work *work, struct case_file *file, const struct id
         !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.read", &file->id, err)) {
         return false;
     }
-    done = write_revision(&turn, file, &it, RECORD_SIGNED, &merge, err) &&
-           turn_commit(&turn, err);
+    done = write_revision(&turn, file, &it, RECORD_SIGNED, &merge, err) && turn_commit(&turn, err);
     turn_end(&turn);
     return done && case_refresh(work, file, &changed, err);
 }

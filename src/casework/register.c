@@ -30,12 +30,12 @@ static const struct field fields[] = {
 
 /* Neutral words of nature; a home has some thirty youths at a time. */
 static const char *const work_names[] = {
-    "Granen",   "Ängen",   "Vinden",  "Sjön",    "Bäcken",  "Stenen",  "Molnet",  "Björken",
-    "Viken",    "Skogen",  "Kullen",  "Regnet",  "Snön",    "Ljungen", "Heden",   "Strömmen",
-    "Klippan",  "Tallen",  "Lunden",  "Forsen",  "Dimman",  "Rönnen",  "Udden",   "Åsen",
-    "Dalen",    "Linden",  "Eken",    "Almen",   "Holmen",  "Sanden",  "Mossen",  "Isen",
-    "Källan",   "Hassel",  "Enen",    "Sälgen",  "Videt",   "Aspen",   "Bergen",  "Fjärden",
-    "Havet",    "Stranden","Stigen",  "Hagen",   "Parken",  "Lönnen",  "Boken",   "Asken",
+    "Granen",  "Ängen",    "Vinden", "Sjön",   "Bäcken", "Stenen",  "Molnet", "Björken",
+    "Viken",   "Skogen",   "Kullen", "Regnet", "Snön",   "Ljungen", "Heden",  "Strömmen",
+    "Klippan", "Tallen",   "Lunden", "Forsen", "Dimman", "Rönnen",  "Udden",  "Åsen",
+    "Dalen",   "Linden",   "Eken",   "Almen",  "Holmen", "Sanden",  "Mossen", "Isen",
+    "Källan",  "Hassel",   "Enen",   "Sälgen", "Videt",  "Aspen",   "Bergen", "Fjärden",
+    "Havet",   "Stranden", "Stigen", "Hagen",  "Parken", "Lönnen",  "Boken",  "Asken",
 };
 
 static void read_youth(const struct record *record, struct arena *arena, struct youth *youth)

@@ -18,8 +18,8 @@ bool access_cases_of(struct work *work, const struct id *account, struct arena *
 bool access_change_key(struct work *work, const struct id *case_id, const struct id *leaver,
                        bool deny, const char *what, struct err *err) WARN_UNUSED;
 /* Opens what waits in a case's letterbox before its key changes. */
-bool access_empty_letterbox(struct work *work, const struct id *case_id, struct err *err)
-    WARN_UNUSED;
+bool access_empty_letterbox(struct work *work, const struct id *case_id,
+                            struct err *err) WARN_UNUSED;
 
 /* Whether a list row has no gaps, so that it may be signed; ERR_INPUT names the first one. */
 bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,

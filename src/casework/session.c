@@ -14,7 +14,8 @@
 
 int session_wait(const struct home *home)
 {
-    int64_t wait = home->failures < 3 ? 0 : (int64_t)1 << (home->failures - 3 < 5 ? home->failures - 3 : 5);
+    int64_t wait =
+        home->failures < 3 ? 0 : (int64_t)1 << (home->failures - 3 < 5 ? home->failures - 3 : 5);
     int64_t left;
 
     if (wait > WAIT_MAX) {
@@ -222,7 +223,7 @@ bool session_new_passphrase(struct work *work, const char *passphrase, struct er
     struct str bundle;
     bool done;
 
-    if (!password_check(passphrase, work->login, err)) {
+    if (!password_check(passphrase, err)) {
         return false;
     }
     if (!turn_begin_own(&turn, work, "account.passphrase", err)) {

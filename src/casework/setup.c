@@ -53,7 +53,7 @@ bool setup_check_passphrase(const char *passphrase, enum role role, struct err *
     if (role == ROLE_LEAD) {
         return err_set(err, ERR_INPUT, T_LEAD_WORDS, NULL, NULL);
     }
-    return password_check(passphrase, "", err);
+    return password_check(passphrase, err);
 }
 
 static bool check_accounts(const struct setup *setup, struct err *err)
@@ -104,8 +104,7 @@ static bool make_accounts(struct maker *maker, struct err *err)
 {
     const struct setup *setup = maker->setup;
     enum password_cost cost = setup->cheap ? PASSWORD_MINIMUM : PASSWORD_FULL;
-    struct account_entry *entry =
-        arena_array(maker->arena, setup->n_accounts, sizeof *entry);
+    struct account_entry *entry = arena_array(maker->arena, setup->n_accounts, sizeof *entry);
     struct lead *lead = arena_array(maker->arena, setup->n_accounts, sizeof *lead);
 
     for (size_t i = setup->n_accounts; i-- > 0;) {
@@ -118,8 +117,8 @@ static bool make_accounts(struct maker *maker, struct err *err)
             phrase = maker->result->words[i];
         }
         maker->ring[i] = keyring_new(&maker->side, &entry[i].account, err);
-        if (maker->ring[i] == NULL || !account_seal(maker->ring[i], phrase, cost, &maker->pins,
-                                                    &maker->bundle[i], err)) {
+        if (maker->ring[i] == NULL ||
+            !account_seal(maker->ring[i], phrase, cost, &maker->pins, &maker->bundle[i], err)) {
             return false;
         }
         entry[i].login = account->login;
@@ -205,23 +204,21 @@ static bool put_accounts(struct maker *maker, struct db *db, struct err *err)
     }
     memcpy(log_key, maker->home.keys[1].box, VAULT_PUBLIC);
     log_key[VAULT_PUBLIC] = 1;
-    return put_account(db, &maker->side.home, LOGIN_RECOVERY, maker->recovery.p,
-                       maker->recovery.n, err) &&
+    return put_account(db, &maker->side.home, LOGIN_RECOVERY, maker->recovery.p, maker->recovery.n,
+                       err) &&
            put_account(db, &log_id, LOGIN_LOG, log_key, sizeof log_key, err);
 }
 
 static bool put_method(struct maker *maker, struct db *db, struct err *err)
 {
     struct method_file *file = arena_array(maker->arena, maker->method.n + 1, sizeof *file);
-    char hash[METHOD_HASH_TEXT];
 
     for (size_t i = 0; i < maker->method.n; i++) {
         file[i].name = maker->method.file[i].name;
         file[i].bytes = maker->method.file[i].bytes;
         file[i].n = maker->method.file[i].n;
     }
-    return method_bundle_add(db, file, maker->method.n, hash, err) &&
-           hash_parse(hash, &maker->home.method);
+    return method_bundle_add(db, file, maker->method.n, &maker->home.method, err);
 }
 
 static bool put_statement(struct db *db, enum statement_kind kind, const struct id *owner,
@@ -375,8 +372,7 @@ static bool make(struct maker *maker, struct problems *problems,
 bool setup_home(const struct home_options *options, const struct setup *setup,
                 bool (*confirm)(void *arg, const struct setup_result *result, int n, char *typed,
                                 size_t size),
-                void *arg, struct setup_result *result, struct problems *problems,
-                struct err *err)
+                void *arg, struct setup_result *result, struct problems *problems, struct err *err)
 {
     struct maker maker = {.options = options, .setup = setup, .result = result};
     bool done;

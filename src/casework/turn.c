@@ -4,8 +4,8 @@
 #include "inside.h"
 #include "sis/base/json.h"
 
-static bool begin(struct turn *turn, struct work *work, const char *what,
-                  const struct id *case_id, struct err *err)
+static bool begin(struct turn *turn, struct work *work, const char *what, const struct id *case_id,
+                  struct err *err)
 {
     memset(turn, 0, sizeof *turn);
     turn->work = work;

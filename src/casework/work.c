@@ -63,8 +63,7 @@ bool work_refresh(struct work *work, struct err *err)
     if (home_keys_unwrap(roster.home, work->keys) == SEAL_OPEN && role_holds_home_key(work->role)) {
         const struct key_entry *entry = home_key_newest(roster.home, KEY_HOME);
 
-        own->home_key =
-            keyring_find(work->keys, KEY_HOME, &work->home->side.home, entry->number);
+        own->home_key = keyring_find(work->keys, KEY_HOME, &work->home->side.home, entry->number);
     }
     own->others = others;
     return true;
@@ -163,8 +162,8 @@ bool answers_to_json(const struct answers *answers, struct str *out)
 const char *work_role_title(const struct work *work, enum role role)
 {
     static const enum text_id title[ROLE_COUNT] = {
-        [ROLE_WARD] = T_ROLE_WARD,         [ROLE_CASEWORKER] = T_ROLE_CASEWORKER,
-        [ROLE_LEAD] = T_ROLE_LEAD,         [ROLE_REVIEWER] = T_ROLE_REVIEWER,
+        [ROLE_WARD] = T_ROLE_WARD,   [ROLE_CASEWORKER] = T_ROLE_CASEWORKER,
+        [ROLE_LEAD] = T_ROLE_LEAD,   [ROLE_REVIEWER] = T_ROLE_REVIEWER,
         [ROLE_ADMIN] = T_ROLE_ADMIN,
     };
 

@@ -209,7 +209,7 @@ static bool read_answers(struct player *it, const struct form *form, const struc
         struct answer answer;
 
         read_answer(it, &list->item[i], &answer);
-        if (form_item(form, answer.id) == NULL) {
+        if (form_item(work->method, form, answer.id) == NULL) {
             problem_at(it->replay->problems, &list->item[i], T_PRACTICE_STEP, form->id, answer.id);
             done = false;
         } else {

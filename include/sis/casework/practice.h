@@ -15,8 +15,8 @@ struct practice_account {
 };
 
 /* Makes the practice database from a method folder; on failure no file is left. */
-bool practice_make(const struct home_options *options, const char *forms, struct problems *problems,
-                   struct err *err) WARN_UNUSED;
+bool practice_make(const struct home_options *options, const char *forms, enum lang lang,
+                   struct problems *problems, struct err *err) WARN_UNUSED;
 /* The accounts named on the login screen, from practice.cfg, in the arena. */
 bool practice_accounts(const char *forms, struct arena *arena, struct practice_account **account,
                        size_t *n, struct problems *problems) WARN_UNUSED;

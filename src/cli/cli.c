@@ -31,11 +31,30 @@ static const struct global globals[] = {
 static const struct subcommand forms[] = {
     {"check", T_CLI_FORMS_CHECK, T_CLI_FORMS_CHECK_USE, cli_forms_check, NULL},
     {"eval", T_CLI_FORMS_EVAL, T_CLI_FORMS_EVAL_USE, cli_forms_eval, NULL},
+    {"adopt", T_CLI_FORMS_ADOPT, T_CLI_FORMS_ADOPT_USE, cli_forms_adopt, NULL},
+    {NULL, T_NONE, T_NONE, NULL, NULL},
+};
+
+static const struct subcommand account[] = {
+    {"add", T_CLI_ACCOUNT_ADD, T_CLI_ACCOUNT_ADD_USE, cli_account_add, NULL},
+    {"end", T_CLI_ACCOUNT_END, T_CLI_LOGIN_USE, cli_account_end, NULL},
+    {"list", T_CLI_ACCOUNT_LIST, T_NONE, cli_account_list, NULL},
+    {NULL, T_NONE, T_NONE, NULL, NULL},
+};
+
+static const struct subcommand access[] = {
+    {"list", T_CLI_ACCESS_LIST, T_CLI_ACCESS_LIST_USE, cli_access_list, NULL},
+    {"assign", T_CLI_ACCESS_ASSIGN, T_CLI_ACCESS_USE, cli_access_assign, NULL},
+    {"remove", T_CLI_ACCESS_REMOVE, T_CLI_ACCESS_USE, cli_access_remove, NULL},
+    {"deny", T_CLI_ACCESS_DENY, T_CLI_ACCESS_USE, cli_access_deny, NULL},
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 
 static const struct subcommand subcommands[] = {
+    {"init", T_CLI_INIT, T_CLI_INIT_USE, cli_init, NULL},
     {"forms", T_CLI_FORMS, T_NONE, NULL, forms},
+    {"account", T_CLI_ACCOUNT, T_NONE, NULL, account},
+    {"access", T_CLI_ACCESS, T_NONE, NULL, access},
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 

@@ -46,6 +46,15 @@ struct subcommand {
 void cli_say(const struct cli *cli, enum text_id text, const char *value1, const char *value2);
 void cli_err(const struct cli *cli, const struct err *err);
 
+int cli_init(const struct cli *cli, int argc, char **argv);
+int cli_account_add(const struct cli *cli, int argc, char **argv);
+int cli_account_end(const struct cli *cli, int argc, char **argv);
+int cli_account_list(const struct cli *cli, int argc, char **argv);
+int cli_access_list(const struct cli *cli, int argc, char **argv);
+int cli_access_assign(const struct cli *cli, int argc, char **argv);
+int cli_access_remove(const struct cli *cli, int argc, char **argv);
+int cli_access_deny(const struct cli *cli, int argc, char **argv);
+int cli_forms_adopt(const struct cli *cli, int argc, char **argv);
 int cli_forms_check(const struct cli *cli, int argc, char **argv);
 int cli_forms_eval(const struct cli *cli, int argc, char **argv);
 

@@ -1,0 +1,157 @@
+/* ask.c - one question at a time, on a terminal or from a file. */
+#include "cli/ask.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "sis/base/file.h"
+#include "sis/base/utf8.h"
+
+#define ANSWERS_MAX ((size_t)64 << 10)
+
+struct answer_line {
+    const char *name, *answer;
+};
+
+static char *trim(char *text)
+{
+    size_t n;
+
+    text += strspn(text, " \t");
+    n = strlen(text);
+    while (n > 0 && strchr(" \t\r", text[n - 1]) != NULL) {
+        text[--n] = '\0';
+    }
+    return text;
+}
+
+static void take_lines(struct ask *ask, char *text)
+{
+    for (char *line = text; line != NULL;) {
+        char *next = strchr(line, '\n');
+        char *sign;
+
+        if (next != NULL) {
+            *next++ = '\0';
+        }
+        line = trim(line);
+        sign = strchr(line, '=');
+        if (*line != '#' && sign != NULL) {
+            *sign = '\0';
+            ask->line = arena_regrow(ask->arena, ask->line, ask->n, ask->n + 1, sizeof *ask->line);
+            ask->line[ask->n].name = trim(line);
+            ask->line[ask->n++].answer = trim(sign + 1);
+        }
+        line = next;
+    }
+}
+
+static bool read_all(FILE *from, struct str *out)
+{
+    char part[4096];
+    size_t n;
+
+    while ((n = fread(part, 1, sizeof part, from)) > 0) {
+        str_add(out, part, n);
+    }
+    return !out->over;
+}
+
+bool ask_open(struct ask *ask, const struct cli *cli, const char *file, struct err *err)
+{
+    struct str text;
+    struct str clean;
+    bool done;
+
+    memset(ask, 0, sizeof *ask);
+    ask->cli = cli;
+    ask->arena = arena_new();
+    if (file == NULL) {
+        return true;
+    }
+    ask->scripted = true;
+    str_init(&text, ANSWERS_MAX);
+    str_init(&clean, 2 * ANSWERS_MAX);
+    done =
+        strcmp(file, "-") == 0 ? read_all(stdin, &text) : file_read(file, ANSWERS_MAX, &text, err);
+    if (done) {
+        utf8_clean(&clean, text.p, text.n, NULL);
+        take_lines(ask, arena_strndup(ask->arena, clean.p, clean.n));
+    }
+    str_release(&text);
+    str_release(&clean);
+    return done;
+}
+
+void ask_close(struct ask *ask)
+{
+    arena_free(ask->arena);
+    memset(ask, 0, sizeof *ask);
+}
+
+static bool read_line(struct str *out)
+{
+    int c;
+
+    while ((c = getchar()) != EOF && c != '\n') {
+        str_putc(out, (char)c);
+    }
+    return c != EOF || out->n > 0;
+}
+
+static bool read_secret(struct str *out)
+{
+    struct termios was;
+    struct termios quiet;
+    bool is_terminal = tcgetattr(STDIN_FILENO, &was) == 0;
+    bool done;
+
+    if (is_terminal) {
+        quiet = was;
+        quiet.c_lflag &= ~(tcflag_t)ECHO;
+        (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+    }
+    done = read_line(out);
+    if (is_terminal) {
+        (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &was);
+        putchar('\n');
+    }
+    return done;
+}
+
+static const char *find_line(const struct ask *ask, const char *name)
+{
+    for (size_t i = 0; i < ask->n; i++) {
+        if (strcmp(ask->line[i].name, name) == 0) {
+            return ask->line[i].answer;
+        }
+    }
+    return NULL;
+}
+
+const char *ask_text(struct ask *ask, const char *name, bool secret, enum text_id question,
+                     const char *value)
+{
+    const char *answer = NULL;
+    struct str typed;
+    struct str clean;
+
+    if (ask->scripted) {
+        return find_line(ask, name);
+    }
+    str_init(&typed, ANSWERS_MAX);
+    str_init(&clean, 2 * ANSWERS_MAX);
+    text_put(&clean, ask->cli->lang, question, value != NULL ? value : "", NULL);
+    printf("%s ", clean.p);
+    fflush(stdout);
+    str_clear(&clean);
+    if (secret ? read_secret(&typed) : read_line(&typed)) {
+        utf8_clean(&clean, typed.p, typed.n, NULL);
+        answer = trim(arena_strndup(ask->arena, clean.p, clean.n));
+    }
+    str_release(&typed);
+    str_release(&clean);
+    return answer;
+}

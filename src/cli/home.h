@@ -1,0 +1,31 @@
+/*
+ * home.h - which home the command line means, and who speaks there.
+ */
+#ifndef CLI_HOME_H
+#define CLI_HOME_H
+
+#include "cli/ask.h"
+#include "sis/app/config.h"
+#include "sis/casework/session.h"
+
+struct cli_home {
+    struct arena *arena;
+    struct config config;
+    struct home_options options;
+    const char *forms; /* method folder */
+    struct home *home;
+    struct work *work;
+};
+
+/* Reads the configuration and fills in the options; prints every mistake. */
+bool cli_home_find(const struct cli *cli, struct cli_home *it);
+/* Opens the home and asks for login and passphrase. */
+bool cli_home_login(const struct cli *cli, struct ask *ask, struct cli_home *it);
+/* Ends the session, closes the home, frees all. */
+void cli_home_end(struct cli_home *it);
+/* `--answers FILE` among the words; false when FILE is missing. Other words stay. */
+bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char **file);
+/* Each problem on a line of standard error. */
+void cli_problems(const struct cli *cli, struct problems *problems);
+
+#endif

@@ -1,0 +1,169 @@
+/* init.c - setting up a home in the terminal, or from a file of answers. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/home.h"
+#include "sis/base/file.h"
+#include "sis/casework/setup.h"
+
+#define ACCOUNTS 3
+
+struct question {
+    const char *login, *name; /* names of the answers */
+    enum role role;
+    enum text_id ask_login, ask_name;
+};
+
+static const struct question questions[ACCOUNTS] = {
+    {"lead.login", "lead.name", ROLE_LEAD, T_CLI_ASK_LEAD_LOGIN, T_CLI_ASK_LEAD_NAME},
+    {"admin.login", "admin.name", ROLE_ADMIN, T_CLI_ASK_ADMIN_LOGIN, T_CLI_ASK_ADMIN_NAME},
+    {"reviewer.login", "reviewer.name", ROLE_REVIEWER, T_CLI_ASK_REVIEWER_LOGIN,
+     T_CLI_ASK_REVIEWER_NAME},
+};
+
+static const char *need(struct ask *ask, const char *name, enum text_id question)
+{
+    const char *answer = ask_text(ask, name, false, question, NULL);
+
+    if (text_is_empty(answer)) {
+        cli_say(ask->cli, T_CLI_NO_ANSWER, name, NULL);
+        return NULL;
+    }
+    return answer;
+}
+
+/* On a terminal a login name that will not do is asked for again. */
+static bool ask_account(struct ask *ask, const struct question *question,
+                        struct setup_account *account)
+{
+    for (;;) {
+        struct err err = {0};
+
+        account->login = need(ask, question->login, question->ask_login);
+        if (account->login == NULL) {
+            return false;
+        }
+        if (setup_check_login(account->login, &err)) {
+            break;
+        }
+        cli_err(ask->cli, &err);
+        if (ask->scripted) {
+            return false;
+        }
+    }
+    account->role = question->role;
+    account->name = need(ask, question->name, question->ask_name);
+    return account->name != NULL;
+}
+
+static void show_codes(const struct cli *cli, const struct setup_result *result)
+{
+    printf("\n%s\n\n", text(cli->lang, T_CLI_CODES));
+    for (int i = 0; i < 3; i++) {
+        printf("   %d   %s\n", i + 1, result->code[i]);
+    }
+    putchar('\n');
+}
+
+/* Every code is typed back. A script gets them on standard output first and answers in the file it
+ * named `code.1` to `code.3`, or with `codes = shown` when it keeps standard output. */
+static bool confirm(void *arg, const struct setup_result *result, int n, char *typed, size_t size)
+{
+    struct ask *ask = arg;
+    char name[8];
+    char number[4];
+    const char *answer;
+
+    if (n == 0 && result->code[0][0] != '\0' && typed[0] == '\0') {
+        show_codes(ask->cli, result);
+    }
+    if (ask->scripted) {
+        answer = text_equal(ask_text(ask, "codes", false, T_NONE, NULL), "shown") ? result->code[n]
+                                                                                  : NULL;
+    } else {
+        snprintf(name, sizeof name, "code.%d", n + 1);
+        snprintf(number, sizeof number, "%d", n + 1);
+        answer = ask_text(ask, name, false, T_CLI_ASK_CODE, number);
+    }
+    if (answer == NULL) {
+        return false;
+    }
+    snprintf(typed, size, "%s", answer);
+    return true;
+}
+
+static void show_words(const struct cli *cli, const struct setup *setup,
+                       const struct setup_result *result)
+{
+    printf("\n%s\n\n", text(cli->lang, T_CLI_WORDS));
+    for (size_t i = 0; i < setup->n_accounts; i++) {
+        printf("   %-12s %s\n", setup->account[i].login, result->words[i]);
+    }
+    printf("\n%s\n", text(cli->lang, T_CLI_SET_UP));
+}
+
+static int make(struct ask *ask, struct cli_home *it)
+{
+    const struct cli *cli = ask->cli;
+    struct setup_account account[ACCOUNTS] = {{0}};
+    struct setup setup = {.account = account, .n_accounts = ACCOUNTS, .forms = it->forms};
+    struct setup_result result;
+    struct problems problems;
+    struct err err = {0};
+
+    setup.home_name = need(ask, "home", T_CLI_ASK_HOME);
+    if (setup.home_name == NULL) {
+        return CLI_USE;
+    }
+    for (int i = 0; i < ACCOUNTS; i++) {
+        if (!ask_account(ask, &questions[i], &account[i])) {
+            return CLI_USE;
+        }
+    }
+    problems_init(&problems, it->arena);
+    if (!setup_home(&it->options, &setup, confirm, ask, &result, &problems, &err)) {
+        cli_problems(cli, &problems);
+        cli_err(cli, &err);
+        return CLI_FAILED;
+    }
+    show_words(cli, &setup, &result);
+    setup_result_release(&result);
+    return CLI_DONE;
+}
+
+static bool make_folder(struct cli_home *it, struct err *err)
+{
+    const char *slash = strrchr(it->options.database, '/');
+
+    return slash == NULL || slash == it->options.database ||
+           file_make_folder(arena_strndup(it->arena, it->options.database,
+                                          (size_t)(slash - it->options.database)),
+                            err);
+}
+
+int cli_init(const struct cli *cli, int argc, char **argv)
+{
+    struct cli_home it;
+    struct ask ask;
+    struct err err = {0};
+    const char *file;
+    int status = CLI_FAILED;
+
+    if (!cli_take_answers(cli, &argc, argv, &file) || argc > 0) {
+        cli_say(cli, T_CLI_WRONG_USE, "sis-tui init [--answers FILE]", NULL);
+        return CLI_USE;
+    }
+    if (cli_home_find(cli, &it)) {
+        if (cli->practice) {
+            cli_say(cli, T_CLI_INIT_PRACTICE, NULL, NULL);
+            status = CLI_USE;
+        } else if (!ask_open(&ask, cli, file, &err) || !make_folder(&it, &err)) {
+            cli_err(cli, &err);
+        } else {
+            status = make(&ask, &it);
+            ask_close(&ask);
+        }
+    }
+    cli_home_end(&it);
+    return status;
+}

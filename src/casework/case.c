@@ -127,6 +127,7 @@ struct case_file *case_load(struct work *work, const struct id *case_id, struct 
     bool changed;
 
     file->arena = arena_new();
+    file->work = work;
     file->own = mem_new(sizeof *file->own);
     file->own->users = 1;
     file->id = *case_id;
@@ -173,7 +174,6 @@ struct case_file *case_open(struct work *work, const struct id *case_id, struct 
     }
     file = case_load(work, case_id, err);
     if (file != NULL) {
-        file->work = work;
         file->own->next = work->own->cases;
         work->own->cases = file;
     }
@@ -271,7 +271,7 @@ const struct answers *case_answers(struct case_file *file, const struct record *
     struct row *row = row_of(file, record);
     struct err err = {0};
 
-    if (row == NULL || row->record.seal != RECORD_OPEN || !row_answers(row, file->arena, &err)) {
+    if (row == NULL || row->record.seal != RECORD_OPEN || !row_answers(row, file->work->own->reader, file->arena, &err)) {
         return NULL;
     }
     file->record[record - file->record].answers = row->record.answers;

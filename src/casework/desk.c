@@ -197,12 +197,6 @@ bool desk_load(struct work *work, const char *kind, struct arena *arena, struct 
     struct draft_row *row;
     size_t n_rows;
 
-    if (work->own->reader == NULL) {
-        work->own->reader = json_reader_new(err);
-        if (work->own->reader == NULL) {
-            return false;
-        }
-    }
     if (!drafts_load(work->home->db, work->keys, arena, &row, &n_rows, err)) {
         return false;
     }

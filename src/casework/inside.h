@@ -51,7 +51,7 @@ struct work_own {
     int64_t others;          /* db_others when the lists were last read */
     const char *home_name;
     struct method_cache *methods;
-    struct json_reader *reader; /* made when first needed */
+    struct json_reader *reader;
 };
 
 /* --- a use case --- */

@@ -18,13 +18,13 @@
 
 struct address {
     struct recipient to;
-    uint8_t box[BOX_RECIPIENTS][VAULT_PUBLIC];
+    struct box_to box[BOX_RECIPIENTS];
 };
 
 static void address_add(struct address *it, const uint8_t box[VAULT_PUBLIC])
 {
     if (it->to.n_boxes < BOX_RECIPIENTS) {
-        memcpy(it->box[it->to.n_boxes++], box, VAULT_PUBLIC);
+        it->box[it->to.n_boxes++].box = box;
     }
 }
 
@@ -37,7 +37,7 @@ static bool address_of(struct work *work, const struct youth *youth, struct addr
     enum role role;
 
     memset(it, 0, sizeof *it);
-    it->to.box = (const uint8_t(*)[VAULT_PUBLIC])it->box;
+    it->to.box = it->box;
     address_add(it, keyring_public(work->keys)->box);
     if (!id_is_none(&youth->case_id)) {
         access = work_access(work, &youth->case_id, err);
@@ -159,7 +159,7 @@ static void read_waiting(struct work *work, struct own_note *note, struct arena 
     }
     note->state = NOTE_WAITING;
     if (letterbox_open(work->home->db, work->keys, &letter, arena, &err) &&
-        letter.seal == RECORD_OPEN && row_answers(&letter.row, arena, &err)) {
+        letter.seal == RECORD_OPEN && row_answers(&letter.row, work->own->reader, arena, &err)) {
         note->answers = letter.row.record.answers;
     }
 }
@@ -216,7 +216,7 @@ static bool open_one(struct turn *turn, const struct vault_key *key, struct lett
     if (!is_sound(turn->work, letter)) {
         return letterbox_aside(db, &letter->id, err);
     }
-    if (!letterbox_take(db, key, letter, &hash, &why)) {
+    if (!letterbox_take(db, &turn->work->home->side, key, letter, &hash, &why)) {
         *err = why;
         return why.code == ERR_CONFLICT && letterbox_aside(db, &letter->id, err);
     }
@@ -276,7 +276,7 @@ static bool copy_into_case(struct turn *turn, const struct letterbox_item *lette
     struct answers answers;
     char text[MOMENT_TEXT];
 
-    if (!row_answers(&row, arena, err)) {
+    if (!row_answers(&row, turn->work->own->reader, arena, err)) {
         return letterbox_aside(turn->work->home->db, &letter->id, err);
     }
     moment_text(letter->row.record.at, text);

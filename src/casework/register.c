@@ -133,7 +133,7 @@ static bool load_all(struct work *work, struct arena *arena, struct youth **yout
 
         if (row->record.seal == RECORD_OPEN && text_equal(row->record.form, FORM_YOUTH) &&
             rows_newest(registry, &row->record.id) == row &&
-            row_answers(row, work->own->registry_arena, err)) {
+            row_answers(row, work->own->reader, work->own->registry_arena, err)) {
             read_youth(&row->record, arena, &list[(*n)++]);
         }
     }

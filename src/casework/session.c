@@ -131,7 +131,10 @@ static bool start(struct work *work, struct err *err)
     struct turn turn;
 
     work->own->others = -1;
-    entry = NULL;
+    work->own->reader = json_reader_new(err);
+    if (work->own->reader == NULL) {
+        return false;
+    }
     if (!roster_load(&work->own->roster, work->home->db, &work->home->side,
                      account_pins(work->keys), err)) {
         return false;

@@ -323,7 +323,7 @@ static bool write_file(struct maker *maker, struct err *err)
     if (done) {
         /* An older head file of a home that is gone would only accuse the new one. */
         unlink(head_file);
-        done = audit_publish(head_file, &head, err);
+        done = audit_publish(&maker->side, head_file, &head, err);
     }
     mem_free(head_file);
     return done;
@@ -334,22 +334,26 @@ static bool codes_back(struct maker *maker, const struct recovery_code *codes,
                        bool (*confirm)(void *, const struct setup_result *, int, char *, size_t),
                        void *arg, struct err *err)
 {
-    for (int i = 0; confirm != NULL && i < RECOVERY_CODES;) {
+    char text[128] = "";
+    int right = 0;
+
+    while (confirm != NULL && right < RECOVERY_CODES) {
         struct recovery_code typed;
-        char text[128] = "";
         struct err wrong = {0};
 
-        if (!confirm(arg, maker->result, i, text, sizeof text)) {
-            return err_set(err, ERR_CANCELLED, T_SETUP_CANCELLED, NULL, NULL);
+        if (!confirm(arg, maker->result, right, text, sizeof text)) {
+            err_set(err, ERR_CANCELLED, T_SETUP_CANCELLED, NULL, NULL);
+            break;
         }
-        if (recovery_code_parse(text, (uint8_t)(i + 1), &typed, &wrong) &&
-            recovery_code_equal(&typed, &codes[i])) {
-            i++;
+        if (recovery_code_parse(text, (uint8_t)(right + 1), &typed, &wrong) &&
+            recovery_code_equal(&typed, &codes[right])) {
+            right++;
+            text[0] = '\0';
         }
-        vault_wipe(text, sizeof text);
         vault_wipe(&typed, sizeof typed);
     }
-    return true;
+    vault_wipe(text, sizeof text);
+    return confirm == NULL || right == RECOVERY_CODES;
 }
 
 static bool make(struct maker *maker, struct problems *problems,

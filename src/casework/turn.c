@@ -156,7 +156,7 @@ bool turn_commit(struct turn *turn, struct err *err)
     turn->open = false;
     /* The row is durable; a head file that cannot be written is told by `verify`, and must not
      * stop somebody from writing a note at night. */
-    (void)!audit_publish(home->head_file, &head, &publish);
+    (void)!audit_publish(&home->side, home->head_file, &head, &publish);
     turn_end(turn);
     return true;
 }

@@ -70,11 +70,13 @@ static void show_codes(const struct cli *cli, const struct setup_result *result)
 static bool confirm(void *arg, const struct setup_result *result, int n, char *typed, size_t size)
 {
     struct ask *ask = arg;
-    char name[8];
-    char number[4];
+    char name[24];
+    char number[16];
     const char *answer;
 
-    if (n == 0 && result->code[0][0] != '\0' && typed[0] == '\0') {
+    if (typed[0] != '\0') {
+        cli_say(ask->cli, T_CLI_CODE_WRONG, NULL, NULL);
+    } else if (n == 0) {
         show_codes(ask->cli, result);
     }
     if (ask->scripted) {

@@ -10,6 +10,9 @@
 #include "sis/ui/canvas.h"
 #include "sis/ui/keymap.h"
 
+struct home;
+struct method;
+struct practice_account;
 struct work;
 
 /* What every screen is given: borrowed, lives as long as the stack. */
@@ -18,6 +21,17 @@ struct screen_env {
     const struct keymap *keymap;
     enum lang lang;
     bool practice;
+    /* For the login screen: the home, and the door to a session. login sets work; ERR_PASSWORD when
+     * name and passphrase do not fit. */
+    struct home *home;
+    bool (*login)(void *arg, const char *login, const char *passphrase, struct err *err);
+    void *arg;
+    const struct practice_account *account; /* named on the login screen; none outside practice */
+    size_t n_accounts;
+    const char *letters_folder;
+    /* For `forms try`: a method and no work; what is filled in is handed to done and kept nowhere. */
+    const struct method *method;
+    struct answers *answers;
 };
 
 /* What should happen now. The app first keeps what was typed: when that fails nothing is closed, and

@@ -190,6 +190,8 @@ static void hand_on(struct loop *loop, struct event *event)
         memcpy(loop->message, said.message, sizeof(loop->message));
     if (said.command != COMMAND_NONE)
         do_command(loop, said.command, event);
+    if (loop->setup.hooks.turned)
+        loop->setup.hooks.turned(loop->setup.hooks.arg);
     if (stack_depth(loop->stack) == 0)
         loop->ended = true;
 }

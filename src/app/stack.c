@@ -74,6 +74,19 @@ bool stack_keep(struct stack *stack, struct err *err)
     return kept;
 }
 
+bool stack_pack(struct stack *stack, struct str *sealed, struct err *err)
+{
+    struct err unkept;
+
+    for (size_t i = stack->n; i-- > 0;) {
+        struct open_screen *screen = &stack->screen[i];
+
+        if (screen->ops->pack && !keep_one(screen, &unkept))
+            return screen->ops->pack(screen->state, sealed, err);
+    }
+    return true;
+}
+
 /* Opens the place at the end of the array without showing it to anyone. */
 static bool open_place(struct stack *stack, const struct place *place, struct err *err)
 {

@@ -291,16 +291,36 @@ bool desk_drop(struct work *work, const struct id *id, struct err *err)
     return true;
 }
 
-bool desk_set_place(struct work *work, const struct place *place, struct err *err)
+/* The open screens stand as texts among the answers, the lowest first. */
+static void write_places(const struct place *place, size_t n, struct arena *arena,
+                         struct answers *answers)
 {
-    struct desk_text it = {.kind = DESK_PLACE, .draft.place = *place};
+    answers_init(answers, arena);
+    for (size_t i = 0; i < n; i++) {
+        struct answer answer = {.id = arena_printf(arena, "place.%zu", i)};
+        struct str text;
+
+        str_init(&text, 0);
+        place_write(&place[i], &text);
+        answer.value = value_text(text.p);
+        answers_set(answers, &answer);
+        str_release(&text);
+    }
+}
+
+bool desk_set_places(struct work *work, const struct place *place, size_t n, struct err *err)
+{
+    struct desk_text it = {.kind = DESK_PLACE};
     struct arena *arena = arena_new();
+    struct answers answers;
     struct desk_text *old;
-    size_t n;
-    bool done = desk_load(work, DESK_PLACE, arena, &old, &n, err);
+    size_t n_old;
+    bool done = desk_load(work, DESK_PLACE, arena, &old, &n_old, err);
 
     if (done) {
-        if (n > 0) {
+        write_places(place, n, arena, &answers);
+        it.draft.answers = &answers;
+        if (n_old > 0) {
             it.draft.id = old[0].draft.id;
         }
         done = put_alone(work, &it, err);
@@ -309,16 +329,23 @@ bool desk_set_place(struct work *work, const struct place *place, struct err *er
     return done;
 }
 
-bool desk_take_place(struct work *work, struct place *place, bool *found, struct err *err)
+bool desk_take_places(struct work *work, struct place *place, size_t max, size_t *n,
+                      struct err *err)
 {
     struct arena *arena = arena_new();
     struct desk_text *old;
-    size_t n;
-    bool done = desk_load(work, DESK_PLACE, arena, &old, &n, err);
+    size_t n_old;
+    bool done = desk_load(work, DESK_PLACE, arena, &old, &n_old, err);
 
-    *found = done && n > 0;
-    if (*found) {
-        *place = old[0].draft.place;
+    *n = 0;
+    if (done && n_old > 0) {
+        const struct answers *answers = old[0].draft.answers;
+
+        for (size_t i = 0; i < answers->n && *n < max; i++) {
+            if (place_read(answers->item[i].value.text, &place[*n])) {
+                (*n)++;
+            }
+        }
         done = desk_drop(work, &old[0].draft.id, err);
     }
     arena_free(arena);

@@ -21,9 +21,9 @@ struct app_options {
  * be kept. Practice makes its home when there is none yet. */
 bool app_run(const struct app_options *options, struct problems *problems, struct err *err);
 
-/* Fills in one form without saving: the screen of the form, then its answers in *answers. False and
- * err when it cannot start. *done tells whether the person finished (F2) or left (Esc). */
+/* Fills in one form without saving anything: the screen of the form, then what was answered in
+ * *answers (initialised by the caller; empty when the person left by Esc). */
 bool app_try(const struct config *config, const struct method *method, const char *form,
-             struct answers *answers, bool *done, struct err *err);
+             struct answers *answers, struct err *err);
 
 #endif

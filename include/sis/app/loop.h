@@ -59,6 +59,8 @@ struct app_hooks {
      * status 3.
      */
     void (*late)(void *arg);
+    /* After every event that a screen was given, before the draw; may push screens. NULL: nothing. */
+    void (*turned)(void *arg);
 };
 
 struct loop_setup {

@@ -38,8 +38,10 @@ bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed,
 bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *err) WARN_UNUSED;
 
 /* Where the person was when the screen was locked; kept sealed to the author. */
-bool desk_set_place(struct work *work, const struct place *place, struct err *err) WARN_UNUSED;
-bool desk_take_place(struct work *work, struct place *place, bool *found,
+bool desk_set_places(struct work *work, const struct place *place, size_t n,
                      struct err *err) WARN_UNUSED;
+/* Gives them back once, the lowest screen first, at most max; 0 when the screen was not locked. */
+bool desk_take_places(struct work *work, struct place *place, size_t max, size_t *n,
+                      struct err *err) WARN_UNUSED;
 
 #endif

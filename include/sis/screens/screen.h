@@ -61,6 +61,9 @@ struct screen_ops {
     /* Saves what was typed as a draft, now; true when there is nothing left unsaved. NULL: the
      * screen has nothing to lose. */
     bool (*keep)(void *state, struct err *err);
+    /* When keep fails at the lock: adds the draft's sealed bytes (casework/desk.h, desk_pack), to be
+     * carried through it in memory. NULL where keep is. */
+    bool (*pack)(void *state, struct str *sealed, struct err *err);
 };
 
 /* The screen of a room. NULL when no screen shows it. */

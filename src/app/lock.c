@@ -1,0 +1,181 @@
+/* lock.c - ending the session, executing the program anew, coming back to the same field. */
+#include "app/lock.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "sis/casework/desk.h"
+#include "sis/casework/session.h"
+
+#define SELF "/proc/self/exe"
+#define LOCKED "SIS_TUI_LOCKED"
+#define CARRY "SIS_TUI_CARRY"
+#define STOP "SIS_TUI_STOP"
+#define CARRY_FD 9 /* a number that survives exec, whatever else is open */
+#define CARRY_MAX ((size_t)32 << 20)
+#define LOGIN_BYTES 80
+
+extern char **environ;
+
+/* A copy of the environment without our own variables, with room for them. */
+static void copy_environment(struct app *app)
+{
+    size_t n = 0;
+    size_t kept = 0;
+
+    while (environ[n] != NULL) {
+        n++;
+    }
+    app->envp = mem_array(n + 4, sizeof(char *));
+    for (size_t i = 0; i < n; i++) {
+        if (strncmp(environ[i], LOCKED "=", sizeof LOCKED) != 0 &&
+            strncmp(environ[i], CARRY "=", sizeof CARRY) != 0 &&
+            strncmp(environ[i], STOP "=", sizeof STOP) != 0) {
+            app->envp[kept++] = environ[i];
+        }
+    }
+    app->locked = mem_new(LOGIN_BYTES);
+    snprintf(app->locked, LOGIN_BYTES, LOCKED "=");
+    app->envp[kept] = app->locked;
+}
+
+static void add_variable(struct app *app, char *variable)
+{
+    size_t n = 0;
+
+    while (app->envp[n] != NULL) {
+        n++;
+    }
+    app->envp[n] = variable;
+}
+
+void lock_prepare(struct app *app)
+{
+    /* Suspending locks first; then the new program is the one that stops. */
+    if (getenv(STOP) != NULL) {
+        (void)unsetenv(STOP);
+        (void)kill(0, SIGTSTP);
+    }
+    copy_environment(app);
+}
+
+void lock_release(struct app *app)
+{
+    mem_free(app->envp);
+    mem_free(app->locked);
+    app->envp = NULL;
+    app->locked = NULL;
+}
+
+const char *lock_login(const struct app *app)
+{
+    const char *login = getenv(LOCKED);
+
+    (void)app;
+    return login != NULL ? login : "";
+}
+
+static void take_carried(struct app *app, struct err *err)
+{
+    struct str sealed;
+    char part[4096];
+    ssize_t n;
+
+    if (getenv(CARRY) == NULL) {
+        return;
+    }
+    str_init(&sealed, CARRY_MAX);
+    (void)lseek(CARRY_FD, 0, SEEK_SET);
+    while ((n = read(CARRY_FD, part, sizeof part)) > 0) {
+        str_add(&sealed, part, (size_t)n);
+    }
+    /* Until the file takes it, it stays in memory and goes through the next lock as well. */
+    if (sealed.n > 0 && desk_unpack(app->env.work, sealed.p, sealed.n, err)) {
+        (void)unsetenv(CARRY);
+        (void)close(CARRY_FD);
+        app->carried = true;
+    }
+    str_release(&sealed);
+}
+
+void lock_bring_back(struct app *app, struct err *err)
+{
+    take_carried(app, err);
+    if (!desk_take_places(app->env.work, app->places, LOCK_PLACES, &app->n_places, err)) {
+        app->n_places = 0;
+    }
+    (void)unsetenv(LOCKED);
+}
+
+/* The disk refused: the draft's sealed bytes wait in memory that has no name in any folder. */
+static bool carry(struct app *app)
+{
+    struct str sealed;
+    struct err err = {0};
+    bool done = false;
+    int fd;
+
+    str_init(&sealed, CARRY_MAX);
+    if (stack_pack(loop_stack(app->loop), &sealed, &err) && sealed.n > 0) {
+        fd = memfd_create("draft", 0);
+        if (fd >= 0) {
+            done = write(fd, sealed.p, sealed.n) == (ssize_t)sealed.n &&
+                   dup2(fd, CARRY_FD) == CARRY_FD;
+            if (fd != CARRY_FD) {
+                (void)close(fd);
+            }
+        }
+    }
+    str_release(&sealed);
+    return done;
+}
+
+static void remember_places(struct app *app)
+{
+    struct place place[LOCK_PLACES];
+    size_t n = stack_places(loop_stack(app->loop), place, LOCK_PLACES);
+    struct err err = {0};
+
+    /* Without it the person starts from the first screen; the text is safe either way. */
+    (void)!desk_set_places(app->env.work, place, n, &err);
+}
+
+void lock_now(void *arg, enum lock_reason reason, const struct err *unkept)
+{
+    struct app *app = arg;
+    static char carry_variable[] = CARRY "=1";
+    static char stop_variable[] = STOP "=1";
+
+    if (app->env.work == NULL) {
+        return;
+    }
+    if ((unkept != NULL && carry(app)) || getenv(CARRY) != NULL) {
+        add_variable(app, carry_variable);
+    }
+    if (reason == LOCK_SUSPEND) {
+        add_variable(app, stop_variable);
+    }
+    remember_places(app);
+    snprintf(app->locked, LOGIN_BYTES, LOCKED "=%s", app->env.work->login);
+    stack_clear(loop_stack(app->loop));
+    session_end(app->env.work);
+    app->env.work = NULL;
+    home_close(app->home);
+    terminal_close(app->terminal);
+    loop_signals_back();
+    (void)execve(SELF, app->options->argv, app->envp);
+    /* There is no program to go back to; what was typed is kept. */
+    _exit(3);
+}
+
+void lock_late(void *arg)
+{
+    struct app *app = arg;
+
+    (void)execve(SELF, app->options->argv, app->envp);
+}

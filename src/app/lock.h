@@ -1,0 +1,41 @@
+/*
+ * lock.h - locking by executing the program anew, and coming back.
+ */
+#ifndef APP_LOCK_H
+#define APP_LOCK_H
+
+#include "sis/app/app.h"
+#include "sis/app/loop.h"
+#include "sis/screens/screen.h"
+
+#define LOCK_PLACES 32
+
+struct app {
+    const struct app_options *options;
+    struct arena *arena;
+    struct home *home;
+    struct screen_env env;
+    struct terminal *terminal;
+    struct loop *loop;
+    /* Coming back after the lock. */
+    struct place places[LOCK_PLACES];
+    size_t n_places;
+    bool carried; /* a draft came through the lock in memory and is kept now */
+    /* What execve needs, made beforehand: a signal handler may not allocate. */
+    char **envp;
+    char *locked; /* in envp: "SIS_TUI_LOCKED=login" */
+};
+
+/* Takes what the program before the lock left (login, carried drafts), and makes ready for the next. */
+void lock_prepare(struct app *app);
+void lock_release(struct app *app);
+/* The login name of who was locked out, or "". */
+const char *lock_login(const struct app *app);
+/* After login: keeps a carried draft, and learns where the person was. */
+void lock_bring_back(struct app *app, struct err *err);
+
+/* The loop's hooks. */
+void lock_now(void *arg, enum lock_reason reason, const struct err *unkept);
+void lock_late(void *arg);
+
+#endif

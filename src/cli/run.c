@@ -1,0 +1,85 @@
+/* run.c - the program on the screen, and trying out one form there. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/home.h"
+#include "sis/app/app.h"
+#include "sis/base/json.h"
+#include "sis/casework/adoption.h"
+#include "sis/store/json_read.h"
+
+int cli_run(const struct cli *cli, int argc, char **argv)
+{
+    struct app_options options = {.argv = cli->argv};
+    struct problems problems;
+    struct cli_home it;
+    struct err err = {0};
+    int status = CLI_FAILED;
+
+    (void)argc;
+    (void)argv;
+    if (cli_home_find(cli, &it)) {
+        problems_init(&problems, it.arena);
+        it.config.lang = cli->lang;
+        options.config = &it.config;
+        options.home = it.options;
+        options.forms = it.forms;
+        if (app_run(&options, &problems, &err)) {
+            status = CLI_DONE;
+        } else {
+            cli_problems(cli, &problems);
+            cli_err(cli, &err);
+        }
+    }
+    cli_home_end(&it);
+    return status;
+}
+
+static int try_form(const struct cli *cli, struct cli_home *it, const char *form)
+{
+    struct problems problems;
+    struct answers answers;
+    struct method *method;
+    struct json json;
+    struct str out;
+    struct err err = {0};
+
+    problems_init(&problems, it->arena);
+    answers_init(&answers, it->arena);
+    method = adoption_read(it->forms, it->arena, &problems);
+    if (method == NULL) {
+        cli_problems(cli, &problems);
+        return CLI_FAILED;
+    }
+    if (method_form(method, form) == NULL) {
+        cli_say(cli, T_FORM_UNKNOWN, form, NULL);
+        return CLI_USE;
+    }
+    it->config.lang = cli->lang;
+    if (!app_try(&it->config, method, form, &answers, &err)) {
+        cli_err(cli, &err);
+        return CLI_FAILED;
+    }
+    str_init(&out, 0);
+    json_start(&json, &out, true);
+    answers_write_json(&answers, &json);
+    printf("%s\n", out.p);
+    str_release(&out);
+    return CLI_DONE;
+}
+
+int cli_forms_try(const struct cli *cli, int argc, char **argv)
+{
+    struct cli_home it;
+    int status = CLI_FAILED;
+
+    if (argc != 1) {
+        cli_say(cli, T_CLI_WRONG_USE, "sis-tui forms try ID", NULL);
+        return CLI_USE;
+    }
+    if (cli_home_find(cli, &it)) {
+        status = try_form(cli, &it, argv[0]);
+    }
+    cli_home_end(&it);
+    return status;
+}

@@ -101,8 +101,7 @@ static bool run(struct app *app, const struct place *place, struct err *err)
     const char *no_color = getenv("NO_COLOR");
     bool done = false;
 
-    app->terminal =
-        terminal_open(config->title, !config->colour || !text_is_empty(no_color), err);
+    app->terminal = terminal_open(config->title, !config->colour || !text_is_empty(no_color), err);
     if (app->terminal == NULL) {
         return false;
     }
@@ -122,9 +121,8 @@ static bool run_home(struct app *app, struct problems *problems, struct err *err
     struct practice_account *account = NULL;
     bool done;
 
-    if (app->options->home.practice &&
-        !practice_accounts(app->options->forms, app->arena, &account, &app->env.n_accounts,
-                           problems)) {
+    if (app->options->home.practice && !practice_accounts(app->options->forms, app->arena, &account,
+                                                          &app->env.n_accounts, problems)) {
         return err_set(err, ERR_FORM, T_PRACTICE_BROKEN, app->options->forms, NULL);
     }
     app->env.account = account;

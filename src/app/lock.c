@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "sis/casework/desk.h"
@@ -122,7 +122,7 @@ static bool carry(struct app *app)
 
     str_init(&sealed, CARRY_MAX);
     if (stack_pack(loop_stack(app->loop), &sealed, &err) && sealed.n > 0) {
-        fd = memfd_create("draft", 0);
+        fd = (int)syscall(SYS_memfd_create, "draft", 0u);
         if (fd >= 0) {
             done = write(fd, sealed.p, sealed.n) == (ssize_t)sealed.n &&
                    dup2(fd, CARRY_FD) == CARRY_FD;

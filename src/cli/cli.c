@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "cli/cli_private.h"
+#include "sis/base/mem.h"
+#include "sis/vault/vault.h"
 
 #define PROGRAM "sis-tui"
 
@@ -31,6 +33,7 @@ static const struct global globals[] = {
 static const struct subcommand forms[] = {
     {"check", T_CLI_FORMS_CHECK, T_CLI_FORMS_CHECK_USE, cli_forms_check, NULL},
     {"eval", T_CLI_FORMS_EVAL, T_CLI_FORMS_EVAL_USE, cli_forms_eval, NULL},
+    {"try", T_CLI_FORMS_TRY, T_CLI_FORMS_TRY_USE, cli_forms_try, NULL},
     {"adopt", T_CLI_FORMS_ADOPT, T_CLI_FORMS_ADOPT_USE, cli_forms_adopt, NULL},
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
@@ -202,22 +205,50 @@ static void use_utf8(void)
     setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-int cli_main(int argc, char **argv)
+/* read_globals moves words about; the lock executes the program with what main was given. */
+static char **copy_words(int argc, char **argv)
 {
-    struct cli cli = {.lang = LANG_SV};
-    lang_parse("auto", &cli.lang);
-    use_utf8();
-    argc -= argc > 0;
-    argv += 1;
-    if (!read_globals(&cli, &argc, argv))
-        return CLI_USE;
-    if (cli.language && !lang_parse(cli.language, &cli.lang)) {
-        cli_say(&cli, T_CLI_UNKNOWN_LANGUAGE, cli.language, NULL);
+    char **copy = mem_array((size_t)argc + 1, sizeof(*copy));
+
+    for (int i = 0; i < argc; i++) {
+        copy[i] = argv[i];
+    }
+    return copy;
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+    if (!read_globals(cli, &argc, argv)) {
         return CLI_USE;
     }
-    if (cli.version) {
+    if (cli->language && !lang_parse(cli->language, &cli->lang)) {
+        cli_say(cli, T_CLI_UNKNOWN_LANGUAGE, cli->language, NULL);
+        return CLI_USE;
+    }
+    if (cli->version) {
         printf("%s %s\n", PROGRAM, SIS_VERSION);
         return CLI_DONE;
     }
-    return dispatch(&cli, PROGRAM, subcommands, argc, argv);
+    if (argc == 0 && !cli->help) {
+        return cli_run(cli, argc, argv);
+    }
+    return dispatch(cli, PROGRAM, subcommands, argc, argv);
+}
+
+int cli_main(int argc, char **argv)
+{
+    struct cli cli = {.lang = LANG_SV};
+    struct err err = {0};
+    int status;
+
+    if (!vault_harden(&err)) {
+        cli_err(&cli, &err);
+        return CLI_FAILED;
+    }
+    lang_parse("auto", &cli.lang);
+    use_utf8();
+    cli.argv = copy_words(argc, argv);
+    status = run(&cli, argc - (argc > 0), argv + 1);
+    mem_free(cli.argv);
+    return status;
 }

@@ -31,6 +31,7 @@ struct cli {
     bool version;
     bool help;
     enum lang lang;
+    char **argv; /* as main got it: to execute the program anew */
 };
 
 /* Tables end with a row without a name. */
@@ -54,6 +55,8 @@ int cli_access_list(const struct cli *cli, int argc, char **argv);
 int cli_access_assign(const struct cli *cli, int argc, char **argv);
 int cli_access_remove(const struct cli *cli, int argc, char **argv);
 int cli_access_deny(const struct cli *cli, int argc, char **argv);
+int cli_forms_try(const struct cli *cli, int argc, char **argv);
+int cli_run(const struct cli *cli, int argc, char **argv);
 int cli_forms_adopt(const struct cli *cli, int argc, char **argv);
 int cli_forms_check(const struct cli *cli, int argc, char **argv);
 int cli_forms_eval(const struct cli *cli, int argc, char **argv);

@@ -20,7 +20,9 @@ int cli_run(const struct cli *cli, int argc, char **argv)
     (void)argv;
     if (cli_home_find(cli, &it)) {
         problems_init(&problems, it.arena);
-        it.config.lang = cli->lang;
+        if (cli->language != NULL) {
+            it.config.lang = cli->lang;
+        }
         options.config = &it.config;
         options.home = it.options;
         options.forms = it.forms;
@@ -55,7 +57,9 @@ static int try_form(const struct cli *cli, struct cli_home *it, const char *form
         cli_say(cli, T_FORM_UNKNOWN, form, NULL);
         return CLI_USE;
     }
-    it->config.lang = cli->lang;
+    if (cli->language != NULL) {
+        it->config.lang = cli->lang;
+    }
     if (!app_try(&it->config, method, form, &answers, &err)) {
         cli_err(cli, &err);
         return CLI_FAILED;

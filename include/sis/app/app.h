@@ -9,6 +9,8 @@
 
 #include "sis/app/config.h"
 #include "sis/casework/home.h"
+#include "sis/domain/answers.h"
+#include "sis/form/method.h"
 
 struct app_options {
     const struct config *config;

@@ -271,7 +271,8 @@ const struct answers *case_answers(struct case_file *file, const struct record *
     struct row *row = row_of(file, record);
     struct err err = {0};
 
-    if (row == NULL || row->record.seal != RECORD_OPEN || !row_answers(row, file->work->own->reader, file->arena, &err)) {
+    if (row == NULL || row->record.seal != RECORD_OPEN ||
+        !row_answers(row, file->work->own->reader, file->arena, &err)) {
         return NULL;
     }
     file->record[record - file->record].answers = row->record.answers;

@@ -29,6 +29,7 @@ struct home {
     char *head_file;
     unsigned failures; /* wrong passphrases in this process since the last right one */
     int64_t failed_at; /* moment of the last one */
+    bool quiet;        /* the head is made known at the end, not after each turn */
 };
 
 /* One case's access list as it is now. */

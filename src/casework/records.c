@@ -52,6 +52,16 @@ static bool join(struct case_file *file, const struct record_new *it, const stru
     return true;
 }
 
+/* A row of a living list goes on living when it has been signed (a consent is withdrawn, a promise is
+ * kept); a form does not. */
+static bool may_revise(struct work *work, const struct record *record)
+{
+    const struct form *form = method_form(work->method, record->form);
+
+    return record->state == RECORD_READY ||
+           (record->state == RECORD_SIGNED && form != NULL && form->kind == FORM_ROW);
+}
+
 /* Inside a turn: reads what others wrote, joins, and writes one revision. */
 static bool write_revision(struct turn *turn, struct case_file *file, const struct record_new *it,
                            enum record_state state, struct merge *merge, struct err *err)
@@ -71,7 +81,7 @@ static bool write_revision(struct turn *turn, struct case_file *file, const stru
     }
     newest = case_record(file, &it->record);
     if (newest != NULL) {
-        if (newest->state != RECORD_READY) {
+        if (!may_revise(turn->work, newest)) {
             return err_set(err, ERR_DENIED, T_RECORD_SIGNED, newest->by.name, NULL);
         }
         if (newest->revision != it->based_on) {

@@ -33,8 +33,8 @@ bool desk_drop(struct work *work, const struct id *id, struct err *err) WARN_UNU
 
 /* When the disk refuses: the sealed bytes of a draft, to be carried through the lock in memory, and
  * kept in the file after the next login. */
-bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed, struct err *err)
-    WARN_UNUSED;
+bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed,
+               struct err *err) WARN_UNUSED;
 bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *err) WARN_UNUSED;
 
 /* Where the person was when the screen was locked; kept sealed to the author. */

@@ -27,7 +27,8 @@ struct id record_begin(void);
 
 /* Saves a revision as ready. When another revision came between, disjoint changes are joined and
  * saved; where both changed the same answer nothing is saved, ERR_CONFLICT is set and *merge (may be
- * NULL; in the case's arena) holds both texts. Refuses a record that is signed. */
+ * NULL; in the case's arena) holds both texts. Refuses a form that is signed; a
+ * row of a list may be revised, and counts as signed again when a form signs it. */
 bool record_save(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
 /* Signs; an addendum is a record of the form FORM_ADDENDUM with the original as parent. Refused with ERR_INPUT when the form has gaps (see live_gaps). In the same transaction the

@@ -24,10 +24,10 @@ struct work {
     enum lang lang;
     bool practice;
     struct clock clock;
-    const struct method *method; /* the adopted one */
+    const struct method *method;    /* the adopted one */
     const struct label *role_title; /* ROLE_COUNT titles of the settings; NULL: the built-in ones */
-    struct arena *arena;         /* lives as long as the work */
-    struct work_own *own;        /* casework's own */
+    struct arena *arena;            /* lives as long as the work */
+    struct work_own *own;           /* casework's own */
 };
 
 /* Today in local time. */

@@ -6,7 +6,10 @@
 
 #include "inside.h"
 #include "methods.h"
+#include "registry.h"
 #include "sis/store/letterbox.h"
+
+#define FIELDS 8
 
 struct case_own {
     struct rows rows;
@@ -305,13 +308,48 @@ const struct method *case_method(struct work *work, const struct record *record)
     return method != NULL ? method : work->method;
 }
 
+/* What the program knows of the case itself, and what the newest row of the list `case` adds. */
+static size_t gather_fields(struct work *work, struct case_file *file, const struct facts *facts,
+                            const struct record *const *row, struct fact_field *field,
+                            struct arena *arena)
+{
+    static const char *const listed[][2] = {{"ground", "case.ground"},
+                                            {"discharge", "case.discharge"}};
+    int64_t opened = registry_opened(work, &file->youth.id);
+    char text[DATE_TEXT];
+    size_t n = 0;
+
+    field[n++] = (struct fact_field){"number", value_text(file->youth.number)};
+    field[n++] = (struct fact_field){"work_name", value_text(file->youth.work_name)};
+    if (opened != 0) {
+        date_text(moment_date(opened), text);
+        field[n++] = (struct fact_field){"opened", value_text(arena_strdup(arena, text))};
+    }
+    for (size_t i = facts->n_rows; i-- > 0;) {
+        const struct answers *answers = case_answers(file, row[i]);
+
+        if (!text_equal(row[i]->form, "case") || answers == NULL) {
+            continue;
+        }
+        for (size_t j = 0; j < ARRAY_LEN(listed); j++) {
+            const struct answer *answer = answers_get(answers, listed[j][1]);
+
+            if (answer != NULL) {
+                field[n++] = (struct fact_field){listed[j][0], answer->value};
+            }
+        }
+        break;
+    }
+    return n;
+}
+
 /* Of each form the newest signed record; of each list the rows that stand. */
 static void gather(struct work *work, struct case_file *file, struct facts *facts,
                    struct arena *arena)
 {
     const struct record **latest = arena_array(arena, file->n_records + 1, sizeof(*latest));
     const struct record **row = arena_array(arena, file->n_records + 1, sizeof(*row));
-    struct fact_field *field = arena_array(arena, 2, sizeof *field);
+    struct fact_field *field = arena_array(arena, FIELDS, sizeof *field);
 
     for (size_t i = 0; i < file->n_records; i++) {
         const struct record *record = &file->record[i];
@@ -337,12 +375,8 @@ static void gather(struct work *work, struct case_file *file, struct facts *fact
             facts->n_latest += at == facts->n_latest;
         }
     }
-    field[0].name = "number";
-    field[0].value = value_text(file->youth.number);
-    field[1].name = "work_name";
-    field[1].value = value_text(file->youth.work_name);
     facts->field = field;
-    facts->n_fields = 2;
+    facts->n_fields = gather_fields(work, file, facts, row, field, arena);
     facts->latest = latest;
     facts->row = row;
 }

@@ -11,6 +11,7 @@
 #include "sis/vault/vault.h"
 
 #define RECEIVER_ITEM "x2.01"
+#define ROW_SUBJECTS "p1.25"
 
 struct builder {
     struct work *work;
@@ -123,6 +124,20 @@ static bool build_items(struct builder *it, struct letter_block *block, struct e
     return true;
 }
 
+/* A row that names its own subjects is told only when every one of them may be. */
+static bool row_may_be_told(struct builder *it, const struct answers *answers)
+{
+    const struct answer *subjects = answers_get(answers, ROW_SUBJECTS);
+    const struct item *item = method_item(it->work->method, ROW_SUBJECTS, NULL);
+
+    for (size_t i = 0; subjects != NULL && i < subjects->value.n; i++) {
+        if (!may_tell(it, item, subjects->value.code[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool add_row(struct builder *it, struct letter_block *block, const struct record *row,
                     struct err *err)
 {
@@ -133,6 +148,9 @@ static bool add_row(struct builder *it, struct letter_block *block, const struct
 
     if (answers == NULL || !case_verify(it->work, it->file, row, err)) {
         return false;
+    }
+    if (!row_may_be_told(it, answers)) {
+        return true;
     }
     case_scope_init(&scope, it->work, it->file, answers);
     if (block->block->where != NULL && !expr_true(block->block->where, &scope.scope, it->arena)) {

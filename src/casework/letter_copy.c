@@ -70,6 +70,13 @@ static void set_text(struct answers *answers, const char *id, const char *text)
     answers_set(answers, &answer);
 }
 
+static void set_code(struct answers *answers, const char *id, const char *code)
+{
+    struct answer answer = {.id = id, .value = value_codes(&code, 1)};
+
+    answers_set(answers, &answer);
+}
+
 /* What the case remembers of the copy: number, receiver, code, hash, both signatures. */
 static void describe(const struct letter_out *letter, const struct two_persons *two,
                      const char *second, struct answers *answers)
@@ -82,7 +89,10 @@ static void describe(const struct letter_out *letter, const struct two_persons *
     set_text(answers, "copy.number", letter->number);
     set_text(answers, "copy.code", letter->code);
     set_text(answers, "copy.letter", letter->letter->id);
-    set_text(answers, "copy.receiver", letter->receiver != NULL ? letter->receiver->id : NULL);
+    set_code(answers, "copy.state", "given");
+    if (letter->receiver != NULL) {
+        set_code(answers, "copy.receiver", letter->receiver->id);
+    }
     set_text(answers, "copy.second", second);
     set_text(answers, "copy.hash", hash);
     str_init(&bytes, 0);

@@ -178,6 +178,23 @@ static bool get_one(struct work *work, const struct id *youth_id, const struct i
     return err_set(err, ERR_MISSING, T_YOUTH_UNKNOWN, NULL, NULL);
 }
 
+int64_t registry_opened(struct work *work, const struct id *youth)
+{
+    struct rows *registry = &work->own->registry;
+    struct err err = {0};
+
+    for (size_t i = 0; i < registry->n; i++) {
+        struct row *row = registry->row[i];
+
+        if (row->record.seal == RECORD_OPEN && id_equal(&row->record.id, youth) &&
+            row_answers(row, work->own->reader, work->own->registry_arena, &err) &&
+            answers_get(row->record.answers, "youth.case") != NULL) {
+            return row->record.at;
+        }
+    }
+    return 0;
+}
+
 bool register_get(struct work *work, const struct id *id, struct arena *arena, struct youth *youth,
                   struct err *err)
 {

@@ -8,6 +8,8 @@
 
 /* Writes the next revision of a youth in the turn; youth->id none: a new record. */
 bool registry_write_youth(struct turn *turn, struct youth *youth, struct err *err) WARN_UNUSED;
+/* The moment a youth's file was opened; 0 when there is none. */
+int64_t registry_opened(struct work *work, const struct id *youth);
 /* Notes on a youth without a file lie with the leads; when the file is opened they move into it. */
 bool notes_take_home(struct work *work, const struct youth *youth, struct err *err) WARN_UNUSED;
 /* Cases on whose access list an account stands. */

@@ -1,6 +1,7 @@
 /* rhythm.c - phases and due dates of one case, from the method's rules. */
 #include "sis/casework/rhythm.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +83,7 @@ static bool look_at_due(struct work *work, const struct case_scope *scope, const
     if (!expr_eval(due->date, &scope->scope, arena, &result, &err)) {
         return false;
     }
-    if (result.kind == RESULT_NUMBER) {
+    if (result.kind == RESULT_NUMBER && isfinite(result.number)) {
         view->date = date_from_days((long)result.number);
     } else if (result.kind != RESULT_TEXT || !date_parse(result.text, &view->date)) {
         return false;

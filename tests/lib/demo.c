@@ -141,7 +141,7 @@ static bool note_keep(void *state, struct err *err)
 }
 
 static const struct screen_ops note_ops = {"note",      note_open, note_close, note_context,
-                                           note_handle, note_draw, note_place, note_keep};
+                                           note_handle, note_draw, note_place, note_keep, NULL};
 
 /* --- the help over it --- */
 
@@ -180,7 +180,7 @@ static void help_place(const void *state, struct place *place)
 }
 
 static const struct screen_ops help_ops = {"help",      help_open, mem_free,   help_context,
-                                           help_handle, help_draw, help_place, NULL};
+                                           help_handle, help_draw, help_place, NULL, NULL};
 
 /* --- what stands there when it is locked: u unlocks --- */
 
@@ -218,7 +218,7 @@ static void locked_place(const void *state, struct place *place)
 }
 
 static const struct screen_ops locked_ops = {"login",       locked_open, mem_free,     help_context,
-                                             locked_handle, locked_draw, locked_place, NULL};
+                                             locked_handle, locked_draw, locked_place, NULL, NULL};
 
 static const struct screen_ops *demo_screen(enum room room)
 {

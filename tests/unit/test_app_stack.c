@@ -100,10 +100,10 @@ static bool keep(void *state, struct err *err)
     return !actor->refuse_keep || err_set(err, ERR_FULL, T_ERR_FILE_OPEN, "disk", "full");
 }
 
-static const struct screen_ops with_keep = {"fake", open_screen, close_screen, context_of,
-                                            handle, draw,        place,        keep};
-static const struct screen_ops without_keep = {"plain", open_screen, close_screen, context_of,
-                                               handle,  draw,        place,        NULL};
+static const struct screen_ops with_keep = {"fake", open_screen, close_screen, context_of, handle,
+                                            draw,   place,       keep,         NULL};
+static const struct screen_ops without_keep = {
+    "plain", open_screen, close_screen, context_of, handle, draw, place, NULL, NULL};
 
 static const struct screen_ops *find(enum room room)
 {

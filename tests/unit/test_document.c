@@ -1,6 +1,7 @@
 /* test_document.c - building, laying out and writing documents. */
 #include "unit.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -249,5 +250,6 @@ int main(void)
         cmocka_unit_test(every_width_holds),
     };
 
+    setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("document", tests, NULL, NULL);
 }

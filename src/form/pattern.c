@@ -2,8 +2,8 @@
  * pattern.c - regular expressions as form builders write them, run by libc's extended ones.
  *
  * What libc does not know is translated (\d \w \s, escapes in brackets, (?: ) or refused (looking
- * around, references back). libc copies what is repeated, so repetitions are counted first: a
- * pattern cannot take more than some megabytes. It matches the whole text.
+ * around, references back). libc copies what is repeated, so repetitions are counted first: no
+ * pattern takes more than some megabytes, or a second for a long note. It matches the whole text.
  */
 #include <regex.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 #define PATTERN_BYTES 1000
 #define GROUPS_MAX 50
 #define REPEAT_MAX 1000
-#define WEIGHT_MAX 10000 /* characters when all repetitions are written out */
+#define WEIGHT_MAX 1000 /* characters when all repetitions are written out */
 
 struct translation {
     const char *at;

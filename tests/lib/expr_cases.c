@@ -36,7 +36,9 @@ char *expr_result(const char *expr, const struct scope *scope)
             str_printf(&out, "@%s", err.value[1]);
     }
     arena_free(arena);
-    return str_take(&out, NULL);
+    char *taken = str_take(&out, NULL);
+    str_release(&out);
+    return taken;
 }
 
 static bool as_expected(const char *given, const char *expected)

@@ -105,7 +105,7 @@ static void test_setting_from_itself(void **state)
     answers_init(&a, *state);
     set_text(&a, "a", "one");
     for (int i = 0; i < 40; i++) {
-        char id[8];
+        char id[16];
         snprintf(id, sizeof(id), "i%d", i);
         struct answer again = *answers_get(&a, "a");
         again.id = id;

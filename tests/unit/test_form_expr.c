@@ -427,7 +427,9 @@ static char *repeated(const char *left, const char *middle, const char *right, s
     str_puts(&s, middle);
     for (size_t i = 0; i < n; i++)
         str_puts(&s, right);
-    return str_take(&s, NULL);
+    char *taken = str_take(&s, NULL);
+    str_release(&s);
+    return taken;
 }
 
 static void check_repeated(const char *left, const char *middle, const char *right, size_t n,

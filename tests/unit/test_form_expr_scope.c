@@ -128,6 +128,7 @@ static void test_answers(void **state)
         {"nonanswer(${declined})", "declined"},
         {"nonanswer(${n})", ""},
         {"nonanswer(${missing})", ""},
+        {"words(${n})", "2.5"}, /* nobody to ask for the words */
         {"nonanswer(${declined}) = 'declined'", "true"},
         {"sum(${p1.n})", "8"},
         {"count(${p1.n})", "3"},
@@ -281,6 +282,7 @@ static void test_fill(void **state)
     check_fill(&w->scope, "x ${regex('', concat('(', ''))}", "EXPR_PATTERN");
     w->scope.words = words;
     check_fill(&w->scope, "${n} ${ n } ${${n}} ${missing}", "<n> <n> <n> <missing>");
+    check_fill(&w->scope, "${concat('[', words(${n}), ']')}", "[<n>]");
     check_fill(&w->scope, "${${n} + 0} ${string(${n})}", "2.5 2.5");
 }
 

@@ -21,8 +21,7 @@ const struct value *facts_field(const struct facts *facts, const char *name)
 
 bool fact_field_known(const char *name)
 {
-    static const char *const known[] = {"number", "work_name", "ward",   "room",      "legal_basis",
-                                        "born",   "arrived",   "opened", "discharge", "closed"};
+    static const char *const known[] = {"number", "work_name", "opened", "ground", "discharge"};
     for (size_t i = 0; i < ARRAY_LEN(known); i++)
         if (strcmp(known[i], name) == 0)
             return true;

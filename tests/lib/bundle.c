@@ -84,5 +84,7 @@ char *bundle_problems(const struct test_bundle *t)
             str_putc(&all, '\n');
         err_text(&t->problems.item[i], LANG_EN, &all);
     }
-    return str_take(&all, NULL);
+    char *told = str_take(&all, NULL);
+    str_release(&all);
+    return told;
 }

@@ -12,8 +12,8 @@
 #include "sis/base/date.h"
 #include "sis/domain/record.h"
 
-/* A named field of the case, as case('name') asks for it: number, work_name, ward, room, legal_basis
- * (text), born, arrived, opened, discharge, closed (dates). */
+/* A named field of the case, as case('name') asks for it: number, work_name, opened, ground,
+ * discharge. */
 struct fact_field {
     const char *name;
     struct value value;

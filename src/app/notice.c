@@ -29,7 +29,7 @@ void notice_err(char out[NOTICE_BYTES], enum lang lang, enum text_id within, con
     str_init(&whole, 0);
     err_text(err, lang, &reason);
     if (within != T_NONE)
-        text_put(&whole, lang, within, reason.p, NULL);
+        text_put(&whole, lang, within, reason.p, (char *)NULL);
     copy(out, within == T_NONE ? &reason : &whole);
     str_release(&reason);
     str_release(&whole);
@@ -42,7 +42,7 @@ void notice_count(char out[NOTICE_BYTES], enum lang lang, enum text_id one, enum
     struct str whole;
 
     str_init(&whole, 0);
-    text_put(&whole, lang, n == 1 ? one : many, number_text(number, (long long)n), NULL);
+    text_put(&whole, lang, n == 1 ? one : many, number_text(number, (long long)n), (char *)NULL);
     copy(out, &whole);
     str_release(&whole);
 }
@@ -80,7 +80,7 @@ void notice_too_small(struct canvas *canvas, enum lang lang)
     str_init(&whole, 0);
     text_put(&whole, lang, T_APP_TOO_SMALL, number_text(number[0], canvas->cols),
              number_text(number[1], canvas->rows), number_text(number[2], SCREEN_COLS_MIN),
-             number_text(number[3], SCREEN_ROWS_MIN), NULL);
+             number_text(number[3], SCREEN_ROWS_MIN), (char *)NULL);
     area_fit(canvas_area(canvas), 0, 0, canvas->cols, STYLE_PLAIN, whole.p);
     area_cursor(canvas_area(canvas), 0, 0);
     str_release(&whole);

@@ -3,6 +3,7 @@
 
 #include <curses.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,25 +66,16 @@ static void write_all(const char *bytes, size_t n)
     }
 }
 
-static bool has(const char *capability)
-{
-    const char *bytes = tigetstr(capability);
-
-    return bytes && bytes != (char *)-1;
-}
-
 /* Terminals that take xterm's title sequences say so, or name a status line of the same form. */
 static bool has_title(void)
 {
-    const char *line = tigetstr("tsl");
-
-    return tigetflag("XT") > 0 || (line && line != (char *)-1 && line[0] == 27 && line[1] == ']');
+    return tigetflag("XT") > 0 || strncmp(terminfo_string("tsl"), "\033]", 2) == 0;
 }
 
 /* A capability without its padding ($<50>), which only old hardware needs. */
 static void put_capability(struct str *out, const char *name)
 {
-    const char *bytes = has(name) ? tigetstr(name) : "";
+    const char *bytes = terminfo_string(name);
 
     while (*bytes) {
         if (bytes[0] == '$' && bytes[1] == '<' && strchr(bytes, '>'))
@@ -120,7 +112,7 @@ static bool terminal_known(void)
 
     if (setupterm(NULL, TERMINAL_OUT, &reason) != OK)
         return false;
-    known = has("cup") && has("clear");
+    known = *terminfo_string("cup") && *terminfo_string("clear");
     del_curterm(cur_term);
     return known;
 }
@@ -131,6 +123,35 @@ static void fit_size(int rows, int cols)
     cols = cols > TERMINAL_COLS_MAX ? TERMINAL_COLS_MAX : cols;
     if (rows > 0 && cols > 0 && (rows != LINES || cols != COLS))
         resizeterm(rows, cols);
+}
+
+static void nothing(int number)
+{
+    (void)number;
+}
+
+/* ncurses takes over signals that nobody handles, and ignores SIGTSTP during every refresh, so that
+ * some are lost. It leaves those alone that have a handler when it starts. */
+static SCREEN *new_screen(void)
+{
+    static const int leave[] = {SIGTSTP, SIGINT, SIGTERM, SIGWINCH};
+    struct sigaction handled, before[ARRAY_LEN(leave)];
+    sigset_t blocked, mask;
+    SCREEN *screen;
+
+    memset(&handled, 0, sizeof(handled));
+    handled.sa_handler = nothing;
+    sigemptyset(&blocked);
+    for (size_t i = 0; i < ARRAY_LEN(leave); i++)
+        sigaddset(&blocked, leave[i]);
+    sigprocmask(SIG_BLOCK, &blocked, &mask);
+    for (size_t i = 0; i < ARRAY_LEN(leave); i++)
+        sigaction(leave[i], &handled, &before[i]);
+    screen = newterm(NULL, stdout, stdin);
+    for (size_t i = 0; i < ARRAY_LEN(leave); i++)
+        sigaction(leave[i], &before[i], NULL);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    return screen;
 }
 
 static void prepare(bool no_color)
@@ -168,7 +189,7 @@ struct terminal *terminal_open(const char *title, bool no_color, struct err *err
     terminal = mem_new(sizeof(*terminal));
     tcgetattr(TERMINAL_IN, &terminal->before);
     if (terminal_known())
-        screen = newterm(NULL, stdout, stdin);
+        screen = new_screen();
     if (!screen) {
         mem_free(terminal);
         err_set(err, ERR_IO, T_ERR_TERM_UNKNOWN, name ? name : "", NULL);

@@ -1,5 +1,6 @@
 /* terminfo.c - the key sequences of the terminal, by the names of terminfo and of ncurses. */
 #include <curses.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <term.h>
 
@@ -41,12 +42,16 @@ static const struct {
 /* kf13 to kf24 are Shift-F1 to Shift-F12, the next twelve Ctrl. */
 static const unsigned function_mods[] = {0, KEY_SHIFT, KEY_CTRL, KEY_CTRL | KEY_SHIFT};
 
-static void add(struct sequences *sequences, const char *name, enum key_code code, unsigned mods)
+const char *terminfo_string(const char *name)
 {
     const char *bytes = tigetstr(name);
 
-    if (bytes && bytes != (char *)-1)
-        sequences_add(sequences, bytes, (struct key){.code = code, .mods = mods});
+    return bytes && (intptr_t)bytes != -1 ? bytes : "";
+}
+
+static void add(struct sequences *sequences, const char *name, enum key_code code, unsigned mods)
+{
+    sequences_add(sequences, terminfo_string(name), (struct key){.code = code, .mods = mods});
 }
 
 void terminfo_sequences(struct sequences *sequences)

@@ -19,18 +19,17 @@ void answers_init(struct answers *answers, struct arena *arena)
     *answers = (struct answers){.arena = arena};
 }
 
-static size_t find(const struct answers *answers, const char *id)
+static struct answer *find(const struct answers *answers, const char *id)
 {
-    size_t i = 0;
-    while (i < answers->n && strcmp(answers->item[i].id, id) != 0)
-        i++;
-    return i;
+    for (size_t i = 0; i < answers->n; i++)
+        if (strcmp(answers->item[i].id, id) == 0)
+            return &answers->item[i];
+    return NULL;
 }
 
 const struct answer *answers_get(const struct answers *answers, const char *id)
 {
-    size_t i = find(answers, id);
-    return i < answers->n ? &answers->item[i] : NULL;
+    return find(answers, id);
 }
 
 static bool is_empty(const struct answer *answer)
@@ -52,6 +51,18 @@ static struct value copy_value(struct arena *arena, const struct value *value)
     return copy;
 }
 
+static struct answer *add(struct answers *answers, const char *id)
+{
+    if (!answers->item || answers->n == answers->cap) {
+        answers->cap = answers->cap ? 2 * answers->cap : 16;
+        answers->item = arena_regrow(answers->arena, answers->item, answers->n, answers->cap,
+                                     sizeof(*answers->item));
+    }
+    struct answer *at = &answers->item[answers->n++];
+    at->id = arena_strdup(answers->arena, id);
+    return at;
+}
+
 void answers_set(struct answers *answers, const struct answer *answer)
 {
     if (is_empty(answer)) {
@@ -65,28 +76,20 @@ void answers_set(struct answers *answers, const struct answer *answer)
             arena_strdup(answers->arena, text_is_empty(answer->source) ? NULL : answer->source),
         .carried = answer->carried,
     };
-    size_t at = find(answers, answer->id);
-    if (at == answers->n) {
-        if (answers->n == answers->cap) {
-            answers->cap = answers->cap ? 2 * answers->cap : 16;
-            answers->item = arena_regrow(answers->arena, answers->item, answers->n, answers->cap,
-                                         sizeof(*answers->item));
-        }
-        copy.id = arena_strdup(answers->arena, answer->id);
-        answers->n++;
-    } else {
-        copy.id = answers->item[at].id;
-    }
-    answers->item[at] = copy;
+    struct answer *at = find(answers, answer->id);
+    if (!at)
+        at = add(answers, answer->id);
+    copy.id = at->id;
+    *at = copy;
 }
 
 void answers_remove(struct answers *answers, const char *id)
 {
-    size_t at = find(answers, id);
-    if (at == answers->n)
+    struct answer *at = find(answers, id);
+    if (!at)
         return;
-    memmove(&answers->item[at], &answers->item[at + 1],
-            (answers->n - at - 1) * sizeof(*answers->item));
+    const struct answer *end = answers->item + answers->n;
+    memmove(at, at + 1, (size_t)(end - at - 1) * sizeof(*at));
     answers->n--;
 }
 

@@ -96,7 +96,7 @@ static void add_arg(struct parser *p, struct expr *node, const struct expr *arg)
 {
     if (node->n == node->cap) {
         node->cap = node->cap ? 2 * node->cap : 4;
-        node->arg = arena_regrow(p->arena, node->arg, node->n, node->cap, sizeof(*node->arg));
+        node->arg = arena_regrow(p->arena, node->arg, node->n, node->cap, sizeof(struct expr *));
         node->op = arena_regrow(p->arena, node->op, node->kind == NODE_CHAIN ? node->n : 0,
                                 node->kind == NODE_CHAIN ? node->cap : 0, sizeof(*node->op));
     }
@@ -149,31 +149,35 @@ static const struct expr *parse_answer(struct parser *p)
     return node;
 }
 
-/* The rules of the values that can be seen without evaluating. */
-static bool arguments_hold(struct parser *p, const struct expr *call)
+/* What can be seen of a value without evaluating it. */
+static bool value_holds(struct parser *p, const struct function *f, const struct expr *value)
 {
-    const struct function *f = call->function;
-    const struct expr *first = call->n > 0 ? call->arg[0] : NULL;
-    const struct expr *second = call->n > 1 ? call->arg[1] : NULL;
-    if (call->n < f->min || (f->max != ARGUMENTS_MANY && call->n > f->max) ||
-        (f->rule == ARGUMENTS_PAIRS && call->n % 2))
-        return fail(p, call->at - 1, T_EXPR_ARGUMENTS, f->use);
+    bool fixed = value->kind == NODE_TEXT;
+    size_t at = value->at - 1;
     switch (f->rule) {
     case ARGUMENTS_ANY:
     case ARGUMENTS_PAIRS: return true;
-    case ARGUMENTS_NAME:
-        return first->kind == NODE_TEXT || fail(p, first->at - 1, T_EXPR_NAME, f->use);
+    case ARGUMENTS_NAME: return fixed || fail(p, at, T_EXPR_NAME, f->use);
     case ARGUMENTS_ANSWER:
-        return first->kind == NODE_ANSWER || first->kind == NODE_SELF ||
-               fail(p, first->at - 1, T_EXPR_ANSWER, f->use);
+        return value->kind == NODE_ANSWER || value->kind == NODE_SELF ||
+               fail(p, at, T_EXPR_ANSWER, f->use);
     case ARGUMENTS_PATTERN:
-        return second->kind != NODE_TEXT || pattern_usable(second->text) ||
-               fail(p, second->at - 1, T_EXPR_PATTERN, second->text);
+        return !fixed || pattern_usable(value->text) || fail(p, at, T_EXPR_PATTERN, value->text);
     case ARGUMENTS_FORMAT:
-        return second->kind != NODE_TEXT || date_format_usable(second->text) ||
-               fail(p, second->at - 1, T_EXPR_DATE_FORMAT, second->text);
+        return !fixed || date_format_usable(value->text) ||
+               fail(p, at, T_EXPR_DATE_FORMAT, value->text);
     }
     return true;
+}
+
+static bool arguments_hold(struct parser *p, const struct expr *call)
+{
+    const struct function *f = call->function;
+    if (call->n < f->min || (f->max != ARGUMENTS_MANY && call->n > f->max) ||
+        (f->rule == ARGUMENTS_PAIRS && call->n % 2))
+        return fail(p, call->at - 1, T_EXPR_ARGUMENTS, f->use);
+    size_t ruled = f->rule == ARGUMENTS_PATTERN || f->rule == ARGUMENTS_FORMAT;
+    return ruled >= call->n || value_holds(p, f, call->arg[ruled]);
 }
 
 static const struct expr *parse_arguments(struct parser *p, struct expr *call)
@@ -293,12 +297,12 @@ static const struct operator* next_operator(const struct parser *p)
     return NULL;
 }
 
-/* Operands of one precedence gather in one node, so that a long sum is not a deep tree. */
-static struct expr *chain_of(struct parser *p, const struct expr *first, int level, int *chained)
+/* Operands of one precedence gather in one node, so that a long sum is no deep tree. */
+static struct expr *add_operand(struct parser *p, struct expr *chain, enum operator_kind op,
+                                const struct expr *right)
 {
-    struct expr *chain = new_node(p, NODE_CHAIN, first->at - 1);
-    add_arg(p, chain, first);
-    *chained = level;
+    add_arg(p, chain, right);
+    chain->op[chain->n - 2] = op;
     return chain;
 }
 
@@ -306,8 +310,10 @@ static const struct expr *parse_operators(struct parser *p, int least)
 {
     const struct expr *left = parse_unary(p);
     struct expr *chain = NULL;
-    int chained = -1;
-    while (left) {
+    int level = -1; /* of the chain */
+    if (!left)
+        return NULL;
+    for (;;) {
         skip_space(p);
         const struct operator* op = next_operator(p);
         if (!op || op->level < least)
@@ -316,13 +322,13 @@ static const struct expr *parse_operators(struct parser *p, int least)
         const struct expr *right = parse_chain(p, op->level + 1);
         if (!right)
             return NULL;
-        if (chained != op->level)
-            chain = chain_of(p, left, op->level, &chained);
-        add_arg(p, chain, right);
-        chain->op[chain->n - 2] = op->kind;
-        left = chain;
+        if (!chain || level != op->level) {
+            chain = new_node(p, NODE_CHAIN, left->at - 1);
+            add_arg(p, chain, left);
+            level = op->level;
+        }
+        left = add_operand(p, chain, op->kind, right);
     }
-    return NULL;
 }
 
 static const struct expr *parse_chain(struct parser *p, int least)

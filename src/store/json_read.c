@@ -70,8 +70,8 @@ static void finish(struct building *b)
 
 static char *column_text(const struct building *b, sqlite3_stmt *s, enum column column)
 {
-    const char *text = (const char *)sqlite3_column_text(s, column);
-    int n = sqlite3_column_bytes(s, column);
+    const char *text = (const char *)sqlite3_column_text(s, (int)column);
+    int n = sqlite3_column_bytes(s, (int)column);
     if (!text || strlen(text) != (size_t)n)
         return NULL;
     return arena_strndup(b->answers->arena, text, (size_t)n);

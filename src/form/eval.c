@@ -69,15 +69,6 @@ bool result_is_empty(const struct result *result)
     return result->kind == RESULT_EMPTY || (result->kind == RESULT_NUMBER && isnan(result->number));
 }
 
-enum time_kind time_of_text(const char *text, struct date *date, int64_t *moment)
-{
-    if (text[0] < '0' || text[0] > '9' || strlen(text) < 4)
-        return TIME_NONE;
-    if (date_parse(text, date))
-        return TIME_DATE;
-    return moment_parse(text, moment) ? TIME_MOMENT : TIME_NONE;
-}
-
 /* The bytes of an XPath number: -?(digits(.digits?)?|.digits). 0 when there is none. */
 static size_t number_length(const char *text)
 {

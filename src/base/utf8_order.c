@@ -50,6 +50,19 @@ bool utf8_fold(struct str *out, const char *p, size_t n)
     return ok;
 }
 
+bool utf8_upper(struct str *out, const char *p, size_t n)
+{
+    for (size_t at = 0; at < n;) {
+        int32_t cp;
+        size_t used = utf8_decode(p + at, n - at, &cp);
+        char bytes[4];
+
+        str_add(out, bytes, utf8_encode(utf8proc_toupper(cp), bytes));
+        at += used;
+    }
+    return !out->over;
+}
+
 /* Letters that Swedish order moves (CLDR, sv): a letter and one of its marks, 0 = the letter alone. */
 static const struct moved {
     int32_t letter, mark;

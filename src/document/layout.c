@@ -380,6 +380,7 @@ static struct block lay(struct maker *maker, const struct doc_node *node, int co
     case DOC_COLUMNS: return lay_columns(maker, node, cols);
     case DOC_CHART: return lay_chart(maker, node);
     case DOC_GAP: block_line(maker, &block); break;
+    case DOC_PAGE: block_line(maker, &block)->page = true; break;
     case DOC_RULE: add_rule(maker, &block, cols, node->blank); break;
     }
     return block;

@@ -35,12 +35,18 @@ static void put_line(struct str *out, const struct layout_line *line)
     }
 }
 
-/* Lines that fit on a page from `at` on: at most room, and not parting what belongs together. */
+/* Lines that fit on a page from `at` on: at most room, and not parting what belongs together. The
+ * line that begins a new page ends this one, unseen. */
 static size_t page_take(const struct layout *layout, size_t at, size_t room)
 {
     size_t n = layout->n - at < room ? layout->n - at : room;
     size_t cut = n;
 
+    for (size_t i = 0; i < n || (i == n && at + i < layout->n); i++) {
+        if (layout->line[at + i].page) {
+            return i + 1;
+        }
+    }
     if (at + n == layout->n) {
         return n;
     }
@@ -77,19 +83,22 @@ bool write_text(const struct doc *doc, int cols, int page_lines, const char *foo
 {
     struct arena *arena = arena_new();
     struct layout *layout = layout_make(doc, cols, false, arena);
+    bool paper = page_lines > 0;
     size_t room = page_lines > 4 ? (size_t)page_lines - 2 : layout->n + 1;
-    size_t pages = count_pages(layout, room);
+    size_t pages = paper ? count_pages(layout, room) : 1;
     size_t at = 0;
 
     for (size_t page = 1; page <= pages; page++) {
-        size_t n = page_take(layout, at, room);
+        size_t n = paper ? page_take(layout, at, room) : layout->n;
 
         for (size_t i = at; i < at + n; i++) {
-            put_line(out, &layout->line[i]);
-            str_putc(out, '\n');
+            if (!paper || !layout->line[i].page) {
+                put_line(out, &layout->line[i]);
+                str_putc(out, '\n');
+            }
         }
         at += n;
-        if (page_lines > 0) {
+        if (paper) {
             put_foot(out, foot, page, pages);
         }
     }
@@ -160,6 +169,7 @@ static const char *const kind_name[] = {
     [DOC_HEADING] = "heading", [DOC_PARAGRAPH] = "paragraph", [DOC_LIST] = "list",
     [DOC_TABLE] = "table",     [DOC_COLUMNS] = "columns",     [DOC_GROUP] = "group",
     [DOC_GAP] = "gap",         [DOC_RULE] = "rule",           [DOC_CHART] = "chart",
+    [DOC_PAGE] = "page",
 };
 
 static const char *const style_word[] = {

@@ -284,6 +284,18 @@ static void folding_keeps_swedish_letters_apart(void **state)
     str_release(&out);
 }
 
+static void capitals_for_headings(void **state)
+{
+    static const char text[] = "ärendet, först: \xFF 7 ß";
+    struct str out;
+
+    (void)state;
+    str_init(&out, 0);
+    assert_true(utf8_upper(&out, text, strlen(text)));
+    assert_string_equal(out.p, "ÄRENDET, FÖRST: \xEF\xBF\xBD 7 ẞ");
+    str_release(&out);
+}
+
 static int compare_keys(const char *a, const char *b)
 {
     struct str left, right;
@@ -423,6 +435,7 @@ int main(void)
         cmocka_unit_test(columns_as_ncurses_counts),
         cmocka_unit_test(fitting_keeps_graphemes_whole),
         cmocka_unit_test(folding_keeps_swedish_letters_apart),
+        cmocka_unit_test(capitals_for_headings),
         cmocka_unit_test(sorting_is_swedish),
         cmocka_unit_test(steering_characters_are_shown),
         cmocka_unit_test(random_bytes_keep_the_promises),

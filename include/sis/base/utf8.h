@@ -43,6 +43,8 @@ size_t utf8_fit(const char *p, size_t n, int cols, int *used);
 
 /* Folded for comparing without case; å, ä, ö stay apart from a and o. */
 bool utf8_fold(struct str *out, const char *p, size_t n);
+/* Upper case for headings; what has no capital stays. */
+bool utf8_upper(struct str *out, const char *p, size_t n);
 /* A key whose byte order is Swedish order: å ä ö after z; æ ø ü đ ł as Swedish lists them; other
  * marks ignored. Not shown to anyone. */
 bool utf8_sort_key(struct str *out, const char *p, size_t n);

@@ -33,7 +33,8 @@ enum doc_kind {
     DOC_GROUP,   /* children below each other; an item, a row, a cell, a column */
     DOC_GAP,     /* one empty line */
     DOC_RULE,    /* a line of dashes, or of dots to write on when it is blank */
-    DOC_CHART    /* a line of values over time */
+    DOC_CHART,   /* a line of values over time */
+    DOC_PAGE     /* paper: a new page begins here; elsewhere one empty line */
 };
 
 struct doc_run {

@@ -21,6 +21,7 @@ struct layout_line {
     struct layout_run *run;
     size_t n;
     bool keep; /* must stand on the same page as the next line */
+    bool page; /* paper: not shown, what follows begins a new page */
 };
 
 struct layout {

@@ -3,6 +3,7 @@
  * screen, printed by the command line, saved as text.
  *
  * Everything is made in the arena. Titles are neutral: case number and work name, never a youth's name.
+ * What a person can act on is a link; its place says all that the next screen needs.
  * Builders read; what must be logged was logged when the case was opened.
  */
 #ifndef SIS_PAGES_PAGES_H
@@ -12,8 +13,10 @@
 #include "sis/casework/letter.h"
 #include "sis/document/document.h"
 
-/* Counts and neutral verbs only, by case number and work name; late first; drafts; own notes. */
-struct doc *page_today(struct work *work, struct arena *arena, struct err *err);
+/* Counts and neutral verbs only, by case number and work name; late first; drafts; own notes.
+ * note_keys: the key for a new note, as it is named on the screen; NULL when there is none. */
+struct doc *page_today(struct work *work, const char *note_keys, struct arena *arena,
+                       struct err *err);
 /* The case at a glance: eight phases, the next step with its reason, last judgements in words, drafts,
  * what waits in the letterbox. */
 struct doc *page_overview(struct work *work, struct case_file *file, struct arena *arena);

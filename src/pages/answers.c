@@ -1,0 +1,143 @@
+/* answers.c - a form's answers in words, section by section. */
+#include "answers.h"
+
+#include <string.h>
+
+#include "sis/base/utf8.h"
+#include "sis/form/live.h"
+#include "sis/pages/pages.h"
+
+#define SHORT 40 /* columns of an answer that may stand beside its question */
+
+struct teller {
+    const struct page *page;
+    const struct answered *what;
+    const struct live *live;
+    struct doc_node *parent;
+};
+
+static enum doc_style style_of(const struct teller *it, const struct item *item,
+                               const struct answer *answer)
+{
+    if (it->what->struck) {
+        return DOC_STRUCK;
+    }
+    for (size_t i = 0; i < answer->value.n && answer->value.kind == VALUE_CODES; i++) {
+        if (!it->what->final && live_option_struck(it->live, item, answer->value.code[i])) {
+            return DOC_STRUCK;
+        }
+    }
+    return answer->nonanswer != NONANSWER_NONE ? DOC_DIM : DOC_PLAIN;
+}
+
+static void put_remark(const struct teller *it, const struct answer *answer)
+{
+    const struct page *page = it->page;
+    const struct entry *source =
+        answer->source != NULL ? entries_find(&it->what->method->sources, answer->source) : NULL;
+
+    if (answer->carried) {
+        page_indented(page, it->parent, 2, DOC_ALERT, text(page->lang, T_ANSWERS_UNCONFIRMED));
+    }
+    if (source != NULL) {
+        page_indented(
+            page, it->parent, 2, DOC_DIM,
+            page_words(page, T_ANSWERS_SOURCE, label_in(&source->title, page->lang), NULL, NULL));
+    }
+}
+
+static bool put_answer(const struct teller *it, const struct item *item)
+{
+    const struct page *page = it->page;
+    const struct answer *answer = answers_get(it->what->answers, item->id);
+    const char *words = page_answer(page, item, answer);
+    const char *label = page_item_label(page, item);
+    enum doc_style style;
+
+    if (words == NULL || (!it->what->final && !live_shown(it->live, item))) {
+        return false;
+    }
+    style = style_of(it, item, answer);
+    if (strchr(words, '\n') == NULL && utf8_width(words, strlen(words)) <= SHORT) {
+        page_pair(page, it->parent, label, style, words);
+    } else {
+        doc_paragraph(page->doc, it->parent, DOC_PLAIN, label)->keep = true;
+        page_indented(page, it->parent, 2, style, words);
+    }
+    put_remark(it, answer);
+    return true;
+}
+
+/* A section without answers leaves nothing, not even its heading. */
+static void put_section(struct teller *it, const struct section *section)
+{
+    const struct page *page = it->page;
+    struct doc_node *group = doc_node_new(page->doc, it->parent, DOC_GROUP);
+    struct teller inner = *it;
+    size_t before;
+
+    inner.parent = group;
+    doc_gap(page->doc, group);
+    doc_heading(page->doc, group, 2, page_capitals(page, label_in(&section->title, page->lang)))
+        ->keep = true;
+    before = group->n_children;
+    for (size_t i = 0; i < section->n; i++) {
+        const struct item *item = &it->what->form->item[section->first + i];
+
+        if (item->type == ITEM_ROWS && it->what->rows != NULL) {
+            it->what->rows(it->what->arg, group, item);
+        } else if (page_asks(item)) {
+            put_answer(&inner, item);
+        }
+    }
+    if (group->n_children == before) {
+        group->n_children = 0;
+    }
+}
+
+static void put_count(const struct teller *it)
+{
+    const struct page *page = it->page;
+    size_t answered, all;
+
+    live_progress(it->live, &answered, &all);
+    if (answered == all) {
+        return;
+    }
+    doc_gap(page->doc, it->parent);
+    doc_paragraph(page->doc, it->parent, DOC_DIM,
+                  answered == 0
+                      ? text(page->lang, T_ANSWERS_NONE)
+                      : page_count(page, T_ANSWERS_LEFT_1, T_ANSWERS_LEFT, all - answered));
+}
+
+void page_put_answers(const struct page *page, struct doc_node *parent,
+                      const struct answered *answered)
+{
+    struct date today = answered->facts != NULL ? answered->facts->today : (struct date){0};
+    struct teller it = {.page = page, .what = answered, .parent = parent};
+    struct answers copy;
+    struct live *live;
+
+    /* On a copy: what the program works out may have changed since. */
+    answers_copy(&copy, page->arena, answered->answers);
+    live = live_new(answered->method, answered->form, &copy, answered->facts, today, 0, false);
+    live_set_language(live, page->lang);
+    it.live = live;
+    for (size_t i = 0; i < answered->form->n_sections; i++) {
+        put_section(&it, &answered->form->section[i]);
+    }
+    put_count(&it);
+    live_free(live);
+}
+
+struct doc *page_answers(const struct method *method, const struct form *form,
+                         const struct answers *answers, enum lang lang, struct arena *arena)
+{
+    struct page page = page_new(arena, lang, label_in(&form->title, lang));
+    struct answered answered = {.method = method, .form = form, .answers = answers};
+
+    doc_heading(page.doc, page.doc->root, 1, page.doc->title);
+    page_put_answers(&page, page.doc->root, &answered);
+    return page.doc;
+}

@@ -1,0 +1,127 @@
+/* parts.c - what the builders of pages share. */
+#include "parts.h"
+
+#include <string.h>
+
+#include "sis/base/utf8.h"
+#include "sis/form/live.h"
+
+struct page page_new(struct arena *arena, enum lang lang, const char *title)
+{
+    return (struct page){.doc = doc_new(arena, lang, title), .arena = arena, .lang = lang};
+}
+
+static const char *take(const struct page *page, struct str *out)
+{
+    const char *text = arena_strndup(page->arena, out->p, out->n);
+
+    str_release(out);
+    return text;
+}
+
+const char *page_words(const struct page *page, enum text_id id, const char *one, const char *two,
+                       const char *three)
+{
+    const char *const value[] = {one, two, three};
+    struct str out;
+
+    str_init(&out, 0);
+    text_fill(&out, text(page->lang, id), value, ARRAY_LEN(value));
+    return take(page, &out);
+}
+
+const char *page_count(const struct page *page, enum text_id one, enum text_id many, size_t n)
+{
+    char number[24];
+
+    if (n == 1) {
+        return text(page->lang, one);
+    }
+    return page_words(page, many, number_text(number, (long long)n), NULL, NULL);
+}
+
+const char *page_capitals(const struct page *page, const char *text)
+{
+    struct str out;
+
+    str_init(&out, 0);
+    utf8_upper(&out, text, strlen(text));
+    return take(page, &out);
+}
+
+const char *page_date(const struct page *page, struct date date, struct date today)
+{
+    struct str out;
+
+    str_init(&out, 0);
+    date_words(&out, page->lang, date, today);
+    return take(page, &out);
+}
+
+void page_heading(const struct page *page, struct doc_node *parent, const char *text)
+{
+    if (parent->n_children > 0) {
+        doc_gap(page->doc, parent);
+    }
+    doc_heading(page->doc, parent, 2, page_capitals(page, text))->keep = true;
+}
+
+void page_say(const struct page *page, struct doc_node *parent, enum doc_style style,
+              enum text_id id)
+{
+    doc_paragraph(page->doc, parent, style, text(page->lang, id));
+}
+
+struct doc_node *page_indented(const struct page *page, struct doc_node *parent, int indent,
+                               enum doc_style style, const char *text)
+{
+    struct doc_node *node = doc_paragraph(page->doc, parent, style, text);
+
+    node->level = indent;
+    return node;
+}
+
+struct doc_node *page_pair(const struct page *page, struct doc_node *parent, const char *left,
+                           enum doc_style style, const char *right)
+{
+    struct doc_node *columns = doc_node_new(page->doc, parent, DOC_COLUMNS);
+    struct doc_node *cell = doc_node_new(page->doc, columns, DOC_GROUP);
+
+    cell->wide = 3;
+    doc_paragraph(page->doc, cell, DOC_PLAIN, left);
+    cell = doc_node_new(page->doc, columns, DOC_GROUP);
+    cell->wide = 2;
+    return doc_paragraph(page->doc, cell, style, right);
+}
+
+const char *page_item_label(const struct page *page, const struct item *item)
+{
+    const char *label = label_in(&item->label, page->lang);
+
+    if (item->grid_row == NULL) {
+        return label;
+    }
+    return arena_printf(page->arena, "%s: %s", label_in(&item->grid_row->label, page->lang), label);
+}
+
+const char *page_answer(const struct page *page, const struct item *item,
+                        const struct answer *answer)
+{
+    struct str out;
+
+    if (answer == NULL) {
+        return NULL;
+    }
+    str_init(&out, 0);
+    item_answer_words(item, answer, page->lang, &out);
+    if (out.n == 0) {
+        str_release(&out);
+        return NULL;
+    }
+    return take(page, &out);
+}
+
+bool page_asks(const struct item *item)
+{
+    return item->type != ITEM_FIXED && item->type != ITEM_GRID && item->type != ITEM_ROWS;
+}

@@ -291,6 +291,10 @@ size_t utf8_next(const char *p, size_t n, size_t at)
         return n;
     if (at + 1 < n && ascii_break(p[at], p[at + 1]))
         return at + 1;
+    /* å and its like before a plain letter or another of them. */
+    if (p[at] == '\xc3' && at + 2 < n && (is_ascii(p[at + 2]) || p[at + 2] == '\xc3') &&
+        (p[at + 1] & 0xc0) == 0x80)
+        return at + 2;
     at += utf8_decode(p + at, n - at, &before);
     while (at < n) {
         used = utf8_decode(p + at, n - at, &after);

@@ -59,10 +59,9 @@ void canvas_resize(struct canvas *canvas, int rows, int cols)
 
 void canvas_clear(struct canvas *canvas)
 {
-    for (size_t i = 0; i < cell_count(canvas); i++) {
-        memset(&canvas->cell[i], 0, sizeof canvas->cell[i]);
-        cell_set(&canvas->cell[i], " ", 1, 1, STYLE_PLAIN);
-    }
+    static const struct cell empty = {.bytes = " ", .width = 1, .style = STYLE_PLAIN};
+    for (size_t i = 0; i < cell_count(canvas); i++)
+        canvas->cell[i] = empty;
     canvas->cursor_row = canvas->cursor_col = -1;
 }
 
@@ -166,21 +165,52 @@ static void draw_grapheme(struct area area, int row, int col, const char *p, siz
         put_grapheme(area, row, col, p, n, style);
 }
 
+/* Bytes of the grapheme at `at` when it is surely one column wide: ASCII or a letter like å, with no
+ * mark behind it. Else 0. */
+static size_t simple(const char *p, size_t n, size_t at)
+{
+    unsigned char c = (unsigned char)p[at];
+    size_t used = c >= 0x20 && c < 0x7f ? 1 : c == 0xc3 && n - at > 1 ? 2 : 0;
+    if (used == 0 || at + used == n)
+        return used;
+    c = (unsigned char)p[at + used];
+    return c < 0x80 || c == 0xc3 ? used : 0;
+}
+
+static void draw_simple(struct area area, int row, int col, const char *p, size_t n,
+                        enum style style)
+{
+    if (!in_rows(area, row) || col < 0)
+        return;
+    struct cell *cell = cell_of(area.canvas, area.row + row, area.col + col);
+    if (cell->width != 1)
+        unhalve(area.canvas, area.row + row, area.col + col);
+    cell->bytes[0] = p[0];
+    cell->bytes[1] = n > 1 ? p[1] : '\0';
+    cell->bytes[2] = '\0';
+    cell->width = 1;
+    cell->style = (unsigned char)style;
+}
+
 /* The grapheme at `at` of a text that has passed utf8_show. */
 static size_t next_shown(const char *p, size_t n, size_t at, int *width)
 {
-    bool ascii = !(p[at] & 0x80) && (at + 1 == n || !(p[at + 1] & 0x80));
-    size_t next = ascii ? at + 1 : utf8_next(p, n, at);
-    *width = ascii || p[at] == '\n' ? 1 : utf8_width(p + at, next - at);
+    size_t used = simple(p, n, at);
+    size_t next = used ? at + used : utf8_next(p, n, at);
+    *width = used || p[at] == '\n' ? 1 : utf8_width(p + at, next - at);
     return next;
 }
 
 static int draw_shown(struct area area, int row, int col, enum style style, const char *p, size_t n)
 {
     for (size_t at = 0, next; at < n && col < area.cols; at = next) {
-        int width;
-        next = next_shown(p, n, at, &width);
-        draw_grapheme(area, row, col, p + at, next - at, width, style);
+        int width = 1;
+        size_t used = simple(p, n, at);
+        next = used ? at + used : next_shown(p, n, at, &width);
+        if (used)
+            draw_simple(area, row, col, p + at, used, style);
+        else
+            draw_grapheme(area, row, col, p + at, next - at, width, style);
         col += width;
     }
     return col < area.cols ? col : area.cols;

@@ -81,7 +81,7 @@ void edit_draw_run(struct area on, int row, int col, const char *p, size_t from,
     size_t edge[] = {from, select_from, select_to, to};
     for (int i = 0; i < 3; i++) {
         enum style style = i == 1 ? STYLE_MARK : STYLE_QUOTE;
-        area_text_n(on, row, col, style, p + edge[i], edge[i + 1] - edge[i]);
-        col += text_cols(p + edge[i], edge[i + 1] - edge[i]);
+        if (edge[i + 1] > edge[i])
+            col = area_text_n(on, row, col, style, p + edge[i], edge[i + 1] - edge[i]);
     }
 }

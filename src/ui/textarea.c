@@ -76,8 +76,12 @@ static bool is_settled(const struct textarea *area, int rows, int cols)
 
 void textarea_layout(struct textarea *area, int rows, int cols)
 {
-    area->rows = rows < 1 ? 1 : rows;
-    area->cols = cols < 1 ? 1 : cols;
+    rows = rows < 1 ? 1 : rows;
+    cols = cols < 1 ? 1 : cols;
+    if (is_settled(area, rows, cols))
+        return;
+    area->rows = rows;
+    area->cols = cols;
     settle(area);
 }
 

@@ -30,7 +30,7 @@ struct builder {
 static void add_link(struct builder *b, size_t to)
 {
     if (b->n_links == b->cap) {
-        size_t cap = b->cap ? b->cap * 2 : 128;
+        size_t cap = b->cap * 2;
         b->link = arena_regrow(b->arena, b->link, b->n_links, cap, sizeof b->link[0]);
         b->cap = cap;
     }
@@ -88,18 +88,17 @@ static void lay_out(const struct builder *b, struct graph *graph)
     size_t at_there = 0;
     size_t at_back = 0;
     for (size_t i = 0; i < n; i++) {
-        needs[i].node = &there[at_there];
-        for (size_t k = b->first[i]; k != NO_NODE; k = b->link[k].next) {
-            there[at_there++] = b->link[k].to;
-        }
-        needs[i].n = b->count[i];
         needed_by[i].node = &back[at_back];
         fill[i] = at_back;
         at_back += needed_by[i].n;
     }
     for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < needs[i].n; k++)
-            back[fill[needs[i].node[k]]++] = i;
+        needs[i] = (struct links){.node = &there[at_there], .n = b->count[i]};
+        for (size_t k = b->first[i]; k != NO_NODE; k = b->link[k].next) {
+            size_t to = b->link[k].to;
+            there[at_there++] = to;
+            back[fill[to]++] = i;
+        }
     }
     graph->needs = needs;
     graph->needed_by = needed_by;
@@ -184,7 +183,8 @@ void graph_make(const struct method *method, const struct form *form, struct are
                 struct graph *graph)
 {
     size_t n = form->n_items + form->n_sections;
-    struct builder b = {.method = method, .form = form, .arena = arena};
+    struct builder b = {.method = method, .form = form, .arena = arena, .cap = n + 1};
+    b.link = arena_array(arena, b.cap, sizeof b.link[0]);
     b.first = arena_array(arena, n + 1, sizeof b.first[0]);
     b.count = arena_array(arena, n + 1, sizeof b.count[0]);
     for (size_t i = 0; i < n; i++)

@@ -316,46 +316,57 @@ void load_tidy(struct problems *problems)
     problems->n = kept;
 }
 
+/* What a bundle holds, before it is judged. */
+struct parts {
+    const struct conf *frame;
+    const struct conf *files; /* the roots of all others, as members */
+    size_t n_files;
+    size_t n_forms, n_letters; /* at most */
+};
+
+static void read_parts(struct loader *loader, const struct bundle *bundle, struct parts *parts)
+{
+    struct conf *root = arena_array(loader->arena, bundle->n + 1, sizeof root[0]);
+    bool has_frame = false;
+    *parts = (struct parts){.files = root};
+    for (size_t i = 0; i < bundle->n; i++) {
+        const struct bundle_file *file = &bundle->file[i];
+        if (strcmp(file->name, PRACTICE_FILE) == 0)
+            continue;
+        const struct conf *read =
+            conf_parse(file->bytes, file->n, file->name, loader->arena, loader->problems);
+        if (strcmp(file->name, LOAD_FRAME_FILE) == 0) {
+            has_frame = true;
+            parts->frame = read;
+        } else if (!read) {
+            loader->parts_broken = true;
+        } else {
+            root[parts->n_files++] = *read;
+            count_parts(read, &parts->n_forms, &parts->n_letters);
+        }
+    }
+    if (!has_frame)
+        problem_add(loader->problems, LOAD_FRAME_FILE, 0, T_FORM_NO_FRAME, LOAD_FRAME_FILE, NULL);
+    loader->frame_broken = !parts->frame || !conf_find(parts->frame, "method");
+}
+
 struct method *method_load(const struct bundle *bundle, struct arena *arena,
                            struct problems *problems)
 {
     struct method *method = arena_alloc(arena, sizeof *method);
     struct loader loader = {.arena = arena, .problems = problems, .method = method};
-    const struct conf **root = arena_array(arena, bundle->n + 1, sizeof root[0]);
-    const struct conf *frame = NULL;
+    struct parts parts;
     size_t before = problems->n;
-    size_t n_forms = 0;
-    size_t n_letters = 0;
-    bool has_frame = false;
     method->arena = arena;
-    for (size_t i = 0; i < bundle->n; i++) {
-        const struct bundle_file *file = &bundle->file[i];
-        if (strcmp(file->name, PRACTICE_FILE) == 0)
-            continue;
-        const struct conf *read = conf_parse(file->bytes, file->n, file->name, arena, problems);
-        if (strcmp(file->name, LOAD_FRAME_FILE) == 0) {
-            has_frame = true;
-            frame = read;
-        } else if (!read) {
-            loader.parts_broken = true;
-        } else {
-            root[i] = read;
-            count_parts(read, &n_forms, &n_letters);
-        }
-    }
-    if (!has_frame)
-        problem_add(problems, LOAD_FRAME_FILE, 0, T_FORM_NO_FRAME, LOAD_FRAME_FILE, NULL);
-    loader.frame_broken = !frame || !conf_find(frame, "method");
-    if (frame)
-        load_frame(&loader, frame);
-    struct form *form = arena_array(arena, n_forms + 1, sizeof form[0]);
-    struct letter *letter = arena_array(arena, n_letters + 1, sizeof letter[0]);
+    read_parts(&loader, bundle, &parts);
+    if (parts.frame)
+        load_frame(&loader, parts.frame);
+    struct form *form = arena_array(arena, parts.n_forms + 1, sizeof form[0]);
+    struct letter *letter = arena_array(arena, parts.n_letters + 1, sizeof letter[0]);
     method->form = form;
     method->letter = letter;
-    for (size_t i = 0; i < bundle->n; i++) {
-        if (root[i])
-            load_parts(&loader, root[i], form, letter);
-    }
+    for (size_t i = 0; i < parts.n_files; i++)
+        load_parts(&loader, &parts.files[i], form, letter);
     check_method(&loader);
     load_tidy(problems);
     return problems->n == before ? method : NULL;

@@ -181,7 +181,7 @@ static bool is_number(const char *text)
 {
     char *end = NULL;
     double number = strtod(text, &end);
-    return *end == '\0' && isfinite(number);
+    return *text && *end == '\0' && isfinite(number);
 }
 
 /* Whether an answer to the item can ever equal this text. */
@@ -229,14 +229,36 @@ static void check_code(void *arg, const char *id, const char *code, size_t at)
     problem_at(loader->problems, check->use->at, T_FORM_NO_CODE, code, id);
 }
 
+static bool has_number(const struct scale *scale)
+{
+    for (size_t i = 0; scale && i < scale->n_options; i++) {
+        if (is_number(scale->option[i].code))
+            return true;
+    }
+    return !scale;
+}
+
+static void check_reckoned(void *arg, const char *id)
+{
+    const struct use_check *check = arg;
+    struct loader *loader = check->loader;
+    const struct item *item = method_item(loader->method, id, NULL);
+    if (!item || (item->type != ITEM_MANY && item->type != ITEM_ROWS &&
+                  (item->type != ITEM_ONE || has_number(item->scale))))
+        return;
+    problem_at(loader->problems, check->use->at, T_FORM_NO_RECKONING, id, NULL);
+}
+
 static void check_uses(struct loader *loader)
 {
     for (size_t i = 0; i < loader->n_uses; i++) {
         struct use_check check = {.loader = loader, .use = &loader->use[i]};
         expr_ids(check.use->expr, check_id, &check);
         expr_names(check.use->expr, check_function_name, &check);
-        if (!loader->items_twice)
-            expr_codes(check.use->expr, check_code, &check);
+        if (loader->items_twice)
+            continue;
+        expr_codes(check.use->expr, check_code, &check);
+        expr_reckoned(check.use->expr, check_reckoned, &check);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "form/expr_private.h"
+#include "sis/base/json.h"
 
 void expr_ids(const struct expr *expr, void (*visit)(void *arg, const char *id), void *arg)
 {
@@ -29,8 +30,15 @@ struct code_visit {
 
 static void visit_pair(const struct code_visit *to, const struct expr *a, const struct expr *b)
 {
-    if (a->kind == NODE_ANSWER && b->kind == NODE_TEXT)
+    if (a->kind != NODE_ANSWER)
+        return;
+    if (b->kind == NODE_TEXT)
         to->visit(to->arg, a->text, b->text, b->at);
+    if (b->kind == NODE_NUMBER) {
+        char digits[40];
+        real_text(b->number, digits);
+        to->visit(to->arg, a->text, digits, b->at);
+    }
 }
 
 static void visit_codes(const struct expr *expr, const struct code_visit *to)
@@ -50,4 +58,15 @@ void expr_codes(const struct expr *expr,
                 void (*visit)(void *arg, const char *id, const char *code, size_t at), void *arg)
 {
     visit_codes(expr, &(struct code_visit){visit, arg});
+}
+
+void expr_reckoned(const struct expr *expr, void (*visit)(void *arg, const char *id), void *arg)
+{
+    bool reckons =
+        expr->kind == NODE_NEGATE || (expr->kind == NODE_CHAIN && expr->op[0] >= OPERATOR_LESS);
+    for (size_t i = 0; i < expr->n; i++) {
+        if (reckons && expr->arg[i]->kind == NODE_ANSWER)
+            visit(arg, expr->arg[i]->text);
+        expr_reckoned(expr->arg[i], visit, arg);
+    }
 }

@@ -62,10 +62,12 @@ void expr_ids(const struct expr *expr, void (*visit)(void *arg, const char *id),
 void expr_names(const struct expr *expr,
                 void (*visit)(void *arg, const char *function, const char *name), void *arg);
 
-/* Calls visit for every ${id} that stands beside a fixed text where a code is meant: with = or !=,
- * and in selected(${id}, 'code'). `at` is the position of that text. */
+/* Calls visit for every ${id} that stands beside a fixed text or number where a code is meant: with =
+ * or !=, and in selected(${id}, 'code'). The code lives during the call; `at` is its position. */
 void expr_codes(const struct expr *expr,
                 void (*visit)(void *arg, const char *id, const char *code, size_t at), void *arg);
+/* Calls visit for every ${id} that is itself a side of < <= > >= + - * div mod. */
+void expr_reckoned(const struct expr *expr, void (*visit)(void *arg, const char *id), void *arg);
 
 /* Text results live in the arena. False only with an error such as a bad regex; err tells. */
 bool expr_eval(const struct expr *expr, const struct scope *scope, struct arena *arena,

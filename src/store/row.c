@@ -64,27 +64,35 @@ bool row_add_text(struct db *db, const struct vault_key *key, const struct row *
 /* Columns of every query that reads rows. */
 enum { NUMBER, ID, KEY_NUMBER, BODY, REFERENCE };
 
-/* key NULL: none of this person's opens it. */
-static void read_row(struct query *q, const struct vault_key *key, struct arena *arena,
-                     struct row *row)
+/* Opens the present body into content. */
+static enum seal open_body(struct query *q, const struct vault_key *key, struct str *content)
 {
     size_t sealed_n;
-    size_t n;
+    size_t n = 0;
     struct id id = query_id(q, ID);
     const uint8_t *sealed = query_bytes(q, BODY, &sealed_n);
-    enum record_seal seal = key == NULL ? RECORD_NO_KEY : RECORD_BROKEN;
-    memset(row, 0, sizeof *row);
-    if (key != NULL && sealed_n <= row_sealed_size(ROW_MAX)) {
-        uint8_t *text = arena_alloc(arena, row_content_max(sealed_n) + 1);
-        if (row_open(key, &id, sealed, sealed_n, text, &n) == SEAL_OPEN &&
-            row_read((const char *)text, n, arena, row) && id_equal(&row->record.row, &id) &&
-            belongs(key, &row->record))
-            seal = RECORD_OPEN;
-    }
-    if (seal != RECORD_OPEN)
+    enum seal seal = SEAL_BROKEN;
+    str_clear(content);
+    if (str_repeat(content, '\0', row_content_max(sealed_n)))
+        seal = row_open(key, &id, sealed, sealed_n, (uint8_t *)content->p, &n);
+    str_truncate(content, n);
+    return seal;
+}
+
+/* key NULL: none of this person's opens it. content is room to work in, so that the arena need not
+ * hold the padding. */
+static void read_row(struct query *q, const struct vault_key *key, struct arena *arena,
+                     struct str *content, struct row *row)
+{
+    struct id id = query_id(q, ID);
+    bool open = key != NULL && open_body(q, key, content) == SEAL_OPEN &&
+                row_read(arena_strndup(arena, content->p, content->n), content->n, arena, row) &&
+                id_equal(&row->record.row, &id) && belongs(key, &row->record);
+    if (!open) {
         memset(row, 0, sizeof *row);
+        row->record.seal = key == NULL ? RECORD_NO_KEY : RECORD_BROKEN;
+    }
     row->record.row = id;
-    row->record.seal = seal;
     row->record.key_number = (int)query_int(q, KEY_NUMBER);
     row->number = query_int(q, NUMBER);
 }
@@ -97,17 +105,20 @@ void rows_init(struct rows *rows, struct arena *arena)
 bool rows_load(struct db *db, const struct vault_key *key, struct rows *rows, struct err *err)
 {
     struct rows more = *rows;
+    struct str content;
+    str_init(&content, row_sealed_size(ROW_MAX));
     struct query q = query(db, SQL_ROWS);
     query_put_blob(&q, key_reference(key), VAULT_REFERENCE);
     query_put_int(&q, rows->last);
     while (query_next(&q)) {
         struct row *row = arena_alloc(rows->arena, sizeof *row);
-        read_row(&q, key, rows->arena, row);
+        read_row(&q, key, rows->arena, &content, row);
         more.row = query_room(rows->arena, more.row, more.n, &more.cap, sizeof(struct row *));
         more.row[more.n++] = row;
         more.last = row->number;
         more.n_broken += row->record.seal == RECORD_BROKEN;
     }
+    str_release(&content);
     if (!query_end(&q, err))
         return false;
     *rows = more;
@@ -140,11 +151,14 @@ bool row_find(struct db *db, const struct keyring *ring, const struct id *id, st
               struct row *row, struct err *err)
 {
     struct row found;
+    struct str content;
     struct query q = query(db, SQL_ROW_FIND);
     query_put_id(&q, id);
     bool any = query_next(&q);
+    str_init(&content, row_sealed_size(ROW_MAX));
     if (any)
-        read_row(&q, key_of(&q, ring), arena, &found);
+        read_row(&q, key_of(&q, ring), arena, &content, &found);
+    str_release(&content);
     if (!query_end(&q, err))
         return false;
     if (!any)
@@ -157,14 +171,17 @@ bool rows_each(struct db *db, const struct keyring *ring, bool (*visit)(void *, 
                void *arg, struct err *err)
 {
     bool more = true;
+    struct str content;
+    str_init(&content, row_sealed_size(ROW_MAX));
     struct query q = query(db, SQL_ROWS_ALL);
     while (more && query_next(&q)) {
         struct row row;
         struct arena *arena = arena_new();
-        read_row(&q, key_of(&q, ring), arena, &row);
+        read_row(&q, key_of(&q, ring), arena, &content, &row);
         more = visit(arg, &row);
         arena_free(arena);
     }
+    str_release(&content);
     return query_end(&q, err);
 }
 
@@ -195,16 +212,9 @@ static bool next_content(struct db *db, const struct vault_key *key, int64_t *nu
     query_put_int(&q, *number);
     *any = query_next(&q);
     if (*any) {
-        size_t sealed_n;
-        size_t n = 0;
-        const uint8_t *sealed = query_bytes(&q, BODY, &sealed_n);
         *number = query_int(&q, NUMBER);
         *id = query_id(&q, ID);
-        str_clear(content);
-        *seal = SEAL_BROKEN;
-        if (str_repeat(content, '\0', row_content_max(sealed_n)))
-            *seal = row_open(key, id, sealed, sealed_n, (uint8_t *)content->p, &n);
-        str_truncate(content, n);
+        *seal = open_body(&q, key, content);
     }
     return query_end(&q, err);
 }

@@ -53,7 +53,7 @@ struct json_reader; /* json_read.h */
 
 struct row_signature {
     struct id account;
-    struct signature signature;
+    const char *hex; /* 128 digits, within the text; decoded by row_check */
 };
 
 struct row {

@@ -17,11 +17,10 @@ static const char *const beside[] = {"", "-wal", "-shm", "-journal"};
 
 char *place_beside(const char *path, const char *suffix)
 {
-    struct str name;
-    str_init(&name, 0);
-    str_puts(&name, path);
-    str_puts(&name, suffix);
-    return str_take(&name, NULL);
+    size_t n = strlen(path) + strlen(suffix) + 1;
+    char *name = mem_new(n);
+    snprintf(name, n, "%s%s", path, suffix);
+    return name;
 }
 
 bool place_check(const char *path, struct err *err)
@@ -42,12 +41,10 @@ bool place_check(const char *path, struct err *err)
 static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return mem_strdup(".");
-    struct str folder;
-    str_init(&folder, 0);
-    str_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
-    return str_take(&folder, NULL);
+    char *folder = mem_strdup(slash != NULL ? path : ".");
+    if (slash != NULL)
+        folder[slash == path ? 1 : slash - path] = '\0';
+    return folder;
 }
 
 char *place_to_read(const char *path)
@@ -66,7 +63,9 @@ char *place_to_read(const char *path)
         str_puts(&uri, "?immutable=1");
     mem_free(folder);
     mem_free(wal);
-    return str_take(&uri, NULL);
+    char *name = mem_strdup(uri.p);
+    str_release(&uri);
+    return name;
 }
 
 void place_remove(const char *path)

@@ -275,7 +275,9 @@ bool db_begin(struct db *db, struct err *err)
 
 bool db_commit(struct db *db, struct err *err)
 {
-    assert(db_in_transaction(db));
+    /* A write that failed for want of space may have ended the transaction. */
+    if (!db_in_transaction(db))
+        return err_set(err, ERR_DB, T_STORE_OTHER, NULL, NULL);
     bool done = run(db, SQL_COMMIT, err);
     if (!done)
         db_rollback(db);

@@ -611,8 +611,8 @@ static void a_small_disk_leaves_the_file_whole(void **state)
 /* ---- versions ---- */
 
 static const char *const made_up[] = {
-    "CREATE TABLE account (id BLOB PRIMARY KEY, login TEXT NOT NULL) STRICT;"
-    "INSERT INTO account VALUES (x'01', 'ett')",
+    ("CREATE TABLE account (id BLOB PRIMARY KEY, login TEXT NOT NULL) STRICT;"
+     "INSERT INTO account VALUES (x'01', 'ett')"),
     "ALTER TABLE account ADD COLUMN bundle BLOB",
     "CREATE TABLE more (x INTEGER REFERENCES account (id)) STRICT",
     "CREATE TABLE last (x INTEGER) STRICT; CREATE TABLE last (x INTEGER) STRICT",

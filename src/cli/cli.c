@@ -63,9 +63,10 @@ static const struct subcommand subcommands[] = {
 
 void cli_say(const struct cli *cli, enum text_id id, const char *value1, const char *value2)
 {
+    const char *const values[] = {value1 ? value1 : "", value2 ? value2 : ""};
     struct str line;
     str_init(&line, 0);
-    text_put(&line, cli->lang, id, value1 ? value1 : "", value2 ? value2 : "", NULL);
+    text_fill(&line, text(cli->lang, id), values, ARRAY_LEN(values));
     fprintf(stderr, "%s\n", line.p);
     str_release(&line);
 }

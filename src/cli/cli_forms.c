@@ -20,21 +20,20 @@ static void print_counts(const struct cli *cli, const struct method *method)
 {
     size_t items = 0;
     size_t options = 0;
-    char number[5][24];
     for (size_t i = 0; i < method->n_forms; i++) {
         const struct form *form = &method->form[i];
         items += form->n_items;
-        for (size_t k = 0; k < form->n_items; k++) {
+        for (size_t k = 0; k < form->n_items; k++)
             options += form->item[k].scale ? form->item[k].scale->n_options : 0;
-        }
     }
+    const size_t count[] = {method->n_forms, items, options, method->n_warnings, method->n_letters};
+    char digits[ARRAY_LEN(count)][24];
+    const char *values[ARRAY_LEN(count)];
+    for (size_t i = 0; i < ARRAY_LEN(count); i++)
+        values[i] = number_text(digits[i], (long long)count[i]);
     struct str line;
     str_init(&line, 0);
-    text_put(&line, cli->lang, T_CLI_FORMS_COUNTS,
-             number_text(number[0], (long long)method->n_forms),
-             number_text(number[1], (long long)items), number_text(number[2], (long long)options),
-             number_text(number[3], (long long)method->n_warnings),
-             number_text(number[4], (long long)method->n_letters), NULL);
+    text_fill(&line, text(cli->lang, T_CLI_FORMS_COUNTS), values, ARRAY_LEN(values));
     printf("%s\n", line.p);
     str_release(&line);
 }

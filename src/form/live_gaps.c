@@ -143,7 +143,8 @@ bool live_mistake(const struct live *live, const struct item *item, enum lang la
     const char *code = struck_code(live, item, answer);
     if (code) {
         const struct option *option = item->scale ? scale_option(item->scale, code) : NULL;
-        text_put(out, lang, T_FORM_STRUCK, option ? label_in(&option->label, lang) : code, NULL);
+        const char *label = option ? label_in(&option->label, lang) : code;
+        text_fill(out, text(lang, T_FORM_STRUCK), &label, 1);
         return true;
     }
     if (!check_fails(live, item, answer))

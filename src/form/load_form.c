@@ -90,7 +90,7 @@ static void load_sections(struct loader *loader, const struct conf *group, struc
     if (header) {
         const struct locals locals = {.prefix = form->id, .list = loader->header};
         struct section *made = &section[form->n_sections++];
-        const struct item_context context = {.form = form->id, .section = made, .locals = &locals};
+        const struct item_context context = {.section = made, .locals = &locals};
         header_section(loader, conf_find(group, HEADER), form, made);
         load_items(loader, loader->header, &context, item, &form->n_items);
         made->n = form->n_items;
@@ -99,7 +99,7 @@ static void load_sections(struct loader *loader, const struct conf *group, struc
         if (sections->item[i].kind != CONF_GROUP)
             continue;
         struct section *made = &section[form->n_sections++];
-        const struct item_context context = {.form = form->id, .section = made};
+        const struct item_context context = {.section = made};
         load_section(loader, &sections->item[i], form, made);
         const struct conf *items = load_groups(loader, &sections->item[i], "items", true);
         made->first = form->n_items;

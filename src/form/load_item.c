@@ -109,7 +109,7 @@ static void load_choice(struct loader *loader, const struct conf *group,
         }
     } else if (conf_find(group, "options")) {
         bool other = conf_flag(group, "other", false, loader->problems);
-        item->scale = load_own_scale(loader, group, item->id, context->locals, other);
+        item->scale = load_own_scale(loader, group, item->id, context, other);
     } else if (!conf_find(group, "scale")) {
         problem_at(loader->problems, group, T_FORM_NO_OPTIONS, item->id, NULL);
     }
@@ -236,8 +236,7 @@ static void load_columns(struct loader *loader, const struct conf *list,
                          const struct item_context *context, struct item *grid)
 {
     struct item *column = arena_array(loader->arena, list->n + 1, sizeof column[0]);
-    const struct item_context as_such = {
-        .form = context->form, .section = context->section, .template = true};
+    const struct item_context as_such = {.section = context->section, .template = true};
     grid->column = column;
     for (size_t i = 0; i < list->n; i++) {
         enum item_type type = ITEM_ONE;
@@ -289,8 +288,7 @@ static void load_grid(struct loader *loader, const struct conf *group,
         struct item *this_row = &row[grid->n_over++];
         load_row(loader, &over->item[i], this_row);
         const struct locals locals = {.prefix = this_row->id, .list = columns};
-        const struct item_context cell = {.form = context->form,
-                                          .section = context->section,
+        const struct item_context cell = {.section = context->section,
                                           .locals = &locals,
                                           .grid = grid,
                                           .grid_row = this_row,

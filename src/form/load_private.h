@@ -87,6 +87,15 @@ struct locals {
     const struct conf *list; /* groups with an id each */
 };
 
+/* What an item is read for. */
+struct item_context {
+    const struct section *section;
+    const struct locals *locals; /* prefix of its id, or NULL */
+    const struct item *grid, *grid_row;
+    const char *subject; /* of the row, which beats the item's own */
+    bool template;       /* a column as such: only its cells count */
+};
+
 #define LOAD_FRAME_FILE "method.cfg"
 
 /* In the order of file and line. What is made of one setting several times (a header in each form,
@@ -104,10 +113,10 @@ struct label load_label(struct loader *loader, const struct conf *group, const c
 /* The id of a group, checked for its letters and length; never NULL. */
 const char *load_id(struct loader *loader, const struct conf *group, const char *name);
 /* A list of groups: members that are no groups are problems. Absent: NULL, with a problem when it
- * is needed. The list may hold other things still; load_group tells. */
+ * is needed. What is no group stays in the list: look at its kind. */
 const struct conf *load_groups(struct loader *loader, const struct conf *group, const char *name,
                                bool needed);
-/* An array of texts in the arena. */
+/* An array of texts in the arena; *list becomes the setting, or NULL. */
 const char *const *load_texts(struct loader *loader, const struct conf *group, const char *name,
                               size_t *n, const struct conf **list);
 /* One word out of words (ended by NULL): *at becomes its place. False when it is absent, or with a
@@ -115,6 +124,7 @@ const char *const *load_texts(struct loader *loader, const struct conf *group, c
 bool load_word(struct loader *loader, const struct conf *group, const char *name,
                const char *const *words, size_t *at);
 
+/* What is to be judged later: an id (empty ones are passed over), a name, an expression. */
 void load_name(struct loader *loader, enum named_kind kind, const void *owner, const char *id,
                const struct conf *at);
 /* The ref is valid until the next one. */
@@ -150,19 +160,9 @@ void load_entries(struct loader *loader, const struct conf *group, const char *n
 void load_scales(struct loader *loader, const struct conf *group);
 /* The scale of an item with options of its own. */
 const struct scale *load_own_scale(struct loader *loader, const struct conf *item, const char *id,
-                                   const struct locals *locals, bool other);
+                                   const struct item_context *context, bool other);
 
 /* --- load_item.c ------------------------------------------------------------------------------ */
-
-/* What an item is read for. */
-struct item_context {
-    const char *form; /* form id */
-    const struct section *section;
-    const struct locals *locals; /* prefix of its id, or NULL */
-    const struct item *grid, *grid_row;
-    const char *subject; /* of the row, which beats the item's own */
-    bool template;       /* a column as such: only its cells count */
-};
 
 /* An upper bound of the items that a list of items makes. */
 size_t load_count_items(const struct conf *list);

@@ -165,7 +165,7 @@ static bool is_number(const char *code)
 }
 
 static void load_option(struct loader *loader, const struct conf *group, const struct scale *scale,
-                        const struct locals *locals, struct option *option)
+                        const struct item_context *context, struct option *option)
 {
     static const char *const known[] = {"code", "label", "key", "retired", "show", NULL};
     const struct use use = {.kind = USE_ITEM};
@@ -174,7 +174,7 @@ static void load_option(struct loader *loader, const struct conf *group, const s
     option->label = load_label(loader, group, "label");
     option->key = conf_label(group, "key", loader->problems);
     option->retired = conf_flag(group, "retired", false, loader->problems);
-    option->show = load_expr(loader, group, "show", &use, locals, true);
+    option->show = load_expr(loader, group, "show", &use, context->locals, !context->template);
     option->line = group->line;
     if (option->retired)
         option->key = (struct label){{NULL, NULL}};
@@ -201,7 +201,7 @@ static void add_other(struct scale *scale, struct option *option, int line)
 }
 
 static void load_options(struct loader *loader, const struct conf *group,
-                         const struct locals *locals, bool other, struct scale *scale)
+                         const struct item_context *context, bool other, struct scale *scale)
 {
     const struct conf *list = load_groups(loader, group, "options", true);
     size_t n = list ? list->n : 0;
@@ -210,7 +210,7 @@ static void load_options(struct loader *loader, const struct conf *group,
     for (size_t i = 0; i < n; i++) {
         if (list->item[i].kind != CONF_GROUP)
             continue;
-        load_option(loader, &list->item[i], scale, locals, &option[scale->n_options]);
+        load_option(loader, &list->item[i], scale, context, &option[scale->n_options]);
         const struct conf *key = conf_find(&list->item[i], "key");
         if (key)
             judge_key(loader, scale, scale->n_options, key);
@@ -241,14 +241,14 @@ static void load_offers(struct loader *loader, const struct conf *group, struct 
 }
 
 const struct scale *load_own_scale(struct loader *loader, const struct conf *item, const char *id,
-                                   const struct locals *locals, bool other)
+                                   const struct item_context *context, bool other)
 {
     struct scale *scale = arena_alloc(loader->arena, sizeof *scale);
     scale->id = id;
     scale->file = item->file;
     scale->line = item->line;
     load_offers(loader, item, scale);
-    load_options(loader, item, locals, other, scale);
+    load_options(loader, item, context, other, scale);
     return scale;
 }
 
@@ -256,6 +256,7 @@ static void load_scale(struct loader *loader, const struct conf *group, struct s
 {
     static const char *const known[] = {"id",     "title", "options", "ordered",
                                         "offers", "low",   "high",    NULL};
+    const struct item_context shared = {.locals = NULL};
     conf_only(group, known, loader->problems);
     scale->id = load_id(loader, group, "id");
     scale->title = conf_label(group, "title", loader->problems);
@@ -265,7 +266,7 @@ static void load_scale(struct loader *loader, const struct conf *group, struct s
     scale->file = group->file;
     scale->line = group->line;
     load_offers(loader, group, scale);
-    load_options(loader, group, NULL, false, scale);
+    load_options(loader, group, &shared, false, scale);
     load_name(loader, NAMED_SCALE, NULL, scale->id, conf_find(group, "id"));
 }
 

@@ -143,6 +143,23 @@ static void a_grid_is_laid_out_in_cells(void **state)
     assert_int_equal(cell->index, grid->index + 2);
 }
 
+/* A column's options may look at the other cells of their row. */
+static void options_of_a_column_see_their_row(void **state)
+{
+    struct test_bundle t;
+    (void)state;
+    bundle_open(&t, BUNDLE_SMALL);
+    bundle_replace(&t, "a.cfg", "{ id = \"who\"; type = \"line\";",
+                   "{ id = \"who\"; type = \"one\"; other = true; options = ( { code = \"us\"; "
+                   "label = { sv = \"vi\"; en = \"us\"; }; show = \"${need} > 0\"; } );");
+    bundle_load_clean(&t);
+    const struct scale *scale = item_of(&t, "a.safe.who")->scale;
+    assert_string_equal(expr_source(scale->option[0].show), "${a.safe.need} > 0");
+    assert_ptr_equal(item_of(&t, "a.safe.who.other")->grid_row,
+                     item_of(&t, "a.safe.who")->grid_row);
+    bundle_close(&t);
+}
+
 static void other_adds_an_option_and_a_line(void **state)
 {
     const struct test_bundle *t = *state;
@@ -343,6 +360,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_header_gets_the_ids_of_its_form, open_small,
                                         close_small),
         cmocka_unit_test_setup_teardown(a_grid_is_laid_out_in_cells, open_small, close_small),
+        cmocka_unit_test(options_of_a_column_see_their_row),
         cmocka_unit_test_setup_teardown(other_adds_an_option_and_a_line, open_small, close_small),
         cmocka_unit_test_setup_teardown(entries_are_scales, open_small, close_small),
         cmocka_unit_test_setup_teardown(every_option_has_a_key, open_small, close_small),

@@ -260,13 +260,14 @@ static bool run(struct db *db, enum sql_id id, struct err *err)
 bool db_begin(struct db *db, struct err *err)
 {
     assert(!db_in_transaction(db));
-    int64_t version;
     if (db->flags & DB_READ)
         return err_set(err, ERR_READ_ONLY, T_STORE_READ_ONLY, db->path, NULL);
     if (!run(db, SQL_BEGIN, err))
         return false;
-    bool done = pragma_number(db, "PRAGMA user_version", &version, err);
-    if (done && version != db->version)
+    struct query q = query(db, SQL_VERSION);
+    bool same = query_next(&q) && query_int(&q, 0) == db->version;
+    bool done = query_end(&q, err);
+    if (done && !same)
         done = err_set(err, ERR_VERSION, T_STORE_MOVED_ON, NULL, NULL);
     if (!done)
         db_rollback(db);

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "sis/base/mem.h"
+#include "sis/base/str.h"
 #include "store/fault.h"
 
 static const struct {
@@ -97,12 +98,11 @@ static int authorize(void *arg, int action, const char *first, const char *secon
                      const char *database, const char *within)
 {
     const bool *own_pragma = arg;
-    (void)first;
-    (void)second;
     (void)database;
     (void)within;
-    if (action == SQLITE_PRAGMA && *own_pragma)
-        return SQLITE_OK;
+    if (action == SQLITE_PRAGMA)
+        return *own_pragma || (second == NULL && text_equal(first, "user_version")) ? SQLITE_OK
+                                                                                    : SQLITE_DENY;
     for (size_t i = 0; i < ARRAY_LEN(allowed); i++)
         if (allowed[i] == action)
             return SQLITE_OK;

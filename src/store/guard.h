@@ -12,7 +12,8 @@
 bool guard_connection(sqlite3 *file, const char *path, struct err *err) WARN_UNUSED;
 /* How it is written: WAL, synced at every commit, deleted bytes overwritten. */
 bool guard_writing(sqlite3 *file, const char *path, struct err *err) WARN_UNUSED;
-/* From here on no ATTACH, no change of tables, and no PRAGMA except while *own_pragma is set. */
+/* From here on no ATTACH, no change of tables, and no PRAGMA except while *own_pragma is set; only
+ * the version may be asked at any time, as every transaction does. */
 bool guard_statements(sqlite3 *file, bool *own_pragma, const char *path,
                       struct err *err) WARN_UNUSED;
 /* Waits 1 to 2 ms at a time, 250 ms in all, for another session's commit. */

@@ -323,7 +323,7 @@ static void guards_are_on(void **state)
     static const char *const denied[] = {
         "ATTACH ':memory:' AS other",
         "PRAGMA writable_schema = 1",
-        "PRAGMA user_version",
+        "PRAGMA user_version = 2",
         "PRAGMA journal_mode = off",
         "CREATE TABLE x (y)",
         "CREATE TEMP TABLE x (y)",

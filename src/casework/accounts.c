@@ -1,17 +1,15 @@
 /* accounts.c - adding and ending accounts: the next home statement, and new keys when somebody leaves. */
-#include <stdio.h>
 #include <string.h>
 
 #include "inside.h"
 #include "lists.h"
 #include "registry.h"
+#include "sis/base/utf8.h"
 #include "sis/casework/access.h"
 #include "sis/casework/setup.h"
 #include "sis/store/account_row.h"
 #include "sis/store/setting.h"
 #include "sis/vault/password.h"
-
-#define WORDS 5
 
 /* Who holds a key of the home: everybody active whose role does, in the arena. */
 static struct id *holders(const struct home_statement *home, enum key_kind kind,
@@ -109,6 +107,30 @@ static bool add(struct turn *turn, const struct account_entry *entry, const char
     return done;
 }
 
+bool phrase_take(const char *given, enum role role, char *phrase, struct err *err)
+{
+    struct str clean;
+    bool done;
+
+    if (given == NULL) {
+        password_generate(PHRASE_WORDS, phrase);
+        return true;
+    }
+    if (!setup_check_passphrase(given, role, err)) {
+        return false;
+    }
+    str_init(&clean, PHRASE_TEXT);
+    done = utf8_clean(&clean, given, strlen(given), NULL) && clean.n < PHRASE_TEXT;
+    if (done) {
+        memcpy(phrase, clean.p, clean.n + 1);
+    } else {
+        err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);
+    }
+    vault_wipe(clean.p, clean.n);
+    str_release(&clean);
+    return done;
+}
+
 bool account_add(struct work *work, const char *login, const char *name, enum role role,
                  const char *passphrase, char *words, struct err *err)
 {
@@ -116,34 +138,34 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
     struct account_entry entry = {.account = random_id(), .login = login, .role = role};
     struct keyring *ring = NULL;
     struct pins pins = *account_pins(work->keys);
-    char made[PHRASE_TEXT] = "";
+    char phrase[PHRASE_TEXT];
     struct str bundle;
     struct turn turn;
     bool done = false;
 
+    if (!work_may(work, ACTION_ACCESS_CHANGE, NULL)) {
+        return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+    }
     if (role == ROLE_LEAD) {
         return err_set(err, ERR_DENIED, T_LEAD_NEEDS_CODES, NULL, NULL);
     }
-    if (!setup_check_login(login, err) ||
-        (passphrase != NULL && !setup_check_passphrase(passphrase, role, err))) {
+    if (!setup_check_login(login, err) || !phrase_take(passphrase, role, phrase, err)) {
         return false;
-    }
-    if (passphrase == NULL) {
-        password_generate(WORDS, made);
-        snprintf(words, PHRASE_TEXT, "%s", made);
-        passphrase = made;
     }
     str_init(&bundle, 0);
     ring = keyring_new(&work->home->side, &entry.account, err);
     /* Argon2 takes its time; nobody else waits for it. */
-    if (ring != NULL && account_seal(ring, passphrase, cost, &pins, &bundle, err) &&
+    if (ring != NULL && account_seal(ring, phrase, cost, &pins, &bundle, err) &&
         turn_begin(&turn, work, ACTION_ACCESS_CHANGE, "account.add", NULL, err)) {
         entry.keys = *keyring_public(ring);
         entry.from = clock_now(&work->clock);
         done = add(&turn, &entry, name, &bundle, err);
         turn_end(&turn);
     }
-    vault_wipe(made, sizeof made);
+    if (done && passphrase == NULL) {
+        memcpy(words, phrase, sizeof phrase);
+    }
+    vault_wipe(phrase, sizeof phrase);
     str_release(&bundle);
     keyring_free(ring);
     return done;

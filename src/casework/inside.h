@@ -86,6 +86,21 @@ bool turn_commit(struct turn *turn, struct err *err) WARN_UNUSED;
 /* Rolls back what was not committed. */
 void turn_end(struct turn *turn);
 
+/* --- who is at the keyboard --- */
+
+struct account_row;
+
+/* A login name as it was typed: without spaces, in small letters; "" when it cannot be one. */
+void session_login_name(const char *typed, char login[LOGIN_MAX + 1]);
+/* Opens a bundle with a passphrase as it was typed. */
+struct keyring *session_open_bundle(struct home *home, const struct account_row *row,
+                                    const char *passphrase, struct err *err);
+/* A wrong passphrase: the delay grows and the log has a line. Outside a turn. */
+void session_failed(struct home *home, const struct id *account);
+/* A new passphrase: five words when given is NULL, else a cleaned copy of what was given, which must
+ * hold. phrase has PHRASE_TEXT bytes and is wiped by the caller. */
+bool phrase_take(const char *given, enum role role, char *phrase, struct err *err) WARN_UNUSED;
+
 /* --- lists and keys --- */
 
 /* Reads the signed lists anew when another session has written. ERR_DENIED when this account has

@@ -6,6 +6,7 @@
 
 #include "inside.h"
 #include "methods.h"
+#include "sis/base/utf8.h"
 #include "sis/store/account_row.h"
 #include "sis/store/setting.h"
 #include "sis/vault/password.h"
@@ -57,36 +58,98 @@ static void log_failure(struct home *home, const struct id *account)
     arena_free(arena);
 }
 
-static bool wrong(struct home *home, const struct id *account, struct err *err)
+void session_failed(struct home *home, const struct id *account)
 {
     home->failures++;
     home->failed_at = clock_now(&home->clock);
     log_failure(home, account);
+}
+
+static bool wrong(struct home *home, const struct id *account, struct err *err)
+{
+    session_failed(home, account);
     return err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
+}
+
+void session_login_name(const char *typed, char login[LOGIN_MAX + 1])
+{
+    size_t n = strcspn(typed + strspn(typed, " "), " ");
+
+    typed += strspn(typed, " ");
+    if (n > LOGIN_MAX) {
+        n = 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        login[i] = (char)(typed[i] >= 'A' && typed[i] <= 'Z' ? typed[i] - 'A' + 'a' : typed[i]);
+    }
+    login[n] = '\0';
+}
+
+struct keyring *session_open_bundle(struct home *home, const struct account_row *row,
+                                    const char *passphrase, struct err *err)
+{
+    struct keyring *ring = NULL;
+    struct str phrase;
+
+    str_init(&phrase, PHRASE_TEXT);
+    if (utf8_clean(&phrase, passphrase, strlen(passphrase), NULL)) {
+        ring = account_open(&home->side, &row->id, row->bundle, row->n, phrase.p, err);
+    } else {
+        err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
+    }
+    vault_wipe(phrase.p, phrase.n);
+    str_release(&phrase);
+    return ring;
+}
+
+/* Nobody's bundle is tried with somebody's: an unknown name takes as long as a wrong phrase. */
+static bool find_bundle(struct home *home, const char *login, struct arena *arena,
+                        struct account_row *row, bool *known, struct err *err)
+{
+    static const struct id nobody = {{0}};
+    struct account_row *any;
+    struct err none = {0};
+    size_t n;
+
+    memset(row, 0, sizeof *row);
+    *known = login[0] != '.' && account_row_find(home->db, login, arena, row, &none);
+    if (*known) {
+        return true;
+    }
+    if (login[0] != '.' && none.code != ERR_MISSING) {
+        *err = none;
+        return false;
+    }
+    if (!account_row_list(home->db, arena, &any, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (any[i].login[0] != '.') {
+            if (!account_row_find(home->db, any[i].login, arena, row, err)) {
+                return false;
+            }
+            break;
+        }
+    }
+    row->id = nobody;
+    return true;
 }
 
 /* The ring of an account, or NULL: unknown, ended and wrong sound alike. */
 static struct keyring *open_account(struct home *home, const char *login, const char *passphrase,
                                     struct err *err)
 {
-    static const struct id nobody = {{0}};
     struct arena *arena = arena_new();
     struct keyring *ring = NULL;
     struct account_row row;
-    struct str phrase;
+    bool known;
 
-    str_init(&phrase, 4096);
-    if (login[0] == '.' || !account_row_find(home->db, login, arena, &row, err)) {
-        if (login[0] == '.' || err->code == ERR_MISSING) {
-            (void)wrong(home, &nobody, err);
-        }
-    } else {
-        ring = account_open(&home->side, &row.id, row.bundle, row.n, passphrase, err);
-        if (ring == NULL && err->code == ERR_PASSWORD) {
+    if (find_bundle(home, login, arena, &row, &known, err)) {
+        ring = session_open_bundle(home, &row, passphrase, err);
+        if (ring == NULL && (!known || err->code == ERR_PASSWORD)) {
             (void)wrong(home, &row.id, err);
         }
     }
-    str_release(&phrase);
     arena_free(arena);
     return ring;
 }
@@ -163,9 +226,12 @@ static bool start(struct work *work, struct err *err)
 struct work *session_login(struct home *home, const char *login, const char *passphrase,
                            enum lang lang, struct err *err)
 {
-    struct keyring *ring = open_account(home, login, passphrase, err);
+    char name[LOGIN_MAX + 1];
+    struct keyring *ring;
     struct work *work;
 
+    session_login_name(login, name);
+    ring = open_account(home, name, passphrase, err);
     if (ring == NULL) {
         return NULL;
     }
@@ -219,25 +285,30 @@ void session_end(struct work *work)
     session_release(work);
 }
 
-bool session_new_passphrase(struct work *work, const char *passphrase, struct err *err)
+/* Argon2 takes its time; nobody else waits for it. */
+bool session_new_passphrase(struct work *work, const char *passphrase, char *words, struct err *err)
 {
     enum password_cost cost = work->practice ? PASSWORD_MINIMUM : PASSWORD_FULL;
+    char phrase[PHRASE_TEXT];
     struct turn turn;
     struct str bundle;
-    bool done;
+    bool done = false;
 
-    if (!password_check(passphrase, err)) {
-        return false;
-    }
-    if (!turn_begin_own(&turn, work, "account.passphrase", err)) {
+    if (!phrase_take(passphrase, work->role, phrase, err)) {
         return false;
     }
     str_init(&bundle, 0);
-    done = account_seal(work->keys, passphrase, cost, account_pins(work->keys), &bundle, err) &&
-           account_row_reseal(work->home->db, &work->account, (const unsigned char *)bundle.p,
-                              bundle.n, err) &&
-           turn_commit(&turn, err);
+    if (account_seal(work->keys, phrase, cost, account_pins(work->keys), &bundle, err) &&
+        turn_begin_own(&turn, work, "account.passphrase", err)) {
+        done = account_row_reseal(work->home->db, &work->account, (const unsigned char *)bundle.p,
+                                  bundle.n, err) &&
+               turn_commit(&turn, err);
+        turn_end(&turn);
+    }
+    if (done && passphrase == NULL) {
+        memcpy(words, phrase, sizeof phrase);
+    }
+    vault_wipe(phrase, sizeof phrase);
     str_release(&bundle);
-    turn_end(&turn);
     return done;
 }

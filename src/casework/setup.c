@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "inside.h"
+#include "sis/base/utf8.h"
 #include "sis/casework/adoption.h"
 #include "sis/store/account_row.h"
 #include "sis/store/method_file.h"
@@ -15,7 +16,6 @@
 #include "sis/vault/password.h"
 #include "sis/vault/recovery.h"
 
-#define WORDS 5
 #define LOGIN_MIN 2
 #define LOGIN_LONGEST 32
 
@@ -100,6 +100,25 @@ static bool make_root(struct maker *maker, struct recovery_code codes[RECOVERY_C
     return true;
 }
 
+/* Under the phrase as it will be typed: NFC. Made words are given back. */
+static bool seal_account(struct maker *maker, size_t i, enum password_cost cost, struct err *err)
+{
+    const char *given = maker->setup->account[i].passphrase;
+    struct str phrase;
+    bool done;
+
+    str_init(&phrase, 0);
+    if (given == NULL) {
+        password_generate(PHRASE_WORDS, maker->result->words[i]);
+        given = maker->result->words[i];
+    }
+    utf8_clean(&phrase, given, strlen(given), NULL);
+    done = account_seal(maker->ring[i], phrase.p, cost, &maker->pins, &maker->bundle[i], err);
+    vault_wipe(phrase.p, phrase.n);
+    str_release(&phrase);
+    return done;
+}
+
 static bool make_accounts(struct maker *maker, struct err *err)
 {
     const struct setup *setup = maker->setup;
@@ -109,16 +128,10 @@ static bool make_accounts(struct maker *maker, struct err *err)
 
     for (size_t i = setup->n_accounts; i-- > 0;) {
         const struct setup_account *account = &setup->account[i];
-        const char *phrase = account->passphrase;
 
         entry[i].account = random_id();
-        if (phrase == NULL) {
-            password_generate(WORDS, maker->result->words[i]);
-            phrase = maker->result->words[i];
-        }
         maker->ring[i] = keyring_new(&maker->side, &entry[i].account, err);
-        if (maker->ring[i] == NULL ||
-            !account_seal(maker->ring[i], phrase, cost, &maker->pins, &maker->bundle[i], err)) {
+        if (maker->ring[i] == NULL || !seal_account(maker, i, cost, err)) {
             return false;
         }
         entry[i].login = account->login;
@@ -316,14 +329,14 @@ static bool write_file(struct maker *maker, struct err *err)
     if (db != NULL) {
         done = db_begin(db, err) && put_all(maker, db, &head, err) && db_commit(db, err);
         db_close(db);
+        if (done) {
+            /* An older head file of a home that is gone would only accuse the new one. */
+            unlink(head_file);
+            done = audit_publish(&maker->side, head_file, &head, err);
+        }
         if (!done) {
             unlink(maker->options->database);
         }
-    }
-    if (done) {
-        /* An older head file of a home that is gone would only accuse the new one. */
-        unlink(head_file);
-        done = audit_publish(&maker->side, head_file, &head, err);
     }
     mem_free(head_file);
     return done;
@@ -382,6 +395,9 @@ bool setup_home(const struct home_options *options, const struct setup *setup,
     bool done;
 
     memset(result, 0, sizeof *result);
+    if (confirm == NULL && !setup->cheap) {
+        return err_set(err, ERR_INPUT, T_SETUP_CANCELLED, NULL, NULL);
+    }
     if (!check_accounts(setup, err) || !vault_init(err)) {
         return false;
     }

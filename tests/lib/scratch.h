@@ -13,7 +13,7 @@ struct scratch {
     char path[128]; /* the last one asked for */
 };
 
-/* A new folder, mode 0700. */
+/* A new folder, mode 0700; in memory where that goes, since syncing a disk takes its time. */
 void scratch_make(struct scratch *scratch);
 /* A file's path in it; good until the next call. */
 const char *scratch_path(struct scratch *scratch, const char *name);

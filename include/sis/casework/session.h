@@ -9,7 +9,8 @@
 
 /* Opens the account's bundle with the passphrase, checks the signed lists from the pinned root, loads
  * the keys and the adopted method, writes the audit row. NULL and err: ERR_PASSWORD for a wrong
- * passphrase or an unknown or ended login alike. The caller wipes the passphrase. */
+ * passphrase or an unknown or ended login alike, after the same time. Both may be as they were typed:
+ * any case, spaces around, letters and accents apart. The caller wipes the passphrase. */
 struct work *session_login(struct home *home, const char *login, const char *passphrase,
                            enum lang lang, struct err *err);
 /* Seconds to wait before the next try may be made; grows with failures in this process, at most
@@ -18,11 +19,9 @@ int session_wait(const struct home *home);
 /* Writes the audit row and wipes all keys. Accepts NULL. The home stays open. */
 void session_end(struct work *work);
 
-/* Whether login and passphrase belong to an account that may confirm a two-person action: another
- * person, not ended. On success its signature over the statement is returned by the use case that
- * asked; see letter.h. */
-
-/* Five new words, or an own phrase of at least 14 characters (leads must use words). */
-bool session_new_passphrase(struct work *work, const char *passphrase, struct err *err) WARN_UNUSED;
+/* Changes one's own passphrase: NULL makes five new words, written into words (SETUP_PHRASE bytes) on
+ * success; else an own phrase, which a lead may not have (words may then be NULL). */
+bool session_new_passphrase(struct work *work, const char *passphrase, char *words,
+                            struct err *err) WARN_UNUSED;
 
 #endif

@@ -35,7 +35,8 @@ struct setup_result {
 
 /* Makes the database in one go: on failure no file is left. `confirm` is called with the codes before
  * anything is final and must give back what the person typed for code `n` (0..2) into typed (of
- * size bytes; it holds what was typed before when that was wrong); false ends the set-up. NULL: no typing back (practice only). */
+ * size bytes; it holds what was typed before when that was wrong); false ends the set-up. NULL: no typing back, only with
+ * cheap. */
 bool setup_home(const struct home_options *options, const struct setup *setup,
                 bool (*confirm)(void *arg, const struct setup_result *result, int n, char *typed,
                                 size_t size),

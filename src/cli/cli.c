@@ -26,6 +26,7 @@ static const struct global globals[] = {
     {"--forms", true, offsetof(struct cli, forms), T_CLI_OPT_FORMS},
     {"--practice", false, offsetof(struct cli, practice), T_CLI_OPT_PRACTICE},
     {"--language", true, offsetof(struct cli, language), T_CLI_OPT_LANGUAGE},
+    {"--keys", false, offsetof(struct cli, keys), T_CLI_OPT_KEYS},
     {"--version", false, offsetof(struct cli, version), T_CLI_OPT_VERSION},
     {"--help", false, offsetof(struct cli, help), T_CLI_OPT_HELP},
 };
@@ -56,6 +57,8 @@ static const struct subcommand access[] = {
 static const struct subcommand subcommands[] = {
     {"init", T_CLI_INIT, T_CLI_INIT_USE, cli_init, NULL},
     {"forms", T_CLI_FORMS, T_NONE, NULL, forms},
+    {"backup", T_CLI_BACKUP, T_CLI_BACKUP_USE, cli_backup, NULL},
+    {"verify", T_CLI_VERIFY, T_CLI_VERIFY_USE, cli_verify, NULL},
     {"account", T_CLI_ACCOUNT, T_NONE, NULL, account},
     {"access", T_CLI_ACCESS, T_NONE, NULL, access},
     {NULL, T_NONE, T_NONE, NULL, NULL},
@@ -229,6 +232,9 @@ static int run(struct cli *cli, int argc, char **argv)
     if (cli->version) {
         printf("%s %s\n", PROGRAM, SIS_VERSION);
         return CLI_DONE;
+    }
+    if (cli->keys) {
+        return cli_keys(cli);
     }
     if (argc == 0 && !cli->help) {
         return cli_run(cli, argc, argv);

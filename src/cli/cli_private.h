@@ -28,6 +28,7 @@ struct cli {
     const char *forms;
     const char *language;
     bool practice;
+    bool keys;
     bool version;
     bool help;
     enum lang lang;
@@ -56,6 +57,9 @@ int cli_access_assign(const struct cli *cli, int argc, char **argv);
 int cli_access_remove(const struct cli *cli, int argc, char **argv);
 int cli_access_deny(const struct cli *cli, int argc, char **argv);
 int cli_forms_try(const struct cli *cli, int argc, char **argv);
+int cli_backup(const struct cli *cli, int argc, char **argv);
+int cli_verify(const struct cli *cli, int argc, char **argv);
+int cli_keys(const struct cli *cli);
 int cli_run(const struct cli *cli, int argc, char **argv);
 int cli_forms_adopt(const struct cli *cli, int argc, char **argv);
 int cli_forms_check(const struct cli *cli, int argc, char **argv);

@@ -1,0 +1,29 @@
+/*
+ * upkeep.h - looking after the file: verified copies, and whether it is whole.
+ */
+#ifndef SIS_CASEWORK_UPKEEP_H
+#define SIS_CASEWORK_UPKEEP_H
+
+#include "sis/casework/home.h"
+#include "sis/casework/work.h"
+
+struct upkeep {
+    int64_t rows, letters, drafts, accounts, log; /* what the file holds */
+    bool log_whole;                               /* the chain holds from first to last */
+    uint64_t log_broken;                          /* when not: the first number that does not fit */
+    bool head_found;                              /* there is a head file */
+    bool head_agrees;                             /* the log holds what the head file says */
+    uint64_t rows_checked;                        /* by upkeep_signatures */
+    uint64_t rows_wrong;  /* damaged, or with a signature that is not right */
+    uint64_t rows_closed; /* under keys this person lacks */
+};
+
+/* A verified copy to a new file while others work. */
+bool upkeep_backup(struct home *home, const char *to, struct upkeep *found,
+                   struct err *err) WARN_UNUSED;
+/* Pages, foreign keys and indexes; the log's chain; the head file. Needs nobody logged in. */
+bool upkeep_verify(struct home *home, struct upkeep *found, struct err *err) WARN_UNUSED;
+/* Every row this person can open: content and all signatures, from the verified lists. */
+bool upkeep_signatures(struct work *work, struct upkeep *found, struct err *err) WARN_UNUSED;
+
+#endif

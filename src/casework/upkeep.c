@@ -1,0 +1,106 @@
+/* upkeep.c - backup and verification. */
+#include "sis/casework/upkeep.h"
+
+#include "inside.h"
+#include "sis/store/backup.h"
+#include "sis/store/statement_row.h"
+
+static void take_count(struct upkeep *found, const struct backup_count *count)
+{
+    found->rows = count->rows;
+    found->letters = count->letterbox;
+    found->drafts = count->drafts;
+    found->accounts = count->accounts;
+    found->log = count->audit;
+}
+
+bool upkeep_backup(struct home *home, const char *to, struct upkeep *found, struct err *err)
+{
+    struct backup_count count;
+
+    if (!backup_make(home->db, to, &count, err)) {
+        return false;
+    }
+    take_count(found, &count);
+    return true;
+}
+
+bool upkeep_verify(struct home *home, struct upkeep *found, struct err *err)
+{
+    enum audit_witness witness;
+    struct audit_head head;
+
+    if (!db_check(home->db, true, err) ||
+        !audit_verify(home->db, &home->side, NULL, &found->log_whole, &found->log_broken, err) ||
+        !audit_last(home->db, &head, err)) {
+        return false;
+    }
+    found->log = (int64_t)head.number;
+    if (!audit_compare(home->db, home->head_file, &witness, &head, err)) {
+        return false;
+    }
+    found->head_found = witness != AUDIT_NO_WITNESS;
+    found->head_agrees = witness == AUDIT_AGREES;
+    return true;
+}
+
+struct checker {
+    struct work *work;
+    struct upkeep *found;
+};
+
+static bool is_right(struct work *work, const struct row *row)
+{
+    for (size_t i = 0; i < row->n_signatures; i++) {
+        const struct public_keys *keys =
+            roster_keys(&work->own->roster, &row->signature[i].account);
+
+        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign)) {
+            return false;
+        }
+    }
+    return row->n_signatures > 0;
+}
+
+static bool check_row(void *arg, const struct row *row)
+{
+    struct checker *it = arg;
+
+    if (row->record.seal == RECORD_NO_KEY) {
+        it->found->rows_closed++;
+        return true;
+    }
+    it->found->rows_checked++;
+    if (row->record.seal != RECORD_OPEN || !is_right(it->work, row)) {
+        it->found->rows_wrong++;
+    }
+    return true;
+}
+
+/* Case keys come into the ring when a case's list is looked at. */
+static bool unwrap_all(struct work *work, struct arena *arena, struct err *err)
+{
+    struct statement_row *row;
+    size_t n;
+
+    if (!statement_row_cases(work->home->db, arena, &row, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (work_access(work, &row[i].owner, err) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool upkeep_signatures(struct work *work, struct upkeep *found, struct err *err)
+{
+    struct checker checker = {.work = work, .found = found};
+    struct arena *arena = arena_new();
+    bool done = work_refresh(work, err) && unwrap_all(work, arena, err) &&
+                rows_each(work->home->db, work->keys, check_row, &checker, err);
+
+    arena_free(arena);
+    return done;
+}

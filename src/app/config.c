@@ -36,10 +36,14 @@ static const char *find_file(const char *path, struct arena *arena)
                                  "/etc/sis-tui.conf"};
 
     for (size_t i = 0; i < ARRAY_LEN(place); i++) {
-        const char *name = text_is_empty(place[i]) ? NULL : expand(arena, place[i]);
+        const char *name;
 
+        if (place[i] == NULL || place[i][0] == '\0') {
+            continue;
+        }
+        name = expand(arena, place[i]);
         /* One that was named and does not exist is a mistake to report, not to pass over. */
-        if (name != NULL && (i < 2 || file_exists(name))) {
+        if (i < 2 || file_exists(name)) {
             return name;
         }
     }

@@ -281,7 +281,7 @@ static bool read_field(struct reader *in, const struct field *field, struct row 
 
 static bool read_signatures(struct reader *in, struct row *row)
 {
-    struct row_signature list[ROW_SIGNERS];
+    struct row_signature *list = arena_array(in->arena, ROW_SIGNERS, sizeof *list);
     size_t n = 0;
     for (; n < ROW_SIGNERS && take(in, SIGNATURE); n++) {
         if (!take_id(in, &list[n].account) || !take(in, " ") ||
@@ -292,9 +292,7 @@ static bool read_signatures(struct reader *in, struct row *row)
         if (!take(in, "\n"))
             return false;
     }
-    struct row_signature *kept = arena_array(in->arena, n, sizeof *kept);
-    memcpy(kept, list, n * sizeof *kept);
-    row->signature = kept;
+    row->signature = list;
     row->n_signatures = n;
     return n > 0;
 }

@@ -1,6 +1,7 @@
 /* parts.c - what the builders of pages share. */
 #include "parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "sis/base/utf8.h"
@@ -119,6 +120,47 @@ const char *page_answer(const struct page *page, const struct item *item,
         return NULL;
     }
     return take(page, &out);
+}
+
+const char *page_when(const struct page *page, int64_t moment, struct date today)
+{
+    struct str out;
+
+    str_init(&out, 0);
+    moment_words(&out, page->lang, moment, today);
+    return take(page, &out);
+}
+
+const char *page_case_name(const struct page *page, const char *number, const char *work_name)
+{
+    return arena_printf(page->arena, "%s %s", number, work_name);
+}
+
+struct place page_place(enum room room, const struct id *case_id)
+{
+    struct place place = place_of(room);
+
+    place.case_id = *case_id;
+    return place;
+}
+
+void page_form(struct place *place, const char *form)
+{
+    snprintf(place->form, sizeof place->form, "%s", form);
+}
+
+void page_extra(struct place *place, const char *extra)
+{
+    snprintf(place->extra, sizeof place->extra, "%s", extra);
+}
+
+void page_cell(const struct page *page, struct doc_node *row, enum doc_style style,
+               const char *text, const struct place *place)
+{
+    struct doc_node *cell = doc_node_new(page->doc, row, DOC_GROUP);
+    struct doc_node *line = doc_node_new(page->doc, cell, DOC_PARAGRAPH);
+
+    doc_run(page->doc, line, style, text, place);
 }
 
 bool page_asks(const struct item *item)

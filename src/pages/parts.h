@@ -44,6 +44,16 @@ const char *page_item_label(const struct page *page, const struct item *item);
 /* NULL when there is no answer. */
 const char *page_answer(const struct page *page, const struct item *item,
                         const struct answer *answer);
+/* "i dag 02:11", "12 nov 14:30". */
+const char *page_when(const struct page *page, int64_t moment, struct date today);
+/* "24-031 Granen": all that a page calls a youth by. */
+const char *page_case_name(const struct page *page, const char *number, const char *work_name);
+struct place page_place(enum room room, const struct id *case_id);
+void page_form(struct place *place, const char *form);
+void page_extra(struct place *place, const char *extra);
+/* One more cell of a table's row; place NULL: no link. */
+void page_cell(const struct page *page, struct doc_node *row, enum doc_style style,
+               const char *text, const struct place *place);
 /* Whether an item asks for something that a person answers. */
 bool page_asks(const struct item *item);
 

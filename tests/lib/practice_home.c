@@ -70,7 +70,7 @@ struct case_file *practice_home_case(struct practice_home *it, const char *numbe
     struct err err = {0};
     size_t n;
 
-    if (!register_list(it->work, arena, &youth, &n, &err)) {
+    if (!register_find(it->work, number, arena, &youth, &n, &err)) {
         fail_with(&err);
     }
     for (size_t i = 0; i < n; i++) {

@@ -24,7 +24,7 @@ struct practice_home {
 void practice_home_make(struct practice_home *it, enum lang lang);
 /* Ends the session that was; login "kim" (ward), "noor" (caseworker), "eli" (lead), "mio", "lo". */
 struct work *practice_home_login(struct practice_home *it, const char *login);
-/* Opens a case by its number; close it with case_close. */
+/* Opens a case by its number, also of a youth who has left; close it with case_close. */
 struct case_file *practice_home_case(struct practice_home *it, const char *number);
 void practice_home_remove(struct practice_home *it);
 

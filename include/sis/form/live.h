@@ -87,4 +87,8 @@ bool item_parse(const struct item *item, enum lang lang, const char *typed, stru
 void item_answer_words(const struct item *item, const struct answer *answer, enum lang lang,
                        struct str *out);
 
+/* How a row of a row form reads in one line (its row_text); adds nothing when it has none. */
+void row_words(const struct method *method, const struct form *form, const struct answers *answers,
+               const struct facts *facts, enum lang lang, struct str *out);
+
 #endif

@@ -1,0 +1,183 @@
+/* letter.c - a letter as its receiver gets it, and what its sender sees above it. */
+#include <string.h>
+
+#include "parts.h"
+#include "sis/base/utf8.h"
+#include "sis/casework/letter.h"
+#include "sis/pages/pages.h"
+
+#define SHORT 40 /* columns of an answer that may stand beside its question */
+#define LINE_TO_SIGN "................................"
+
+static const char *receiver_of(const struct page *page, const struct letter_out *letter)
+{
+    return letter->receiver != NULL ? label_in(&letter->receiver->title, page->lang) : "";
+}
+
+static void put_line(const struct page *page, struct doc_node *root, const struct letter_line *line)
+{
+    const char *label = page_item_label(page, line->item);
+
+    if (strchr(line->text, '\n') == NULL && utf8_width(line->text, strlen(line->text)) <= SHORT) {
+        page_pair(page, root, label, DOC_PLAIN, line->text);
+        return;
+    }
+    doc_paragraph(page->doc, root, DOC_PLAIN, label)->keep = true;
+    page_indented(page, root, 2, DOC_PLAIN, line->text);
+}
+
+static void put_table(const struct page *page, struct doc_node *root,
+                      const struct letter_block *block)
+{
+    struct doc_node *table = doc_node_new(page->doc, root, DOC_TABLE);
+    struct doc_node *head = doc_node_new(page->doc, table, DOC_GROUP);
+
+    table->header = true;
+    for (size_t i = 0; i < block->n_columns; i++) {
+        page_cell(page, head, DOC_PLAIN, label_in(&block->column[i]->label, page->lang), NULL);
+    }
+    for (size_t i = 0; i < block->n_lines; i++) {
+        doc_row(page->doc, table, block->line[i].cell, block->line[i].n_cells);
+    }
+}
+
+/* A heading without anything below it would tell that something was held back. */
+static void put_block(const struct page *page, const struct letter_block *block)
+{
+    struct doc_node *root = page->doc->root;
+
+    switch (block->block->kind) {
+    case BLOCK_HEADING: page_heading(page, root, block->text); break;
+    case BLOCK_TEXT:
+        doc_gap(page->doc, root);
+        doc_paragraph(page->doc, root, DOC_PLAIN, block->text);
+        break;
+    case BLOCK_ITEMS:
+        if (block->n_lines > 0) {
+            page_heading(page, root, block->text);
+        }
+        for (size_t i = 0; i < block->n_lines; i++) {
+            put_line(page, root, &block->line[i]);
+        }
+        break;
+    case BLOCK_LIST:
+        if (block->n_lines > 0) {
+            page_heading(page, root, block->text);
+            put_table(page, root, block);
+        }
+        break;
+    case BLOCK_SIGNATURE:
+        doc_gap(page->doc, root);
+        doc_gap(page->doc, root);
+        doc_paragraph(page->doc, root, DOC_PLAIN,
+                      page_words(page, T_LETTER_SENDER, LINE_TO_SIGN, NULL, NULL))
+            ->keep = true;
+        doc_gap(page->doc, root);
+        doc_paragraph(page->doc, root, DOC_PLAIN,
+                      page_words(page, T_LETTER_CHECKED, LINE_TO_SIGN, NULL, NULL));
+        break;
+    }
+}
+
+struct doc *page_letter(struct work *work, const struct letter_out *letter, struct arena *arena)
+{
+    struct page page = page_new(arena, work->lang, letter->number);
+    struct doc_node *root = page.doc->root;
+    const struct date never = {0, 0, 0};
+
+    if (work->practice) {
+        page_say(&page, root, DOC_ALERT, T_PAPER_PRACTICE);
+        doc_gap(page.doc, root);
+    }
+    page_pair(&page, root, letter->number, DOC_PLAIN, page_date(&page, work_today(work), never));
+    if (letter->receiver != NULL) {
+        doc_paragraph(page.doc, root, DOC_PLAIN,
+                      page_words(&page, T_LETTER_TO, receiver_of(&page, letter), NULL, NULL));
+    }
+    for (size_t i = 0; i < letter->n_blocks; i++) {
+        put_block(&page, &letter->block[i]);
+    }
+    doc_gap(page.doc, root);
+    doc_paragraph(page.doc, root, DOC_STRONG,
+                  page_words(&page, T_LETTER_RECEIPT, letter->code, NULL, NULL));
+    return page.doc;
+}
+
+static const enum text_id why_words[] = {
+    [CONSENT_YES] = T_NONE,
+    [CONSENT_GROUND] = T_NONE,
+    [CONSENT_NONE] = T_WITHHELD_NONE,
+    [CONSENT_NO] = T_WITHHELD_NO,
+    [CONSENT_EXPIRED] = T_WITHHELD_EXPIRED,
+    [CONSENT_WITHDRAWN] = T_WITHHELD_WITHDRAWN,
+    [CONSENT_UNSIGNED] = T_WITHHELD_UNSIGNED,
+    [CONSENT_NOT_SHARED] = T_WITHHELD_NOT_SHARED,
+};
+
+static bool same_reason(const struct withheld *a, const struct withheld *b)
+{
+    return a->why == b->why && text_equal(a->subject, b->subject);
+}
+
+/* One heading for each subject and reason, in the order they were met, with its questions. */
+static void put_reason(const struct page *page, struct work *work, const struct letter_out *letter,
+                       size_t first)
+{
+    const struct withheld *it = &letter->withheld[first];
+    const struct entry *subject =
+        it->subject != NULL ? entries_find(&work->method->subjects, it->subject) : NULL;
+    struct doc_node *root = page->doc->root;
+    const char *why = text(page->lang, why_words[it->why]);
+    struct doc_node *list;
+
+    doc_gap(page->doc, root);
+    doc_paragraph(page->doc, root, DOC_STRONG,
+                  subject != NULL ? arena_printf(page->arena, "%s. %s",
+                                                 label_in(&subject->title, page->lang), why)
+                                  : why)
+        ->keep = true;
+    list = doc_node_new(page->doc, root, DOC_LIST);
+    for (size_t i = first; i < letter->n_withheld; i++) {
+        if (same_reason(it, &letter->withheld[i])) {
+            doc_paragraph(page->doc, list, DOC_PLAIN,
+                          page_item_label(page, letter->withheld[i].item));
+        }
+    }
+}
+
+static bool is_first(const struct letter_out *letter, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (same_reason(&letter->withheld[i], &letter->withheld[n])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct doc *page_letter_withheld(struct work *work, const struct letter_out *letter,
+                                 struct arena *arena)
+{
+    struct page page = page_new(arena, work->lang, letter->number);
+    struct doc_node *root = page.doc->root;
+
+    page_heading(&page, root, text(work->lang, T_WITHHELD_HEADING));
+    if (letter->receiver != NULL) {
+        doc_paragraph(page.doc, root, DOC_DIM,
+                      page_words(&page, T_WITHHELD_FROM, receiver_of(&page, letter), NULL, NULL));
+    }
+    if (letter->unsigned_answers > 0) {
+        doc_paragraph(page.doc, root, DOC_ALERT,
+                      page_count(&page, T_WITHHELD_LEFT_OUT_1, T_WITHHELD_LEFT_OUT,
+                                 (size_t)letter->unsigned_answers));
+    }
+    if (letter->n_withheld == 0) {
+        page_say(&page, root, DOC_PLAIN, T_WITHHELD_NOTHING);
+    }
+    for (size_t i = 0; i < letter->n_withheld; i++) {
+        if (is_first(letter, i)) {
+            put_reason(&page, work, letter, i);
+        }
+    }
+    return page.doc;
+}

@@ -1,0 +1,295 @@
+/* today.c - the first page after login: what waits, by case number and work name only. */
+#include "parts.h"
+#include "sis/casework/desk.h"
+#include "sis/casework/notes.h"
+#include "sis/casework/records.h"
+#include "sis/casework/rhythm.h"
+#include "sis/pages/pages.h"
+
+#define NOTES_SHOWN 5
+#define DRAFTS_SHOWN 5
+
+struct today {
+    struct page page;
+    struct work *work;
+    struct date date;
+    const char *note_keys;
+    struct today_line *line;
+    size_t n_lines;
+    struct own_note *note;
+    size_t n_notes;
+    struct draft *draft;
+    size_t n_drafts;
+};
+
+/* The youth by number and work name; the bare number of the register is all that may be shown. */
+static const char *youth_name(struct today *it, const struct id *youth, const struct id *case_id)
+{
+    struct youth found;
+    struct err err = {0};
+    bool known = id_is_none(youth)
+                     ? !id_is_none(case_id) &&
+                           register_of_case(it->work, case_id, it->page.arena, &found, &err)
+                     : register_get(it->work, youth, it->page.arena, &found, &err);
+
+    return known ? page_case_name(&it->page, found.number, found.work_name) : "";
+}
+
+static const char *draft_name(struct today *it, const struct draft *draft)
+{
+    const struct form *form = method_form(it->work->method, draft->place.form);
+    const char *youth = youth_name(it, &draft->youth, &draft->place.case_id);
+    const char *title = form != NULL ? label_in(&form->title, it->page.lang) : "";
+
+    return arena_printf(it->page.arena, "%s%s%s", youth, *youth != '\0' ? "  " : "", title);
+}
+
+static const struct today_line *first_line(const struct today *it,
+                                           bool (*wanted)(const struct today_line *line))
+{
+    for (size_t i = 0; i < it->n_lines; i++) {
+        if (wanted(&it->line[i])) {
+            return &it->line[i];
+        }
+    }
+    return NULL;
+}
+
+static bool has_notes(const struct today_line *line)
+{
+    return line->read > 0;
+}
+
+static bool is_late(const struct today_line *line)
+{
+    return line->late > 0;
+}
+
+static bool is_due(const struct today_line *line)
+{
+    return line->write > 0;
+}
+
+static void put_step(struct today *it, const char *text, const struct place *place,
+                     const char *because)
+{
+    doc_link(it->page.doc, it->page.doc->root, text, place);
+    page_indented(&it->page, it->page.doc->root, 2, DOC_DIM, because);
+}
+
+static void put_case_step(struct today *it, const struct today_line *line, enum room room,
+                          enum text_id what, const char *because)
+{
+    struct place place = page_place(room, &line->case_id);
+
+    put_step(it,
+             page_words(&it->page, what, page_case_name(&it->page, line->number, line->work_name),
+                        NULL, NULL),
+             &place, because);
+}
+
+static void put_note_step(struct today *it)
+{
+    struct place place = place_of(ROOM_FIND);
+
+    if (!work_may(it->work, ACTION_NOTE_WRITE, NULL)) {
+        page_say(&it->page, it->page.doc->root, DOC_PLAIN, T_TODAY_NOTHING);
+        return;
+    }
+    page_extra(&place, "note");
+    put_step(it,
+             it->note_keys != NULL
+                 ? page_words(&it->page, T_TODAY_NOTE_KEYS, it->note_keys, NULL, NULL)
+                 : text(it->page.lang, T_TODAY_NOTE),
+             &place, text(it->page.lang, T_TODAY_NOTE_WHY));
+}
+
+/* What nobody has read comes before what is late, that before what was begun. */
+static void put_next(struct today *it)
+{
+    const struct today_line *read = first_line(it, has_notes);
+    const struct today_line *late = first_line(it, is_late);
+    const struct today_line *due = first_line(it, is_due);
+    const struct page *page = &it->page;
+
+    page_heading(page, page->doc->root, text(page->lang, T_NEXT_STEP));
+    if (read != NULL) {
+        put_case_step(it, read, ROOM_NOTES, T_TODAY_READ, text(page->lang, T_NOTES_WAIT_WHY));
+    } else if (late != NULL) {
+        put_case_step(
+            it, late, ROOM_CASE, T_TODAY_WRITE,
+            page_words(page, T_TODAY_LATE_WHY, page_date(page, late->next, it->date), NULL, NULL));
+    } else if (it->n_drafts > 0) {
+        struct place place = it->draft[0].place;
+
+        put_step(
+            it, draft_name(it, &it->draft[0]), &place,
+            page_words(page, T_DRAFT_WHY, page_when(page, it->draft[0].at, it->date), NULL, NULL));
+    } else if (due != NULL) {
+        put_case_step(
+            it, due, ROOM_CASE, T_TODAY_WRITE,
+            page_words(page, T_TODAY_DUE_WHY, page_date(page, due->next, it->date), NULL, NULL));
+    } else {
+        put_note_step(it);
+    }
+}
+
+static const char *count(struct today *it, enum text_id id, int n)
+{
+    char number[24];
+
+    return n > 0 ? page_words(&it->page, id, number_text(number, n), NULL, NULL) : "";
+}
+
+static bool is_quiet(const struct today_line *line)
+{
+    return line->read + line->write + line->late == 0;
+}
+
+static void put_line(struct today *it, struct doc_node *table, const struct today_line *line)
+{
+    const struct page *page = &it->page;
+    struct place place = page_place(ROOM_CASE, &line->case_id);
+    struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
+
+    page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name), &place);
+    if (is_quiet(line)) {
+        page_cell(page, row, DOC_DIM,
+                  line->next.year != 0
+                      ? page_words(page, T_TODAY_NEXT_DAY, page_date(page, line->next, it->date),
+                                   NULL, NULL)
+                      : "",
+                  NULL);
+        return;
+    }
+    page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_READ, line->read), NULL);
+    page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_WRITE, line->write), NULL);
+    page_cell(page, row, DOC_ALERT, count(it, T_TODAY_VERB_LATE, line->late), NULL);
+}
+
+static void put_cases(struct today *it, struct doc_node *parent, bool quiet)
+{
+    const struct page *page = &it->page;
+    struct doc_node *table = NULL;
+
+    for (size_t i = 0; i < it->n_lines; i++) {
+        if (is_quiet(&it->line[i]) != quiet) {
+            continue;
+        }
+        if (table == NULL) {
+            page_heading(page, parent, text(page->lang, quiet ? T_TODAY_QUIET : T_TODAY_CASES));
+            table = doc_node_new(page->doc, parent, DOC_TABLE);
+        }
+        put_line(it, table, &it->line[i]);
+    }
+}
+
+/* Within the week also the time; what is older is told by its day alone. */
+static const char *note_day(struct today *it, int64_t at)
+{
+    struct date day = moment_date(at);
+
+    return date_to_days(it->date) - date_to_days(day) > 6 ? page_date(&it->page, day, it->date)
+                                                          : page_when(&it->page, at, it->date);
+}
+
+static void put_notes(struct today *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+    struct doc_node *table;
+
+    if (it->n_notes == 0) {
+        return;
+    }
+    page_heading(page, parent, text(page->lang, T_TODAY_OWN_NOTES));
+    table = doc_node_new(page->doc, parent, DOC_TABLE);
+    for (size_t i = 0; i < it->n_notes && i < NOTES_SHOWN; i++) {
+        const struct own_note *note = &it->note[i];
+        bool waits = note->state == NOTE_WAITING;
+        bool open = waits && note->answers != NULL &&
+                    clock_now(&it->work->clock) - note->at < (int64_t)NOTE_CHANGE_HOURS * 3600;
+        struct place place = place_of(ROOM_FILL);
+        struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
+
+        place.youth = note->youth;
+        place.record = note->id;
+        page_form(&place, FORM_NOTE);
+        page_extra(&place, "own");
+        page_cell(page, row, DOC_PLAIN, youth_name(it, &note->youth, &note->youth),
+                  open ? &place : NULL);
+        page_cell(page, row, DOC_PLAIN, note_day(it, note->at), NULL);
+        page_cell(page, row, DOC_DIM, text(page->lang, waits ? T_TODAY_UNREAD : T_TODAY_WAS_READ),
+                  NULL);
+    }
+}
+
+static void put_drafts(struct today *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+    struct place all = place_of(ROOM_DRAFTS);
+
+    if (it->n_drafts == 0) {
+        return;
+    }
+    page_heading(page, parent, text(page->lang, T_DRAFTS));
+    for (size_t i = 0; i < it->n_drafts && i < DRAFTS_SHOWN; i++) {
+        struct place place = it->draft[i].place;
+        struct doc_node *line = doc_link(page->doc, parent, draft_name(it, &it->draft[i]), &place);
+
+        doc_run(page->doc, line, DOC_DIM,
+                arena_printf(page->arena, "  %s", page_when(page, it->draft[i].at, it->date)),
+                NULL);
+    }
+    if (it->n_drafts > DRAFTS_SHOWN) {
+        doc_link(page->doc, parent, text(page->lang, T_TODAY_ALL_DRAFTS), &all);
+    }
+}
+
+static void put_doors(struct today *it)
+{
+    const struct page *page = &it->page;
+    struct doc_node *root = page->doc->root;
+    struct place place = place_of(ROOM_FIND);
+
+    page_heading(page, root, text(page->lang, T_TODAY_MORE));
+    if (work_may(it->work, ACTION_NOTE_WRITE, NULL)) {
+        struct place note = place;
+
+        page_extra(&note, "note");
+        doc_link(page->doc, root, text(page->lang, T_TODAY_NOTE), &note);
+    }
+    if (work_may(it->work, ACTION_YOUTH_REGISTER, NULL)) {
+        doc_link(page->doc, root, text(page->lang, T_TODAY_FIND), &place);
+        place = place_of(ROOM_YOUTH_NEW);
+        doc_link(page->doc, root, text(page->lang, T_TODAY_YOUTH_NEW), &place);
+    }
+    place = place_of(ROOM_LIMITS);
+    doc_link(page->doc, root, text(page->lang, T_LIMITS_TITLE), &place);
+}
+
+struct doc *page_today(struct work *work, const char *note_keys, struct arena *arena,
+                       struct err *err)
+{
+    struct today it = {.work = work, .date = work_today(work), .note_keys = note_keys};
+    struct doc_node *columns, *left, *right;
+
+    if (!rhythm_today(work, arena, &it.line, &it.n_lines, err) ||
+        !note_own(work, arena, &it.note, &it.n_notes, err) ||
+        !desk_list(work, arena, &it.draft, &it.n_drafts, err)) {
+        return NULL;
+    }
+    it.page = page_new(arena, work->lang, text(work->lang, T_HELP_TODAY_TITLE));
+    put_next(&it);
+    if (it.n_lines + it.n_notes + it.n_drafts > 0) {
+        doc_gap(it.page.doc, it.page.doc->root);
+        columns = doc_node_new(it.page.doc, it.page.doc->root, DOC_COLUMNS);
+        left = doc_node_new(it.page.doc, columns, DOC_GROUP);
+        right = it.n_lines > 0 ? doc_node_new(it.page.doc, columns, DOC_GROUP) : left;
+        put_cases(&it, left, false);
+        put_cases(&it, left, true);
+        put_drafts(&it, right);
+        put_notes(&it, right);
+    }
+    put_doors(&it);
+    return it.page.doc;
+}

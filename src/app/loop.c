@@ -18,6 +18,8 @@
 #define DRAFT_MS 1000
 /* How often a screen may look for news without being touched. */
 #define NEWS_MS 30000
+/* Where a screen asked for it. */
+#define SOON_MS 1000
 /* A flood of input must not keep signals and the screen waiting. */
 #define EVENTS_PER_TURN 4096
 
@@ -188,6 +190,8 @@ static void hand_on(struct loop *loop, struct event *event)
     stack_event(loop->stack, event, &said);
     if (said.message[0])
         memcpy(loop->message, said.message, sizeof(loop->message));
+    if (said.soon)
+        loop->news_due = loop->now + SOON_MS;
     if (said.command != COMMAND_NONE)
         do_command(loop, said.command, event);
     if (loop->setup.hooks.turned)
@@ -305,16 +309,14 @@ static bool idle(const struct loop *loop)
 static void tick(struct loop *loop)
 {
     struct event event = {.kind = EVENT_TICK};
+    bool draft = loop->draft_due && loop->now >= loop->draft_due;
 
-    if (loop->draft_due && loop->now >= loop->draft_due) {
-        keep(loop);
-        hand_on(loop, &event);
-    } else if (loop->now >= loop->news_due) {
-        hand_on(loop, &event);
-    } else {
+    if (!draft && loop->now < loop->news_due)
         return;
-    }
+    if (draft)
+        keep(loop);
     loop->news_due = loop->now + NEWS_MS;
+    hand_on(loop, &event);
 }
 
 /* --- drawing --- */

@@ -5,6 +5,19 @@ const struct screen_ops *screen_of(enum room room)
 {
     static const struct screen_ops *const screen[ROOM_COUNT] = {
         [ROOM_NONE] = NULL,
+        [ROOM_LOGIN] = &screen_login,
+        [ROOM_TODAY] = &screen_today,
+        [ROOM_FIND] = &screen_find,
+        [ROOM_YOUTH_NEW] = &screen_youth_new,
+        [ROOM_CASE] = &screen_case,
+        [ROOM_TIMELINE] = &screen_timeline,
+        [ROOM_READ] = &screen_read,
+        [ROOM_LIST] = &screen_list,
+        [ROOM_LETTER] = &screen_letter,
+        [ROOM_DRAFTS] = &screen_drafts,
+        [ROOM_NOTES] = &screen_notes,
+        [ROOM_HELP] = &screen_help,
+        [ROOM_LIMITS] = &screen_limits,
     };
 
     return room < ROOM_COUNT ? screen[room] : NULL;

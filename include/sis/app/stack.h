@@ -19,6 +19,7 @@ struct stack_said {
     bool handled;
     enum command command; /* lock, quit, suspend, ... as a screen or a key asked */
     char message[256];    /* "" = none */
+    bool soon;            /* a screen asks for a tick in a second */
 };
 
 /* env is borrowed; find gives the screen of a room, or NULL. */

@@ -45,6 +45,7 @@ struct out {
     int answer;
     enum command command; /* what the app itself does: lock, quit, suspend, today */
     char message[256];    /* for the status line, until the next key */
+    bool soon;            /* asks for the next EVENT_TICK in a second: something counts down */
 };
 
 struct screen_ops {

@@ -1,0 +1,261 @@
+/* doc_view.c - lines of a document, some of them links. */
+#include "screens/doc_view.h"
+
+#include <string.h>
+
+#include "sis/base/mem.h"
+
+#define MARKER_COLS 2
+
+void doc_view_init(struct doc_view *view, size_t focus, size_t top)
+{
+    memset(view, 0, sizeof *view);
+    view->focus = focus;
+    view->top = top;
+}
+
+void doc_view_release(struct doc_view *view)
+{
+    arena_free(view->arena);
+    memset(view, 0, sizeof *view);
+}
+
+static size_t same_link(const struct doc *doc, const struct place *place, size_t otherwise)
+{
+    for (size_t i = 0; i < doc->n_links; i++) {
+        if (place_equal(&doc->link[i], place)) {
+            return i;
+        }
+    }
+    return otherwise < doc->n_links ? otherwise : doc->n_links > 0 ? doc->n_links - 1 : LINK_NONE;
+}
+
+void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols)
+{
+    const struct place *old = doc_view_link(view);
+
+    if (old != NULL) {
+        view->focus = same_link(doc, old, view->focus);
+    } else if (view->focus != LINK_NONE && view->focus >= doc->n_links) {
+        view->focus = doc->n_links > 0 ? doc->n_links - 1 : LINK_NONE;
+    }
+    arena_free(view->arena);
+    view->arena = arena;
+    view->doc = doc;
+    view->layout = layout_make(doc, cols, false, arena);
+}
+
+const struct place *doc_view_link(const struct doc_view *view)
+{
+    return view->doc != NULL && view->focus < view->doc->n_links ? &view->doc->link[view->focus]
+                                                                 : NULL;
+}
+
+static size_t last_top(const struct doc_view *view, size_t rows)
+{
+    return view->layout->n > rows ? view->layout->n - rows : 0;
+}
+
+static size_t line_of(const struct doc_view *view, size_t link)
+{
+    return view->layout->link_line[link];
+}
+
+static bool in_sight(const struct doc_view *view, size_t link, size_t top, size_t rows)
+{
+    return link < view->layout->n_links && line_of(view, link) >= top &&
+           line_of(view, link) < top + rows;
+}
+
+/* The top that shows the focused link, as near the present one as can be. A heading just above comes
+ * along at the very beginning. */
+static size_t shown_top(const struct doc_view *view, size_t rows)
+{
+    size_t top = view->top;
+
+    if (view->focus < view->layout->n_links) {
+        size_t line = line_of(view, view->focus);
+
+        if (line < top) {
+            top = line < rows / 2 ? 0 : line;
+        } else if (line >= top + rows) {
+            top = line - rows + 1;
+        }
+    }
+    return top < last_top(view, rows) ? top : last_top(view, rows);
+}
+
+static size_t link_below(const struct doc_view *view)
+{
+    const struct layout *layout = view->layout;
+
+    if (view->focus < layout->n_links) {
+        return view->focus + 1 < layout->n_links ? view->focus + 1 : LINK_NONE;
+    }
+    for (size_t i = 0; i < layout->n_links; i++) {
+        if (line_of(view, i) >= view->top) {
+            return i;
+        }
+    }
+    return LINK_NONE;
+}
+
+static size_t link_above(const struct doc_view *view, size_t rows)
+{
+    if (view->focus < view->layout->n_links) {
+        return view->focus > 0 ? view->focus - 1 : LINK_NONE;
+    }
+    for (size_t i = view->layout->n_links; i-- > 0;) {
+        if (line_of(view, i) < view->top + rows) {
+            return i;
+        }
+    }
+    return LINK_NONE;
+}
+
+static void scroll_to(struct doc_view *view, size_t top, size_t rows)
+{
+    view->top = top < last_top(view, rows) ? top : last_top(view, rows);
+    if (!in_sight(view, view->focus, view->top, rows)) {
+        view->focus = LINK_NONE;
+    }
+}
+
+static void down(struct doc_view *view, size_t rows)
+{
+    size_t next = link_below(view);
+
+    if (next != LINK_NONE && line_of(view, next) < view->top + rows) {
+        view->focus = next;
+    } else if (view->top < last_top(view, rows)) {
+        scroll_to(view, view->top + 1, rows);
+        if (in_sight(view, next, view->top, rows)) {
+            view->focus = next;
+        }
+    }
+}
+
+static void up(struct doc_view *view, size_t rows)
+{
+    size_t next = link_above(view, rows);
+
+    if (next != LINK_NONE && line_of(view, next) >= view->top) {
+        view->focus = next;
+    } else if (view->top > 0) {
+        scroll_to(view, view->top - 1, rows);
+        if (in_sight(view, next, view->top, rows)) {
+            view->focus = next;
+        }
+    }
+}
+
+/* After a jump the first link in sight is the one to go on from. */
+static void jump(struct doc_view *view, size_t top, size_t rows, bool to_last)
+{
+    size_t n = view->layout->n_links;
+
+    scroll_to(view, top, rows);
+    for (size_t i = 0; i < n; i++) {
+        size_t link = to_last ? n - 1 - i : i;
+
+        if (in_sight(view, link, view->top, rows)) {
+            view->focus = link;
+            return;
+        }
+    }
+}
+
+bool doc_view_handle(struct doc_view *view, const struct event *event, int body_rows)
+{
+    size_t rows = body_rows > 1 ? (size_t)body_rows : 1;
+    size_t page = rows > 2 ? rows - 1 : 1;
+    size_t link;
+
+    if (event->kind != EVENT_COMMAND || view->layout == NULL) {
+        return false;
+    }
+    view->top = shown_top(view, rows);
+    switch (event->command) {
+    case COMMAND_DOWN: down(view, rows); break;
+    case COMMAND_UP: up(view, rows); break;
+    case COMMAND_PAGE_DOWN:
+        jump(view, view->top + page, rows, view->top >= last_top(view, rows));
+        break;
+    case COMMAND_PAGE_UP: jump(view, view->top > page ? view->top - page : 0, rows, false); break;
+    case COMMAND_TOP: jump(view, 0, rows, false); break;
+    case COMMAND_BOTTOM: jump(view, view->layout->n, rows, true); break;
+    case COMMAND_NEXT:
+    case COMMAND_PREVIOUS:
+        link = event->command == COMMAND_NEXT ? link_below(view) : link_above(view, rows);
+        view->focus = link != LINK_NONE ? link : view->focus;
+        view->top = shown_top(view, rows);
+        break;
+    default: return false;
+    }
+    return true;
+}
+
+static enum style style_of(const struct layout_run *run, bool focused)
+{
+    static const enum style style[] = {
+        [DOC_PLAIN] = STYLE_PLAIN, [DOC_STRONG] = STYLE_STRONG, [DOC_DIM] = STYLE_DIM,
+        [DOC_ALERT] = STYLE_ALERT, [DOC_STRUCK] = STYLE_STRUCK, [DOC_QUOTE] = STYLE_QUOTE,
+    };
+
+    if (focused) {
+        return STYLE_FOCUS;
+    }
+    if (run->heading) {
+        return STYLE_STRONG;
+    }
+    return run->link >= 0 && run->style == DOC_PLAIN ? STYLE_LINK : style[run->style];
+}
+
+static bool is_blank(struct area on, int row, int col)
+{
+    const struct cell *cell = canvas_at(on.canvas, on.row + row, on.col + col);
+
+    return cell != NULL && (cell->bytes[0] == ' ' || cell->bytes[0] == '\0');
+}
+
+static void mark(const struct doc_view *view, struct area on, int row)
+{
+    int col = view->layout->link_col[view->focus];
+
+    if (is_blank(on, row, col) && is_blank(on, row, col + 1)) {
+        area_text(on, row, col, STYLE_FOCUS, "›");
+    }
+    area_cursor(on, row, col + MARKER_COLS);
+}
+
+void doc_view_draw(const struct doc_view *view, struct area on, bool focus)
+{
+    const struct layout *layout = view->layout;
+    size_t rows = on.rows > 0 ? (size_t)on.rows : 0;
+    size_t top;
+
+    if (layout == NULL || rows == 0) {
+        return;
+    }
+    top = shown_top(view, rows);
+    for (size_t i = top; i < layout->n && i < top + rows; i++) {
+        for (size_t j = 0; j < layout->line[i].n; j++) {
+            const struct layout_run *run = &layout->line[i].run[j];
+            bool focused = focus && run->link >= 0 && (size_t)run->link == view->focus;
+
+            area_text(on, (int)(i - top), run->col + MARKER_COLS, style_of(run, focused),
+                      run->text);
+        }
+    }
+    if (top > 0) {
+        area_text(on, 0, on.cols - 1, STYLE_DIM, "↑");
+    }
+    if (top + rows < layout->n) {
+        area_text(on, on.rows - 1, on.cols - 1, STYLE_DIM, "↓");
+    }
+    if (focus && in_sight(view, view->focus, top, rows)) {
+        mark(view, on, (int)(line_of(view, view->focus) - top));
+    } else if (focus) {
+        area_cursor(on, 0, MARKER_COLS);
+    }
+}

@@ -1,0 +1,329 @@
+/*
+ * find.c - find a youth: to open the case, or to write a note on the right one.
+ *
+ * Searched as the law allows: by name, identity number, case number or work name. For a note the
+ * register is shown from the start, since everybody placed stands in it and choosing the right youth
+ * is all it is for. To open a case one must know whom one looks for: an empty line finds nobody.
+ * What is found is shown by number, work name and room, never by name.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "screens/question.h"
+#include "screens/screens.h"
+#include "sis/base/utf8.h"
+#include "sis/casework/access.h"
+#include "sis/casework/records.h"
+
+enum { ASK_NOTE = 1, ASK_CASE, ASK_NEW_FILE, ASK_NOTE_INSTEAD };
+
+struct find {
+    const struct screen_env *env;
+    bool note;
+    struct entry_line entry;
+    struct arena *arena; /* of what was found */
+    struct youth *youth;
+    size_t n;
+    struct list_view list; /* one row more than was found, while something is typed: a new youth */
+    struct question ask;
+    struct str problem;
+};
+
+/* --- what is found --- */
+
+static size_t count(void *arg)
+{
+    const struct find *find = arg;
+
+    return find->n + (edit_length(find->entry.edit) > 0 ? 1 : 0);
+}
+
+static void draw_row(void *arg, size_t n, struct area line, bool selected)
+{
+    const struct find *find = arg;
+    enum lang lang = find->env->lang;
+    enum style style = selected ? STYLE_FOCUS : STYLE_PLAIN;
+    const struct youth *youth = &find->youth[n];
+    struct str place;
+
+    if (n == find->n) {
+        area_text(line, 0, 0, selected ? STYLE_FOCUS : STYLE_LINK, text(lang, T_SCR_FIND_NEW));
+        return;
+    }
+    area_fit(line, 0, 0, 8, style, youth->number);
+    area_fit(line, 0, 9, 16, style, youth->work_name);
+    str_init(&place, 0);
+    if (!text_is_empty(youth->room)) {
+        text_put(&place, lang, T_SCR_ROOM, youth->room, NULL);
+    }
+    area_fit(line, 0, 27, 12, style, place.p);
+    area_fit(line, 0, 41, line.cols - 41, STYLE_DIM, youth->ward != NULL ? youth->ward : "");
+    str_release(&place);
+}
+
+static struct list_source source_of(const struct find *find)
+{
+    /* The source is only read. */
+    union {
+        const struct find *from;
+        void *arg;
+    } as = {.from = find};
+
+    return (struct list_source){count, draw_row, NULL, as.arg};
+}
+
+static void search(struct find *find)
+{
+    struct work *work = find->env->work;
+    const char *words = edit_text(find->entry.edit);
+    bool all = find->note && words[strspn(words, " ")] == '\0';
+    struct err err = {0};
+    size_t n;
+
+    arena_reset(find->arena);
+    str_clear(&find->problem);
+    if (!(all ? register_list(work, find->arena, &find->youth, &find->n, &err)
+              : register_find(work, words + strspn(words, " "), find->arena, &find->youth, &find->n,
+                              &err))) {
+        find->n = 0;
+        err_text(&err, find->env->lang, &find->problem);
+    }
+    n = find->n;
+    find->n = 0;
+    for (size_t i = 0; i < n; i++) {
+        /* A file of one who has left is still read; a new note is about somebody who is here. */
+        if (!find->youth[i].left || !find->note) {
+            find->youth[find->n++] = find->youth[i];
+        }
+    }
+}
+
+static void search_anew(struct find *find)
+{
+    search(find);
+    find->list = (struct list_view){0};
+}
+
+/* --- open and close --- */
+
+static void *open_find(const struct screen_env *env, const struct place *place, struct err *err)
+{
+    struct find *find;
+
+    if (!rights_allow(env->work->role, ACTION_YOUTH_REGISTER, RELATION_NONE)) {
+        err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+        return NULL;
+    }
+    find = mem_new(sizeof *find);
+    find->env = env;
+    find->note = strcmp(place->extra, "note") == 0;
+    find->arena = arena_new();
+    entry_init(&find->entry, place->item, false);
+    question_init(&find->ask);
+    str_init(&find->problem, 0);
+    search(find);
+    find->list.selected = place->row > 0 ? (size_t)place->row : 0;
+    return find;
+}
+
+static void close_find(void *state)
+{
+    struct find *find = state;
+
+    entry_release(&find->entry);
+    question_release(&find->ask);
+    str_release(&find->problem);
+    arena_free(find->arena);
+    mem_free(find);
+}
+
+static enum context context_of(const void *state)
+{
+    const struct find *find = state;
+
+    return find->ask.about != 0 ? question_context(&find->ask) : CONTEXT_LOGIN;
+}
+
+static void place(const void *state, struct place *out)
+{
+    const struct find *find = state;
+    const char *words = edit_text(find->entry.edit);
+    size_t n = strlen(words);
+
+    *out = place_of(ROOM_FIND);
+    while (n >= sizeof out->item) {
+        n = utf8_prev(words, n, n);
+    }
+    memcpy(out->item, words, n);
+    out->row = (int)find->list.selected;
+    snprintf(out->extra, sizeof out->extra, "%s", find->note ? "note" : "");
+}
+
+/* --- choosing --- */
+
+static void ask(struct find *find, int about, enum text_id id)
+{
+    struct str name;
+    struct str question;
+
+    str_init(&name, 0);
+    str_init(&question, 0);
+    youth_words(&find->youth[find->list.selected], find->env->lang, &name);
+    text_put(&question, find->env->lang, id, name.p, NULL);
+    question_open(&find->ask, about, question.p, false);
+    str_release(&question);
+    str_release(&name);
+}
+
+static void choose(struct find *find, struct out *out)
+{
+    struct work *work = find->env->work;
+    const struct youth *youth;
+
+    if (find->list.selected >= count(find)) {
+        return;
+    }
+    if (find->list.selected == find->n) {
+        const char *words = edit_text(find->entry.edit);
+
+        out->go = true;
+        out->place = place_of(ROOM_YOUTH_NEW);
+        if (strlen(words) < sizeof out->place.extra) {
+            snprintf(out->place.extra, sizeof out->place.extra, "%s", words);
+        }
+        return;
+    }
+    youth = &find->youth[find->list.selected];
+    if (find->note) {
+        ask(find, ASK_NOTE, T_SCR_RIGHT_YOUTH);
+    } else if (id_is_none(&youth->case_id)) {
+        bool may = work_may(work, ACTION_CASE_OPEN, NULL);
+
+        ask(find, may ? ASK_NEW_FILE : ASK_NOTE_INSTEAD, may ? T_SCR_NEW_FILE : T_SCR_NO_FILE_NOTE);
+    } else if (work_may(work, ACTION_CASE_READ, &youth->case_id)) {
+        ask(find, ASK_CASE, T_SCR_OPEN_CASE);
+    } else {
+        ask(find, ASK_NOTE_INSTEAD, T_SCR_NO_ACCESS_NOTE);
+    }
+}
+
+static void go_to_note(const struct youth *youth, struct out *out)
+{
+    out->go = true;
+    out->replace = true;
+    out->place = place_of(ROOM_FILL);
+    out->place.youth = youth->id;
+    snprintf(out->place.form, sizeof out->place.form, "%s", FORM_NOTE);
+}
+
+static void go_to_case(const struct id *case_id, struct out *out)
+{
+    out->go = true;
+    out->replace = true;
+    out->place = place_of(ROOM_CASE);
+    out->place.case_id = *case_id;
+}
+
+static void answered(struct find *find, enum question_said said, struct out *out)
+{
+    const struct youth *youth = &find->youth[find->list.selected];
+    int about = find->ask.about;
+    struct err err = {0};
+    struct id case_id;
+
+    question_forget(&find->ask);
+    if (said == ASK_NO) {
+        return;
+    }
+    if (about == ASK_NOTE || about == ASK_NOTE_INSTEAD) {
+        go_to_note(youth, out);
+    } else if (about == ASK_CASE) {
+        go_to_case(&youth->case_id, out);
+    } else if (access_open_case(find->env->work, &youth->id, &case_id, &err)) {
+        go_to_case(&case_id, out);
+    } else {
+        say_err(out, find->env->lang, &err);
+    }
+}
+
+/* --- events --- */
+
+static void command(struct find *find, const struct event *event, struct out *out)
+{
+    struct list_source source = source_of(find);
+
+    if (event->command == COMMAND_OPEN) {
+        choose(find, out);
+        out->handled = true;
+    } else {
+        out->handled = list_handle(&find->list, &source, frame_rows(event->rows) - 4, event);
+    }
+}
+
+static void handle(void *state, const struct event *event, struct out *out)
+{
+    struct find *find = state;
+    unsigned long version = edit_version(find->entry.edit);
+
+    if (find->ask.about != 0) {
+        enum question_said said = question_handle(&find->ask, event, out);
+
+        if (said != ASK_NOTHING) {
+            answered(find, said, out);
+        }
+    } else if (event->kind == EVENT_COMMAND) {
+        command(find, event, out);
+    } else if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE) {
+        out->handled = entry_handle(&find->entry, event);
+        if (edit_version(find->entry.edit) != version) {
+            search_anew(find);
+        }
+    } else if (event->kind == EVENT_ANSWER) {
+        search_anew(find);
+    }
+}
+
+/* --- drawing --- */
+
+static void draw_hint(const struct find *find, struct area on, int row)
+{
+    enum lang lang = find->env->lang;
+    bool typed = edit_length(find->entry.edit) > 0;
+    enum text_id id = find->note && !typed ? T_SCR_FIND_NOTE
+                      : !typed             ? T_SCR_FIND_HOW
+                      : find->n == 0       ? T_SCR_FIND_NONE
+                                           : T_NONE;
+
+    if (find->problem.n > 0) {
+        area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, find->problem.p);
+    } else if (id != T_NONE) {
+        area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT, text(lang, id));
+    }
+}
+
+static void draw(const void *state, struct canvas *canvas)
+{
+    const struct find *find = state;
+    enum lang lang = find->env->lang;
+    struct list_source source = source_of(find);
+    struct area on = frame_body(canvas);
+    const char *label = text(lang, find->note ? T_SCR_FIND_YOUTH : T_SCR_FIND);
+    int labels = text_cols(label, strlen(label)) + 2;
+    int list_row = find->note && edit_length(find->entry.edit) > 0 && find->n > 0 ? 2 : 4;
+
+    frame_title(canvas, find->env,
+                text(lang, find->note ? T_SCR_FIND_NOTE_TITLE : T_SCR_FIND_TITLE), NULL);
+    area_text(on, 0, MARGIN, STYLE_STRONG, label);
+    draw_hint(find, on, 2);
+    list_draw(&find->list, &source, area_part(on, list_row, 0, on.rows - list_row, on.cols), false);
+    entry_draw(&find->entry, area_part(on, 0, MARGIN + labels, 1, on.cols - 2 * MARGIN - labels),
+               true);
+    if (find->ask.about != 0) {
+        question_draw(&find->ask, find->env, canvas);
+    } else {
+        frame_keys(canvas, find->env, "find", 0);
+    }
+}
+
+const struct screen_ops screen_find = {"find", open_find, close_find, context_of, handle,
+                                       draw,   place,     NULL,       NULL};

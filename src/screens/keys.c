@@ -1,0 +1,103 @@
+/* keys.c - which keys each screen tells of, in its status line and in its help. */
+#include "screens/parts.h"
+
+#include "screens/page.h"
+
+static const struct screen_key login_keys[] = {
+    {COMMAND_OPEN, T_SCR_LOG_IN, 0}, {COMMAND_NEXT, T_NONE, 0}, {COMMAND_LANGUAGE, T_NONE, 0},
+    {COMMAND_QUIT, T_NONE, 0},       {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key today_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NOTE, T_SCR_NEW_NOTE, PAGE_NOTE},
+    {COMMAND_FIND, T_NONE, PAGE_NOTE},  {COMMAND_NEW, T_SCR_NEW_YOUTH, PAGE_NOTE},
+    {COMMAND_LOCK, T_NONE, 0},          {COMMAND_QUIT, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key case_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NOTE, T_SCR_NEW_NOTE, 0},
+    {COMMAND_BACK, T_NONE, 0},          {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key read_keys[] = {
+    {COMMAND_DONE, T_SCR_SIGN_READ, PAGE_UNREAD},
+    {COMMAND_ADDENDUM, T_NONE, PAGE_MAY_ADD},
+    {COMMAND_STRIKE, T_NONE, PAGE_MAY_STRIKE},
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key reading_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key help_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LANGUAGE, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+};
+
+static const struct screen_key find_keys[] = {
+    {COMMAND_OPEN, T_SCR_CHOOSE, 0},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key youth_keys[] = {
+    {COMMAND_DONE, T_SCR_SAVE, 0}, {COMMAND_NEXT, T_NONE, 0}, {COMMAND_BACK, T_SCR_KEEP_AND_GO, 0},
+    {COMMAND_LOCK, T_NONE, 0},     {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key drafts_keys[] = {
+    {COMMAND_OPEN, T_SCR_GO_ON, 1}, {COMMAND_THROW, T_NONE, 1}, {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},      {COMMAND_HELP, T_NONE, 0},
+};
+
+/* 1: there is a row, 2: the person may write, 4: both. */
+static const struct screen_key list_keys[] = {
+    {COMMAND_OPEN, T_NONE, 1}, {COMMAND_NEW, T_SCR_NEW_ROW, 2}, {COMMAND_STRIKE, T_NONE, 4},
+    {COMMAND_BACK, T_NONE, 0}, {COMMAND_LOCK, T_NONE, 0},       {COMMAND_HELP, T_NONE, 0},
+};
+
+/* 1: a receiver is chosen, 2: the letter can be saved. */
+static const struct screen_key letter_keys[] = {
+    {COMMAND_OPEN, T_SCR_CHOOSE, 1}, {COMMAND_DONE, T_SCR_SAVE_TEXT, 2}, {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},       {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key form_keys[] = {
+    {COMMAND_DONE, T_NONE, 0}, {COMMAND_MISSING, T_NONE, 0}, {COMMAND_MORE, T_NONE, 0},
+    {COMMAND_NEXT, T_NONE, 0}, {COMMAND_BACK, T_NONE, 0},    {COMMAND_LOCK, T_NONE, 0},
+};
+
+#define KEYS(table) table, ARRAY_LEN(table)
+
+const struct screen_keys *screen_keys_of(const char *screen)
+{
+    static const struct screen_keys known[] = {
+        {"login", CONTEXT_LOGIN, KEYS(login_keys)},  {"today", CONTEXT_LIST, KEYS(today_keys)},
+        {"case", CONTEXT_LIST, KEYS(case_keys)},     {"timeline", CONTEXT_LIST, KEYS(reading_keys)},
+        {"read", CONTEXT_LIST, KEYS(read_keys)},     {"notes", CONTEXT_LIST, KEYS(reading_keys)},
+        {"find", CONTEXT_LOGIN, KEYS(find_keys)},    {"youth_new", CONTEXT_TEXT, KEYS(youth_keys)},
+        {"drafts", CONTEXT_LIST, KEYS(drafts_keys)}, {"list", CONTEXT_LIST, KEYS(list_keys)},
+        {"letter", CONTEXT_LIST, KEYS(letter_keys)}, {"help", CONTEXT_LIST, KEYS(help_keys)},
+        {"limits", CONTEXT_LIST, KEYS(help_keys)},
+    };
+    static const struct screen_keys form = {"", CONTEXT_FORM, KEYS(form_keys)};
+
+    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+        if (text_equal(known[i].screen, screen)) {
+            return &known[i];
+        }
+    }
+    return &form;
+}

@@ -1,0 +1,360 @@
+/* page.c - one screen for all pages: which builder a room has, building anew, following links. */
+#include "screens/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "screens/screens.h"
+#include "sis/casework/records.h"
+#include "sis/pages/pages.h"
+
+/* Nobody's list is looked through more often than this without being asked. */
+#define NEWS_MS 5000
+
+/* --- what the rooms show --- */
+
+static struct doc *build_today(const struct page *page, struct arena *arena, struct err *err)
+{
+    char keys[KEY_WORDS_BYTES];
+
+    keymap_words(page->env->keymap, CONTEXT_LIST, COMMAND_NOTE, page->env->lang, keys);
+    return page_today(page->env->work, keys, arena, err);
+}
+
+static struct doc *build_case(const struct page *page, struct arena *arena, struct err *err)
+{
+    (void)err;
+    return page_overview(page->env->work, page->file, arena);
+}
+
+static struct doc *build_timeline(const struct page *page, struct arena *arena, struct err *err)
+{
+    const char *form = page->place.form[0] != '\0' ? page->place.form : NULL;
+
+    (void)err;
+    return page_timeline(page->env->work, page->file, form, arena);
+}
+
+static struct doc *build_read(const struct page *page, struct arena *arena, struct err *err)
+{
+    const struct record *record = case_record(page->file, &page->place.record);
+
+    if (record == NULL) {
+        err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
+        return NULL;
+    }
+    return page_record(page->env->work, page->file, record, arena);
+}
+
+/* Every key of the screen that the help is about, in words. */
+static struct doc *build_help(const struct page *page, struct arena *arena, struct err *err)
+{
+    const struct screen_env *env = page->env;
+    const struct screen_keys *keys = screen_keys_of(page->place.form);
+    struct help_key *help = arena_array(arena, keys->n + 1, sizeof *help);
+    size_t n = 0;
+
+    (void)err;
+    for (size_t i = 0; i < keys->n; i++) {
+        const struct screen_key *key = &keys->key[i];
+        enum text_id words = key->words != T_NONE ? key->words : command_text(key->command);
+        char name[KEY_WORDS_BYTES];
+
+        keymap_words(env->keymap, keys->context, key->command, env->lang, name);
+        if (name[0] != '\0') {
+            help[n++] = (struct help_key){arena_strdup(arena, name), text(env->lang, words)};
+        }
+    }
+    return page_help(env->lang, page->place.form, help, n, arena);
+}
+
+static struct doc *build_limits(const struct page *page, struct arena *arena, struct err *err)
+{
+    (void)err;
+    return page_limits(page->env->lang, arena);
+}
+
+static const struct page_kind *kind_of(enum room room)
+{
+    static const struct page_kind kinds[] = {
+        {ROOM_TODAY, false, build_today},      {ROOM_CASE, true, build_case},
+        {ROOM_TIMELINE, true, build_timeline}, {ROOM_READ, true, build_read},
+        {ROOM_NOTES, true, notes_build},       {ROOM_HELP, false, build_help},
+        {ROOM_LIMITS, false, build_limits},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (kinds[i].room == room) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
+
+/* --- building --- */
+
+static struct doc *build(const struct page *page, struct arena *arena)
+{
+    struct err err = {0};
+    struct doc *doc = page->kind->build(page, arena, &err);
+    struct str words;
+
+    if (doc == NULL) {
+        doc = doc_new(arena, page->env->lang, "");
+        str_init(&words, 0);
+        err_text(&err, page->env->lang, &words);
+        doc_paragraph(doc, doc->root, DOC_ALERT, words.p);
+        str_release(&words);
+    }
+    return doc;
+}
+
+static void lay_out(const struct page *page, int cols)
+{
+    struct arena *arena = arena_new();
+
+    doc_view_take(page->view, arena, build(page, arena), frame_cols(cols));
+}
+
+/* When it is new, in another language or of another width. */
+static void prepare(const struct page *page, int cols)
+{
+    const struct doc_view *view = page->view;
+
+    if (view->doc == NULL || view->doc->lang != page->env->lang ||
+        view->layout->cols != frame_cols(cols)) {
+        lay_out(page, cols);
+    }
+}
+
+static void build_anew(struct page *page, const struct event *event)
+{
+    lay_out(page, event->cols);
+    page->built = event->now;
+}
+
+static void close_page(void *state)
+{
+    struct page *page = state;
+
+    doc_view_release(page->view);
+    mem_free(page->view);
+    question_release(&page->ask);
+    if (page->file != NULL) {
+        case_close(page->file);
+    }
+    mem_free(page);
+}
+
+static bool enter_case(struct page *page, struct err *err)
+{
+    page->file = case_open(page->env->work, &page->place.case_id, err);
+    if (page->file == NULL) {
+        return false;
+    }
+    if (page->kind->room == ROOM_READ) {
+        record_strike_begin(page);
+    }
+    return page->kind->room != ROOM_NOTES || notes_open(page, err);
+}
+
+static void *open_page(const struct screen_env *env, const struct place *place, struct err *err)
+{
+    struct page *page = mem_new(sizeof *page);
+
+    page->env = env;
+    page->place = *place;
+    page->kind = kind_of(place->room);
+    page->view = mem_new(sizeof *page->view);
+    doc_view_init(page->view, place->row >= 0 ? (size_t)place->row : LINK_NONE, place->scroll);
+    question_init(&page->ask);
+    if (page->kind->of_case && !enter_case(page, err)) {
+        close_page(page);
+        return NULL;
+    }
+    return page;
+}
+
+/* --- events --- */
+
+unsigned page_holds(const struct page *page)
+{
+    const struct work *work = page->env->work;
+    unsigned holds = doc_view_link(page->view) != NULL ? PAGE_LINKS : 0;
+
+    if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE)) {
+        holds |= PAGE_NOTE;
+    }
+    return page->kind->room == ROOM_READ ? holds | record_holds(page) : holds;
+}
+
+static enum context context_of(const void *state)
+{
+    const struct page *page = state;
+
+    return page->ask.about != 0 ? question_context(&page->ask) : CONTEXT_LIST;
+}
+
+/* What has come from other sessions. A case that can no longer be read stays as it was shown. */
+static void look_for_news(struct page *page, const struct event *event)
+{
+    struct err err = {0};
+    bool changed = page->kind->room == ROOM_TODAY;
+
+    if (event->now - page->built < NEWS_MS) {
+        return;
+    }
+    page->built = event->now;
+    if (page->file != NULL && !case_refresh(page->env->work, page->file, &changed, &err)) {
+        return;
+    }
+    if (changed) {
+        build_anew(page, event);
+    }
+}
+
+static void follow(struct page *page, struct out *out)
+{
+    const struct place *link = doc_view_link(page->view);
+
+    if (link != NULL) {
+        out->go = true;
+        out->place = *link;
+    }
+}
+
+/* A note from inside a case is about its youth; nobody has to be looked up. */
+static void new_note(struct page *page, struct out *out)
+{
+    out->go = true;
+    out->place = place_of(ROOM_FILL);
+    out->place.youth = page->file->youth.id;
+    snprintf(out->place.form, sizeof out->place.form, "%s", FORM_NOTE);
+}
+
+static void command(struct page *page, const struct event *event, struct out *out)
+{
+    unsigned holds = page_holds(page);
+
+    switch (event->command) {
+    case COMMAND_OPEN: follow(page, out); return;
+    case COMMAND_NOTE:
+        if (page->file != NULL) {
+            new_note(page, out);
+        }
+        return;
+    case COMMAND_NEW:
+        if (page->kind->room == ROOM_TODAY && (holds & PAGE_NOTE) != 0) {
+            out->go = true;
+            out->place = place_of(ROOM_YOUTH_NEW);
+        }
+        return;
+    case COMMAND_BACK:
+        if (page->kind->room == ROOM_TODAY) {
+            say_text(out, page->env->lang, T_SCR_LOCK_OR_QUIT);
+        }
+        return;
+    default: break;
+    }
+    if (page->kind->room == ROOM_READ && record_command(page, event->command, out)) {
+        return;
+    }
+    out->handled = doc_view_handle(page->view, event, frame_rows(event->rows));
+}
+
+static void handle(void *state, const struct event *event, struct out *out)
+{
+    struct page *page = state;
+
+    prepare(page, event->cols);
+    if (page->ask.about != 0) {
+        enum question_said said = question_handle(&page->ask, event, out);
+
+        if (said != ASK_NOTHING) {
+            record_answered(page, said, out);
+            build_anew(page, event);
+        }
+        return;
+    }
+    if (event->kind == EVENT_ANSWER) {
+        build_anew(page, event);
+    } else if (event->kind == EVENT_TICK) {
+        look_for_news(page, event);
+    } else if (event->kind == EVENT_COMMAND) {
+        command(page, event, out);
+    }
+}
+
+/* --- drawing --- */
+
+static void title(const struct page *page, struct canvas *canvas)
+{
+    const struct screen_env *env = page->env;
+    enum lang lang = env->lang;
+    struct str right;
+    struct str left;
+
+    str_init(&left, 0);
+    str_init(&right, 0);
+    if (page->file != NULL) {
+        youth_words(&page->file->youth, lang, &left);
+    } else if (page->kind->room == ROOM_TODAY) {
+        str_puts(&left, text(lang, T_SCR_TODAY));
+        str_printf(&right, "%s, %s", env->work->name, work_role_title(env->work, env->work->role));
+    } else {
+        str_puts(&left, text(lang, T_SCR_HELP));
+    }
+    frame_title(canvas, env, left.p, right.n > 0 ? right.p : NULL);
+    str_release(&right);
+    str_release(&left);
+}
+
+static void draw(const void *state, struct canvas *canvas)
+{
+    const struct page *page = state;
+
+    prepare(page, canvas->cols);
+    title(page, canvas);
+    doc_view_draw(page->view, frame_body(canvas), page->ask.about == 0);
+    if (page->ask.about != 0) {
+        question_draw(&page->ask, page->env, canvas);
+    } else {
+        frame_keys(canvas, page->env, room_code(page->kind->room), page_holds(page));
+    }
+}
+
+static void place(const void *state, struct place *out)
+{
+    const struct page *page = state;
+
+    *out = page->place;
+    out->row = page->view->focus != LINK_NONE ? (int)page->view->focus : -1;
+    out->scroll = page->view->top;
+    if (page->kind->room == ROOM_READ) {
+        record_place(page, out);
+    }
+}
+
+static bool keep(void *state, struct err *err)
+{
+    return record_keep(state, err);
+}
+
+static bool pack(void *state, struct str *sealed, struct err *err)
+{
+    return record_pack(state, sealed, err);
+}
+
+#define PAGE_SCREEN(name)                                                        \
+    {                                                                            \
+        name, open_page, close_page, context_of, handle, draw, place, NULL, NULL \
+    }
+
+const struct screen_ops screen_today = PAGE_SCREEN("today");
+const struct screen_ops screen_case = PAGE_SCREEN("case");
+const struct screen_ops screen_timeline = PAGE_SCREEN("timeline");
+const struct screen_ops screen_notes = PAGE_SCREEN("notes");
+const struct screen_ops screen_help = PAGE_SCREEN("help");
+const struct screen_ops screen_limits = PAGE_SCREEN("limits");
+const struct screen_ops screen_read = {"read", open_page, close_page, context_of, handle,
+                                       draw,   place,     keep,       pack};

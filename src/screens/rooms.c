@@ -18,6 +18,8 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_NOTES] = &screen_notes,
         [ROOM_HELP] = &screen_help,
         [ROOM_LIMITS] = &screen_limits,
+        [ROOM_FILL] = &screen_fill,
+        [ROOM_ADDENDUM] = &screen_fill,
     };
 
     return room < ROOM_COUNT ? screen[room] : NULL;

@@ -1,0 +1,421 @@
+/* fill.c - the screen that fills in a form: opening from a place, keys, drawing. */
+#include "screens/fill.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "screens/screens.h"
+#include "sis/casework/notes.h"
+
+/* --- opening ---------------------------------------------------------------------------------- */
+
+static bool find_form(struct fill *fill, const struct record *record, struct err *err)
+{
+    const char *id = fill->place.form;
+    if (fill->place.room == ROOM_ADDENDUM)
+        id = FORM_ADDENDUM;
+    else if (!*id && record)
+        id = record->form;
+    fill->form = method_form(fill->method, id);
+    if (!fill->form)
+        return err_set(err, ERR_MISSING, T_FORM_UNKNOWN, id, NULL);
+    if (fill->work && !(fill->form->filled_by & (1U << fill->work->role)))
+        return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+    return true;
+}
+
+/* A row of a list may be revised after signing, a form may not. */
+static bool may_change(const struct fill *fill, const struct record *record, struct err *err)
+{
+    if (record->state == RECORD_STRUCK)
+        return err_set(err, ERR_DENIED, T_RECORD_STRUCK, NULL, NULL);
+    if (record->state == RECORD_SIGNED && fill->form->kind == FORM_FORM)
+        return err_set(err, ERR_DENIED, T_RECORD_SIGNED, record->by.name, NULL);
+    return true;
+}
+
+static bool open_record(struct fill *fill, const struct answers **answers, struct err *err)
+{
+    const struct record *record = NULL;
+    fill->file = case_open(fill->work, &fill->place.case_id, err);
+    if (!fill->file)
+        return false;
+    fill->youth = fill->file->youth;
+    fill->has_youth = true;
+    if (!id_is_none(&fill->place.record))
+        record = case_record(fill->file, &fill->place.record);
+    if (!find_form(fill, record, err))
+        return false;
+    if (fill->place.room == ROOM_ADDENDUM) {
+        fill->parent = fill->place.record;
+        return record ? true : err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
+    }
+    (void)id_parse(fill->place.extra, &fill->parent);
+    fill->draft.record = fill->place.record;
+    if (!record)
+        return true;
+    if (!may_change(fill, record, err))
+        return false;
+    fill->parent = record->parent;
+    fill->draft.based_on = record->revision;
+    *answers = case_answers(fill->file, record);
+    return *answers ? true : err_set(err, ERR_CORRUPT, T_ROW_BROKEN, record->form, NULL);
+}
+
+/* A note names an own one that still waits, or is new. */
+static bool open_note(struct fill *fill, const struct answers **answers, struct err *err)
+{
+    struct own_note *note;
+    size_t n;
+    if (!register_get(fill->work, &fill->place.youth, fill->arena, &fill->youth, err) ||
+        !find_form(fill, NULL, err))
+        return false;
+    fill->has_youth = true;
+    fill->draft.record = fill->place.record;
+    if (id_is_none(&fill->place.record))
+        return true;
+    if (!note_own(fill->work, fill->arena, &note, &n, err))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (!id_equal(&note[i].id, &fill->place.record))
+            continue;
+        if (note[i].state != NOTE_WAITING || !note[i].answers)
+            return err_set(err, ERR_DENIED, T_NOTE_OPENED, NULL, NULL);
+        fill->note = note[i].id;
+        *answers = note[i].answers;
+    }
+    return true;
+}
+
+static bool open_content(struct fill *fill, const struct answers **answers, struct err *err)
+{
+    if (!fill->work)
+        return find_form(fill, NULL, err);
+    if (id_is_none(&fill->place.case_id))
+        return open_note(fill, answers, err);
+    return open_record(fill, answers, err);
+}
+
+/* A place that names an item came from the draft itself, or from before the lock. */
+static void begin(struct fill *fill, const struct answers *answers)
+{
+    const struct place *place = &fill->place;
+    bool named = place->item[0] != '\0';
+    bool youth = strcmp(place->extra, "youth") == 0;
+    if (id_is_none(&fill->draft.record))
+        fill->draft.record = record_begin();
+    if (fill->found && named) {
+        fill->found = false;
+        fill_start(fill, fill->draft.answers, false);
+    } else {
+        fill_start(fill, answers, !answers);
+    }
+    form_view_set_youth(&fill->view, youth);
+    if (named)
+        form_view_go(&fill->view, place->item, place->cursor);
+    if (fill->found)
+        fill_ask(fill, MODE_DRAFT);
+    else if (youth)
+        fill_ask(fill, MODE_YOUTH_END);
+}
+
+static void close_fill(void *state)
+{
+    struct fill *fill = state;
+    if (fill->live) {
+        form_view_release(&fill->view);
+        live_free(fill->live);
+    }
+    panel_release(&fill->panel);
+    if (fill->file)
+        case_close(fill->file);
+    arena_free(fill->answers_arena);
+    arena_free(fill->rows_arena);
+    arena_free(fill->arena);
+    mem_free(fill);
+}
+
+static void *open_fill(const struct screen_env *env, const struct place *place, struct err *err)
+{
+    struct fill *fill = mem_new(sizeof *fill);
+    const struct answers *answers = NULL;
+    fill->env = env;
+    fill->work = env->work;
+    fill->method = env->work ? env->work->method : env->method;
+    fill->place = *place;
+    fill->arena = arena_new();
+    fill->rows_arena = arena_new();
+    panel_init(&fill->panel);
+    if (!open_content(fill, &answers, err) || !fill_find_draft(fill, err)) {
+        close_fill(fill);
+        return NULL;
+    }
+    begin(fill, answers);
+    return fill;
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+static enum context context_of(const void *state)
+{
+    const struct fill *fill = state;
+    if (fill->mode == MODE_FORM)
+        return form_view_context(&fill->view);
+    return fill->mode == MODE_MISSING ? CONTEXT_LIST : CONTEXT_PLAIN;
+}
+
+static void go_to_rows(const struct fill *fill, const struct item *item, struct out *out)
+{
+    if (!fill->file) {
+        snprintf(out->message, sizeof out->message, "%s",
+                 text(fill_lang(fill), T_FILL_ROWS_NEED_CASE));
+        return;
+    }
+    out->go = true;
+    out->place = place_of(ROOM_LIST);
+    out->place.case_id = fill->place.case_id;
+    snprintf(out->place.form, sizeof out->place.form, "%s", item->list);
+    if (!item->of_case)
+        out->place.record = fill->draft.record;
+}
+
+static void open_focused(struct fill *fill, struct out *out)
+{
+    const struct item *item = form_view_item(&fill->view);
+    if (form_view_on_step(&fill->view))
+        fill_ask(fill, MODE_YOUTH_BEGIN);
+    else if (item && item->type == ITEM_ROWS)
+        go_to_rows(fill, item, out);
+}
+
+/* While the youth has the screen every way out leads to the question who holds it now. */
+static bool handle_youth(struct fill *fill, int command)
+{
+    switch (command) {
+    case COMMAND_DONE:
+    case COMMAND_BACK: fill_ask(fill, MODE_YOUTH_END); return true;
+    case COMMAND_MISSING:
+    case COMMAND_FIND:
+    case COMMAND_NOTE:
+    case COMMAND_TODAY: return true;
+    default: return false;
+    }
+}
+
+static bool handle_command(struct fill *fill, int command, struct out *out)
+{
+    const struct item *item = form_view_item(&fill->view);
+    if (fill->view.youth && handle_youth(fill, command))
+        return true;
+    switch (command) {
+    case COMMAND_DONE: fill_finish(fill, out); return true;
+    case COMMAND_MISSING: fill_missing(fill); return true;
+    case COMMAND_MORE:
+        form_view_leave(&fill->view);
+        fill_ask(fill, MODE_MORE);
+        return true;
+    case COMMAND_HELP: fill_ask(fill, MODE_HELP); return true;
+    case COMMAND_BACK: out->pop = true; return true;
+    case COMMAND_OPEN:
+        if (!form_view_on_step(&fill->view) && !(item && item->type == ITEM_ROWS))
+            return false;
+        open_focused(fill, out);
+        return true;
+    default: return false;
+    }
+}
+
+static void handle_form(struct fill *fill, const struct event *event, struct out *out)
+{
+    if (event->kind == EVENT_COMMAND && handle_command(fill, event->command, out)) {
+        out->handled = true;
+        return;
+    }
+    out->handled = form_view_handle(&fill->view, event, event->rows - 2, event->cols);
+}
+
+/* Esc in a question leads to what it was asked over. */
+static void leave_question(struct fill *fill, struct out *out)
+{
+    switch (fill->mode) {
+    case MODE_DRAFT: out->pop = true; break;
+    case MODE_DRAFT_SHOW:
+    case MODE_DRAFT_DROP: fill_ask(fill, MODE_DRAFT); break;
+    case MODE_FORM:
+    case MODE_MISSING:
+    case MODE_SIGN:
+    case MODE_HAND_IN:
+    case MODE_MORE:
+    case MODE_SOURCE:
+    case MODE_HELP:
+    case MODE_CONFLICT:
+    case MODE_YOUTH_BEGIN:
+    case MODE_YOUTH_END:
+    case MODE_COUNT: fill->mode = MODE_FORM; break;
+    }
+}
+
+static void handle_question(struct fill *fill, const struct event *event, struct out *out)
+{
+    bool is_command = event->kind == EVENT_COMMAND;
+    if (is_command && event->command == COMMAND_BACK) {
+        leave_question(fill, out);
+        out->handled = true;
+    } else if (is_command && fill->view.youth && event->command == COMMAND_DONE) {
+        fill->mode = MODE_FORM;
+        form_view_set_youth(&fill->view, false);
+        out->handled = true;
+    } else if (is_command && fill->view.youth && handle_youth(fill, event->command)) {
+        out->handled = true;
+    } else {
+        int value = panel_handle(&fill->panel, event, &out->handled);
+        if (value != PANEL_NONE)
+            fill_chosen(fill, value, out);
+    }
+}
+
+static void handle_fill(void *state, const struct event *event, struct out *out)
+{
+    struct fill *fill = state;
+    if (event->kind == EVENT_TICK && fill->retry != ACT_NONE) {
+        fill_perform(fill, fill->retry, out);
+    } else if (event->kind == EVENT_ANSWER) {
+        fill_restart(fill);
+        out->handled = true;
+    } else if (fill->mode == MODE_FORM) {
+        handle_form(fill, event, out);
+    } else if (fill->mode == MODE_MISSING) {
+        fill_missing_handle(fill, event, out);
+    } else {
+        handle_question(fill, event, out);
+    }
+}
+
+/* --- drawing ---------------------------------------------------------------------------------- */
+
+static enum text_id done_text(const struct fill *fill)
+{
+    if (fill->view.youth)
+        return T_FILL_KEY_YOUTH_DONE;
+    if (!fill->work)
+        return T_CMD_DONE;
+    if (!fill->file)
+        return T_FILL_KEY_HAND_IN;
+    return fill->form->kind == FORM_ROW && fill->place.room != ROOM_ADDENDUM ? T_FILL_KEY_SAVE
+                                                                             : T_FILL_KEY_SIGN;
+}
+
+static size_t form_keys(const struct fill *fill, struct bar_key *key)
+{
+    enum lang lang = fill_lang(fill);
+    const struct item *item = form_view_item(&fill->view);
+    bool youth = fill->view.youth;
+    size_t n = 0;
+    if (form_view_on_step(&fill->view) || (item && item->type == ITEM_ROWS))
+        key[n++] = (struct bar_key){COMMAND_OPEN, NULL};
+    if (form_view_context(&fill->view) == CONTEXT_TEXT)
+        key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
+    key[n++] = (struct bar_key){COMMAND_DONE, text(lang, done_text(fill))};
+    if (fill->file && !youth)
+        key[n++] = (struct bar_key){COMMAND_MISSING, text(lang, T_FILL_KEY_MISSING)};
+    key[n++] = (struct bar_key){COMMAND_MORE, NULL};
+    key[n++] = (struct bar_key){COMMAND_HELP, NULL};
+    if (!youth)
+        key[n++] =
+            (struct bar_key){COMMAND_BACK, text(lang, fill->work ? T_FILL_KEY_BACK : T_CMD_BACK)};
+    key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
+    return n;
+}
+
+static size_t missing_keys(const struct fill *fill, struct bar_key *key)
+{
+    enum lang lang = fill_lang(fill);
+    size_t n = 0;
+    if (fill->n_gaps > 0)
+        key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_GO)};
+    if (fill->file)
+        key[n++] = (struct bar_key){
+            COMMAND_DONE, text(lang, fill->n_gaps == 0 ? done_text(fill) : T_FILL_KEY_READY)};
+    key[n++] = (struct bar_key){COMMAND_BACK, NULL};
+    key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
+    return n;
+}
+
+static size_t question_keys(const struct fill *fill, struct bar_key *key)
+{
+    size_t n = 0;
+    if (fill->mode == MODE_YOUTH_END)
+        key[n++] = (struct bar_key){COMMAND_DONE, text(fill_lang(fill), T_FILL_KEY_STAFF)};
+    else
+        key[n++] = (struct bar_key){COMMAND_OPEN, text(fill_lang(fill), T_FILL_KEY_CHOOSE)};
+    key[n++] = (struct bar_key){COMMAND_BACK, NULL};
+    key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
+    return n;
+}
+
+static void draw_body(const struct fill *fill, struct area on)
+{
+    if (fill->mode == MODE_FORM)
+        form_view_draw(&fill->view, on);
+    else if (fill->mode == MODE_MISSING)
+        fill_missing_draw(fill, on);
+    else if (fill->mode == MODE_CONFLICT)
+        fill_conflict_draw(fill, on);
+    else
+        panel_draw(&fill->panel, on);
+}
+
+static void draw_fill(const void *state, struct canvas *canvas)
+{
+    const struct fill *fill = state;
+    struct area all = canvas_area(canvas);
+    struct bar_key key[8];
+    struct str left, right;
+    size_t n;
+    str_init(&left, 0);
+    str_init(&right, 0);
+    fill_title(fill, &left, &right);
+    struct bar bar = {left.p, right.p, fill->env->practice};
+    bar_title(area_part(all, 0, 0, 1, all.cols), &bar, fill_lang(fill));
+    draw_body(fill, area_part(all, 1, 0, all.rows - 2, all.cols));
+    n = fill->mode == MODE_FORM      ? form_keys(fill, key)
+        : fill->mode == MODE_MISSING ? missing_keys(fill, key)
+                                     : question_keys(fill, key);
+    bar_keys(area_part(all, all.rows - 1, 0, 1, all.cols), fill->env->keymap, context_of(fill), key,
+             n, NULL, fill_lang(fill));
+    str_release(&left);
+    str_release(&right);
+}
+
+/* --- the screen ------------------------------------------------------------------------------- */
+
+static void place_fill(const void *state, struct place *place)
+{
+    fill_place(state, place);
+}
+
+static bool keep_fill(void *state, struct err *err)
+{
+    return fill_keep(state, err);
+}
+
+static bool pack_fill(void *state, struct str *sealed, struct err *err)
+{
+    struct fill *fill = state;
+    if (!fill->work)
+        return true;
+    fill->draft.answers = &fill->answers;
+    return desk_pack(fill->work, &fill->draft, sealed, err);
+}
+
+const struct screen_ops screen_fill = {
+    .name = "fill",
+    .open = open_fill,
+    .close = close_fill,
+    .context = context_of,
+    .handle = handle_fill,
+    .draw = draw_fill,
+    .place = place_fill,
+    .keep = keep_fill,
+    .pack = pack_fill,
+};

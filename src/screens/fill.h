@@ -1,0 +1,137 @@
+/*
+ * fill.h - the screen that fills in a form, and its parts among themselves.
+ *
+ * A place of ROOM_FILL names a form, and
+ *   case_id         something in a case; with `record` an earlier one, also of a list
+ *   youth           a note on a youth (no case): handed in; with `record` an own note that waits
+ *   extra           of a new row that belongs to one form: that record's id as text
+ * A place of ROOM_ADDENDUM names in `record` what is added to. Without work (`forms try`) the answers
+ * are handed to env->answers. What is kept as a draft names its item, so that opening its place goes
+ * on at once; any other place with a draft asks first.
+ */
+#ifndef SCREENS_FILL_H
+#define SCREENS_FILL_H
+
+#include "screens/form_view.h"
+#include "screens/panel.h"
+#include "sis/casework/desk.h"
+#include "sis/casework/records.h"
+#include "sis/casework/register.h"
+
+/* What stands on the screen. */
+enum fill_mode {
+    MODE_FORM,
+    MODE_MISSING,
+    MODE_DRAFT, /* go on with the draft? */
+    MODE_DRAFT_SHOW,
+    MODE_DRAFT_DROP,
+    MODE_SIGN,
+    MODE_HAND_IN,
+    MODE_MORE,
+    MODE_SOURCE,
+    MODE_HELP,
+    MODE_CONFLICT,
+    MODE_YOUTH_BEGIN,
+    MODE_YOUTH_END,
+    MODE_COUNT
+};
+
+/* What is to be done, and done again while another session holds the database. */
+enum fill_act { ACT_NONE, ACT_SAVE, ACT_SIGN, ACT_HAND_IN };
+
+struct fill {
+    const struct screen_env *env;
+    struct work *work;      /* NULL: a trial */
+    struct case_file *file; /* NULL: a note, a trial */
+    const struct method *method;
+    const struct form *form;
+    struct place place; /* as opened */
+    struct youth youth;
+    bool has_youth;
+    struct id parent;
+    struct id note; /* own note that waits and is being changed */
+    struct arena *arena;
+    struct arena *rows_arena; /* rows in words */
+    struct arena *answers_arena;
+    struct answers answers;
+    struct live *live;
+    struct form_view view;
+    struct draft draft; /* record, based_on; id once it is kept */
+    bool found;         /* draft was there at opening, and the person has not said what to do */
+    unsigned long kept; /* view.changes that are in the draft */
+    size_t stored;      /* bytes of texts put into the answers since they were tidied */
+    bool done;          /* saved, signed or handed in: nothing to keep any more */
+    enum fill_act retry;
+    enum fill_mode mode;
+    struct panel panel;
+    struct gap *gap; /* MODE_MISSING; in the arena */
+    size_t n_gaps;
+    struct list_view list;
+    struct merge merge; /* MODE_CONFLICT */
+    size_t conflict;
+    enum fill_act conflict_act;
+};
+
+enum lang fill_lang(const struct fill *fill);
+
+/* --- fill_state.c: answers, draft, place --- */
+
+/* Begins anew with these answers (copied; NULL: none), focused on an item. */
+void fill_start(struct fill *fill, const struct answers *answers, bool begin);
+/* Facts or rows have changed: the same answers, item and cursor. */
+void fill_restart(struct fill *fill);
+void fill_rows(struct fill *fill);
+bool fill_keep(struct fill *fill, struct err *err);
+void fill_place(const struct fill *fill, struct place *place);
+/* The draft of the place that was opened, with its answers in the screen's arena. */
+bool fill_find_draft(struct fill *fill, struct err *err);
+
+/* --- fill_words.c: what is said --- */
+
+void fill_title(const struct fill *fill, struct str *left, struct str *right);
+void fill_answers_words(const struct fill *fill, const struct answers *answers, struct str *out);
+/* A record of a row form in one line. */
+void fill_row_words(const struct fill *fill, const struct record *record, struct str *out);
+/* "Granen, rum 4" */
+void fill_youth_words(const struct fill *fill, struct str *out);
+void fill_item_words(const struct fill *fill, const struct item *item, struct str *out);
+
+/* --- fill_ask.c: the questions --- */
+
+void fill_ask(struct fill *fill, enum fill_mode mode);
+void fill_chosen(struct fill *fill, int value, struct out *out);
+
+/* --- fill_finish.c: what is missing, signing, handing in --- */
+
+/* F2: signs, saves or hands in, or tells what is missing. */
+void fill_finish(struct fill *fill, struct out *out);
+void fill_missing(struct fill *fill);
+void fill_ask_sign(struct fill *fill);
+void fill_ask_hand_in(struct fill *fill);
+void fill_perform(struct fill *fill, enum fill_act act, struct out *out);
+void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out);
+void fill_missing_draw(const struct fill *fill, struct area on);
+
+/* --- fill_merge.c: two texts --- */
+
+void fill_ask_conflict(struct fill *fill);
+void fill_settle_conflict(struct fill *fill, int value, struct out *out);
+void fill_conflict_draw(const struct fill *fill, struct area on);
+
+enum {
+    CHOICE_YES,
+    CHOICE_NO,
+    CHOICE_CONTINUE,
+    CHOICE_SHOW,
+    CHOICE_DROP,
+    CHOICE_READY,
+    CHOICE_MINE,
+    CHOICE_THEIRS,
+    CHOICE_BOTH,
+    CHOICE_DEPTH,
+    CHOICE_SOURCE,
+    CHOICE_NONANSWER = 100, /* + enum nonanswer */
+    CHOICE_SOURCES = 200    /* + number; the last + 1: none */
+};
+
+#endif

@@ -1,0 +1,322 @@
+/* fill_finish.c - what keeps a form from being signed; signing, saving, handing in. */
+#include <stdio.h>
+#include <string.h>
+
+#include "screens/fill.h"
+#include "sis/base/utf8.h"
+#include "sis/casework/access.h"
+#include "sis/casework/notes.h"
+
+static int32_t key_of(const struct fill *fill, enum text_id id)
+{
+    const char *key = text(fill_lang(fill), id);
+    int32_t cp = 0;
+    utf8_decode(key, strlen(key), &cp);
+    return cp;
+}
+
+static void option(struct fill *fill, enum text_id key, enum text_id words, int value)
+{
+    panel_option(&fill->panel, key_of(fill, key), text(fill_lang(fill), words), value);
+}
+
+/* --- what is missing -------------------------------------------------------------------------- */
+
+static enum text_id gap_text(enum gap_kind kind)
+{
+    static const enum text_id words[] = {
+        [GAP_REQUIRED] = T_FILL_GAP_REQUIRED,
+        [GAP_CHECK] = T_FILL_GAP_CHECK,
+        [GAP_VALUE] = T_FILL_GAP_VALUE,
+        [GAP_STRUCK] = T_FILL_GAP_STRUCK,
+        [GAP_UNCONFIRMED] = T_FILL_GAP_UNCONFIRMED,
+    };
+    return words[kind];
+}
+
+void fill_missing(struct fill *fill)
+{
+    const struct gap *gap;
+    form_view_leave(&fill->view);
+    fill->n_gaps = live_gaps(fill->live, &gap);
+    fill->gap = arena_array(fill->arena, fill->n_gaps + 1, sizeof *fill->gap);
+    for (size_t i = 0; i < fill->n_gaps; i++)
+        fill->gap[i] = gap[i];
+    fill->list = (struct list_view){0, 0};
+    fill->mode = MODE_MISSING;
+}
+
+static size_t count_gaps(void *arg)
+{
+    return ((const struct fill *)arg)->n_gaps;
+}
+
+static void draw_gap(void *arg, size_t n, struct area line, bool selected)
+{
+    const struct fill *fill = arg;
+    const struct gap *gap = &fill->gap[n];
+    struct str words;
+    int why = line.cols * 60 / 100;
+    str_init(&words, 0);
+    fill_item_words(fill, gap->item, &words);
+    area_fit(line, 0, 0, why - 2, selected ? STYLE_STRONG : STYLE_PLAIN, words.p);
+    str_clear(&words);
+    if (gap->kind == GAP_REQUIRED || gap->kind == GAP_UNCONFIRMED ||
+        !live_mistake(fill->live, gap->item, fill_lang(fill), &words))
+        str_puts(&words, text(fill_lang(fill), gap_text(gap->kind)));
+    area_fit(line, 0, why, line.cols - why, STYLE_WARN, words.p);
+    str_release(&words);
+}
+
+/* The list never changes what it shows; its source takes no const. */
+static struct list_source gap_source(const struct fill *fill)
+{
+    union {
+        const void *from;
+        void *arg;
+    } borrowed = {.from = fill};
+    return (struct list_source){.count = count_gaps, .draw = draw_gap, .arg = borrowed.arg};
+}
+
+static bool is_signed_alone(const struct fill *fill)
+{
+    return fill->file && (fill->form->kind == FORM_FORM || fill->place.room == ROOM_ADDENDUM);
+}
+
+void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out)
+{
+    struct list_source source = gap_source(fill);
+    out->handled = true;
+    if (event->kind == EVENT_COMMAND && event->command == COMMAND_BACK) {
+        fill->mode = MODE_FORM;
+    } else if (event->kind == EVENT_COMMAND && event->command == COMMAND_OPEN &&
+               fill->list.selected < fill->n_gaps) {
+        fill->mode = MODE_FORM;
+        form_view_go(&fill->view, fill->gap[fill->list.selected].item->id, 0);
+    } else if (event->kind == EVENT_COMMAND && event->command == COMMAND_DONE) {
+        if (fill->n_gaps == 0 && is_signed_alone(fill))
+            fill_ask(fill, MODE_SIGN);
+        else if (fill->file)
+            fill_perform(fill, ACT_SAVE, out);
+        else
+            fill->mode = MODE_FORM;
+    } else {
+        out->handled = list_handle(&fill->list, &source, event->rows - 7, event);
+    }
+}
+
+void fill_missing_draw(const struct fill *fill, struct area on)
+{
+    struct list_source source = gap_source(fill);
+    enum lang lang = fill_lang(fill);
+    struct area inside = area_part(on, 1, 3, on.rows - 1, on.cols - 6);
+    int row = area_wrap(inside, 0, 0, inside.cols > 1 ? inside.cols : 1, STYLE_STRONG,
+                        text(lang, fill->n_gaps ? T_FILL_MISSING : T_FILL_NOTHING_MISSING));
+    area_cursor(inside, 0, 0);
+    if (fill->n_gaps == 0)
+        return;
+    row = area_wrap(inside, row, 0, inside.cols > 1 ? inside.cols : 1, STYLE_HINT,
+                    text(lang, T_FILL_MISSING_WORDS)) +
+          1;
+    list_draw(&fill->list, &source, area_part(on, row + 1, 1, on.rows - row - 1, on.cols - 4),
+              true);
+}
+
+/* --- signing ---------------------------------------------------------------------------------- */
+
+static void add_rows_signed_along(const struct fill *fill, struct str *out)
+{
+    bool any = false;
+    for (size_t i = 0; i < fill->form->n_items; i++) {
+        const struct item *item = &fill->form->item[i];
+        const struct record **row;
+        if (item->type != ITEM_ROWS || !live_shown(fill->live, item))
+            continue;
+        size_t n = record_rows(fill->file, item->list, item->of_case ? NULL : &fill->draft.record,
+                               fill->arena, &row);
+        for (size_t k = 0; k < n; k++) {
+            if (row[k]->state != RECORD_READY)
+                continue;
+            if (!any)
+                str_puts(out, text(fill_lang(fill), T_FILL_SIGN_ROWS));
+            any = true;
+            str_puts(out, "\n– ");
+            fill_row_words(fill, row[k], out);
+        }
+    }
+    if (any)
+        str_puts(out, "\n\n");
+}
+
+static size_t count_answers(const struct fill *fill)
+{
+    struct answers shown;
+    struct arena *arena = arena_new();
+    live_export(fill->live, arena, &shown);
+    size_t n = shown.n;
+    arena_free(arena);
+    return n;
+}
+
+void fill_ask_sign(struct fill *fill)
+{
+    enum lang lang = fill_lang(fill);
+    struct str title, who, when;
+    char number[24];
+    str_init(&title, 0);
+    str_init(&who, 0);
+    str_init(&when, 0);
+    fill_youth_words(fill, &who);
+    text_put(&title, lang, T_FILL_SIGN_TITLE, label_in(&fill->form->title, lang),
+             fill->youth.number, who.p, NULL);
+    panel_begin(&fill->panel, title.p);
+    text_put(&fill->panel.words, lang, T_FILL_SIGN_ANSWERS,
+             number_text(number, (long long)count_answers(fill)), NULL);
+    str_puts(&fill->panel.words, "\n\n");
+    add_rows_signed_along(fill, &fill->panel.words);
+    moment_words(&when, lang, clock_now(&fill->work->clock), work_today(fill->work));
+    text_put(&fill->panel.words, lang, T_FILL_SIGN_WHO, fill->work->name,
+             work_role_title(fill->work, fill->work->role), when.p, NULL);
+    str_puts(&fill->panel.words, "\n");
+    str_puts(&fill->panel.words, text(lang, T_FILL_SIGN_WORDS));
+    option(fill, T_KEY_YES, T_FILL_SIGN_YES, CHOICE_YES);
+    option(fill, T_KEY_NO, T_FILL_SIGN_NO, CHOICE_NO);
+    option(fill, T_KEY_READY, T_FILL_SIGN_READY, CHOICE_READY);
+    str_release(&title);
+    str_release(&who);
+    str_release(&when);
+}
+
+/* --- handing in ------------------------------------------------------------------------------- */
+
+static void add_readers(const struct fill *fill, struct str *out)
+{
+    enum lang lang = fill_lang(fill);
+    struct access_person *person;
+    struct err err;
+    size_t n, named = 0;
+    if (id_is_none(&fill->youth.case_id)) {
+        str_puts(out, text(lang, T_FILL_READ_BY_LEADS));
+        return;
+    }
+    if (!access_list(fill->work, &fill->youth.case_id, fill->arena, &person, &n, &err))
+        n = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (person[i].relation != RELATION_ASSIGNED || person[i].ended)
+            continue;
+        str_puts(out, named++ == 0 ? text(lang, T_FILL_READ_BY) : ",");
+        str_printf(out, " %s (%s)", person[i].name, work_role_title(fill->work, person[i].role));
+    }
+    str_puts(out, named > 0 ? "." : text(lang, T_FILL_READ_BY_TEAM));
+}
+
+void fill_ask_hand_in(struct fill *fill)
+{
+    struct str title, who;
+    str_init(&title, 0);
+    str_init(&who, 0);
+    fill_youth_words(fill, &who);
+    text_put(&title, fill_lang(fill), T_FILL_RIGHT_YOUTH, who.p, NULL);
+    panel_begin(&fill->panel, title.p);
+    add_readers(fill, &fill->panel.words);
+    option(fill, T_KEY_YES, T_FILL_HAND_IN_YES, CHOICE_YES);
+    option(fill, T_KEY_NO, T_FILL_HAND_IN_NO, CHOICE_NO);
+    str_release(&title);
+    str_release(&who);
+}
+
+/* --- doing it --------------------------------------------------------------------------------- */
+
+static void try_done(struct fill *fill, struct out *out)
+{
+    struct arena *arena = arena_new();
+    struct answers shown;
+    live_export(fill->live, arena, &shown);
+    for (size_t i = 0; fill->env->answers && i < shown.n; i++)
+        answers_set(fill->env->answers, &shown.item[i]);
+    arena_free(arena);
+    fill->done = true;
+    out->pop = true;
+}
+
+void fill_finish(struct fill *fill, struct out *out)
+{
+    const struct gap *gap;
+    form_view_leave(&fill->view);
+    if (!fill->work)
+        try_done(fill, out);
+    else if (!fill->file)
+        fill_ask(fill, MODE_HAND_IN);
+    else if (!is_signed_alone(fill))
+        fill_perform(fill, ACT_SAVE, out);
+    else if (live_gaps(fill->live, &gap) > 0)
+        fill_missing(fill);
+    else
+        fill_ask(fill, MODE_SIGN);
+}
+
+static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
+{
+    struct record_new it = {.record = fill->draft.record,
+                            .parent = fill->parent,
+                            .form = fill->form->id,
+                            .based_on = fill->draft.based_on,
+                            .answers = &fill->answers,
+                            .draft = fill->draft.id};
+    if (act == ACT_HAND_IN)
+        return note_hand_in(fill->work, &fill->place.youth, &fill->note, &fill->answers,
+                            &fill->draft.id, err);
+    fill->merge = (struct merge){.n_conflicts = 0};
+    return (act == ACT_SIGN ? record_sign : record_save)(fill->work, fill->file, &it, &fill->merge,
+                                                         err);
+}
+
+static void say_done(const struct fill *fill, enum fill_act act, struct out *out)
+{
+    static const enum text_id words[] = {
+        [ACT_SAVE] = T_FILL_SAVED, [ACT_SIGN] = T_FILL_SIGNED, [ACT_HAND_IN] = T_FILL_HANDED_IN};
+    struct str clock, message;
+    str_init(&clock, 0);
+    str_init(&message, 0);
+    moment_clock(&clock, clock_now(&fill->work->clock), false);
+    text_put(&message, fill_lang(fill), words[act], clock.p, NULL);
+    snprintf(out->message, sizeof out->message, "%s", message.p);
+    str_release(&message);
+    str_release(&clock);
+}
+
+static void say_failure(const struct fill *fill, const struct err *err, struct out *out)
+{
+    struct str message;
+    str_init(&message, 0);
+    err_text(err, fill_lang(fill), &message);
+    snprintf(out->message, sizeof out->message, "%s", message.p);
+    str_release(&message);
+}
+
+void fill_perform(struct fill *fill, enum fill_act act, struct out *out)
+{
+    struct err err = {0}, unkept;
+    out->handled = true;
+    fill->mode = MODE_FORM;
+    fill->retry = ACT_NONE;
+    if (act_on(fill, act, &err)) {
+        fill->done = true;
+        out->pop = true;
+        say_done(fill, act, out);
+        return;
+    }
+    /* What others wrote has been read. */
+    fill_restart(fill);
+    if (err.code == ERR_CONFLICT && fill->merge.n_conflicts > 0) {
+        fill->conflict_act = act;
+        fill->conflict = 0;
+        fill_ask(fill, MODE_CONFLICT);
+    } else if (err.code == ERR_BUSY) {
+        (void)fill_keep(fill, &unkept);
+        fill->retry = act;
+        snprintf(out->message, sizeof out->message, "%s", text(fill_lang(fill), T_FILL_BUSY));
+    } else {
+        say_failure(fill, &err, out);
+    }
+}

@@ -1,0 +1,114 @@
+/* fill_merge.c - somebody else changed the same answer: both texts side by side, one choice each. */
+#include <string.h>
+
+#include "screens/fill.h"
+#include "sis/base/utf8.h"
+
+static const struct conflict *conflict_of(const struct fill *fill)
+{
+    return &fill->merge.conflict[fill->conflict];
+}
+
+static const struct item *item_of(const struct fill *fill)
+{
+    return form_item(fill->method, fill->form, conflict_of(fill)->id);
+}
+
+static bool is_text(const struct answer *answer)
+{
+    return answer && answer->value.kind == VALUE_TEXT;
+}
+
+static bool can_join(const struct fill *fill)
+{
+    const struct conflict *conflict = conflict_of(fill);
+    const struct item *item = item_of(fill);
+    return item && (item->type == ITEM_TEXT || item->type == ITEM_LINE) &&
+           is_text(conflict->mine) && is_text(conflict->theirs);
+}
+
+void fill_ask_conflict(struct fill *fill)
+{
+    enum lang lang = fill_lang(fill);
+    const struct item *item = item_of(fill);
+    struct str title;
+    str_init(&title, 0);
+    if (item)
+        fill_item_words(fill, item, &title);
+    panel_begin(&fill->panel, title.p);
+    panel_option(&fill->panel, '1', text(lang, T_FILL_MINE_HOLDS), CHOICE_MINE);
+    panel_option(&fill->panel, '2', text(lang, T_FILL_THEIRS_HOLDS), CHOICE_THEIRS);
+    if (can_join(fill))
+        panel_option(&fill->panel, '3', text(lang, T_FILL_BOTH_HOLD), CHOICE_BOTH);
+    str_release(&title);
+}
+
+static void set_choice(struct fill *fill, int value)
+{
+    const struct conflict *conflict = conflict_of(fill);
+    const struct answer *chosen = value == CHOICE_THEIRS ? conflict->theirs : conflict->mine;
+    struct answer answer = {.id = conflict->id};
+    struct str both;
+    if (chosen)
+        answer = *chosen;
+    str_init(&both, 0);
+    if (value == CHOICE_BOTH) {
+        str_puts(&both, conflict->theirs->value.text);
+        str_puts(&both, item_of(fill)->type == ITEM_TEXT ? "\n" : " ");
+        str_puts(&both, conflict->mine->value.text);
+        answer.value = value_text(both.p);
+    }
+    answers_set(&fill->merge.joined, &answer);
+    str_release(&both);
+}
+
+void fill_settle_conflict(struct fill *fill, int value, struct out *out)
+{
+    const struct record *newest;
+    set_choice(fill, value);
+    if (++fill->conflict < fill->merge.n_conflicts) {
+        fill_ask(fill, MODE_CONFLICT);
+        return;
+    }
+    newest = case_record(fill->file, &fill->draft.record);
+    if (newest)
+        fill->draft.based_on = newest->revision;
+    fill->mode = MODE_FORM;
+    fill_start(fill, &fill->merge.joined, false);
+    fill->view.changes++;
+    fill_perform(fill, fill->conflict_act, out);
+}
+
+static void draw_side(const struct fill *fill, struct area on, const char *title,
+                      const struct answer *answer)
+{
+    const struct item *item = item_of(fill);
+    struct str words;
+    int cols = on.cols > 1 ? on.cols : 1;
+    str_init(&words, 0);
+    if (item)
+        item_answer_words(item, answer, fill_lang(fill), &words);
+    if (words.n == 0)
+        str_puts(&words, text(fill_lang(fill), T_FILL_NO_ANSWER));
+    int row = area_wrap(on, 0, 0, cols, STYLE_DIM, title);
+    area_wrap(on, row, 0, cols, STYLE_QUOTE, words.p);
+    str_release(&words);
+}
+
+void fill_conflict_draw(const struct fill *fill, struct area on)
+{
+    const struct record *newest = case_record(fill->file, &fill->draft.record);
+    enum lang lang = fill_lang(fill);
+    int options = (int)fill->panel.n + 3;
+    int half = (on.cols - 8) / 2;
+    int rows = on.rows - options - 4;
+    struct area words = area_part(on, 1, 3, 3, on.cols - 6);
+    area_wrap(words, 0, 0, words.cols > 1 ? words.cols : 1, STYLE_PLAIN,
+              text(lang, T_FILL_CONFLICT));
+    draw_side(fill, area_part(on, 4, 3, rows, half), text(lang, T_FILL_MINE),
+              conflict_of(fill)->mine);
+    draw_side(fill, area_part(on, 4, 5 + half, rows, half),
+              newest && newest->by.name ? newest->by.name : text(lang, T_FILL_THEIRS),
+              conflict_of(fill)->theirs);
+    panel_draw(&fill->panel, area_part(on, on.rows - options - 1, 0, options + 1, on.cols));
+}

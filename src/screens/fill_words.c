@@ -1,0 +1,101 @@
+/* fill_words.c - what the screen of a form says about it. */
+#include <string.h>
+
+#include "screens/fill.h"
+#include "sis/base/utf8.h"
+
+void fill_youth_words(const struct fill *fill, struct str *out)
+{
+    str_puts(out, fill->youth.work_name);
+    if (!text_is_empty(fill->youth.room)) {
+        str_puts(out, ", ");
+        text_put(out, fill_lang(fill), T_FILL_ROOM, fill->youth.room, NULL);
+    }
+}
+
+static void add_progress(const struct fill *fill, struct str *out)
+{
+    char a[24], b[24];
+    size_t answered, all;
+    live_progress(fill->live, &answered, &all);
+    text_put(out, fill_lang(fill), T_FILL_PROGRESS, number_text(a, (long long)answered),
+             number_text(b, (long long)all), NULL);
+}
+
+void fill_title(const struct fill *fill, struct str *left, struct str *right)
+{
+    enum lang lang = fill_lang(fill);
+    const struct item *item = form_view_item(&fill->view);
+    if (fill->view.youth) {
+        /* Nothing here says what the home keeps on whom. */
+        const struct label *title = item ? &item->section->title : &fill->form->title;
+        str_puts(left, label_in(title, lang));
+        return;
+    }
+    const char *title = label_in(&fill->form->title, lang);
+    utf8_upper(left, title, strlen(title));
+    if (fill->has_youth) {
+        str_printf(left, "  %s ", fill->youth.number);
+        str_puts(left, fill->youth.work_name);
+        if (!text_is_empty(fill->youth.room)) {
+            str_puts(left, "  ");
+            text_put(left, lang, T_FILL_ROOM, fill->youth.room, NULL);
+        }
+    }
+    add_progress(fill, right);
+    if (!id_is_none(&fill->draft.id) && fill->draft.at != 0 && !fill->found) {
+        struct str clock;
+        str_init(&clock, 0);
+        moment_clock(&clock, fill->draft.at, true);
+        str_puts(right, "   ");
+        text_put(right, lang, T_FILL_KEPT, clock.p, NULL);
+        str_release(&clock);
+    }
+}
+
+void fill_item_words(const struct fill *fill, const struct item *item, struct str *out)
+{
+    enum lang lang = fill_lang(fill);
+    if (item->grid_row) {
+        str_puts(out, label_in(&item->grid_row->label, lang));
+        str_puts(out, ", ");
+    }
+    str_puts(out, label_in(&item->label, lang));
+}
+
+void fill_answers_words(const struct fill *fill, const struct answers *answers, struct str *out)
+{
+    for (size_t i = 0; i < fill->form->n_items; i++) {
+        const struct item *item = &fill->form->item[i];
+        const struct answer *answer = answers_get(answers, item->id);
+        if (!answer)
+            continue;
+        if (out->n > 0)
+            str_puts(out, "\n");
+        fill_item_words(fill, item, out);
+        str_puts(out, "\n   › ");
+        item_answer_words(item, answer, fill_lang(fill), out);
+    }
+}
+
+void fill_row_words(const struct fill *fill, const struct record *record, struct str *out)
+{
+    const struct form *form = method_form(fill->method, record->form);
+    const struct answers *stored = case_answers(fill->file, record);
+    struct answers answers;
+    struct result result;
+    struct err err;
+    if (!form || !form->row_text || !stored) {
+        str_puts(out, text(fill_lang(fill), T_FILL_ROW_UNREADABLE));
+        return;
+    }
+    struct arena *arena = arena_new();
+    answers_copy(&answers, arena, stored);
+    struct live *live = live_new(fill->method, form, &answers, case_facts(fill->work, fill->file),
+                                 work_today(fill->work), clock_now(&fill->work->clock), false);
+    live_set_language(live, fill_lang(fill));
+    if (expr_eval(form->row_text, live_scope(live), arena, &result, &err))
+        result_text(&result, out);
+    live_free(live);
+    arena_free(arena);
+}

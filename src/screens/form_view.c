@@ -1,0 +1,369 @@
+/* form_view.c - what is focused in a form, what is written there, and how it becomes an answer. */
+#include "screens/form_view.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "screens/form_view_inside.h"
+
+static const struct form *form_of(const struct form_view *view)
+{
+    return live_form(view->live);
+}
+
+static const struct answer *answer_of(const struct form_view *view, const char *id)
+{
+    return answers_get(live_answers(view->live), id);
+}
+
+/* --- nodes ------------------------------------------------------------------------------------ */
+
+static bool is_youths(const struct section *section)
+{
+    return text_equal(section->part, "youth");
+}
+
+size_t node_of_section(const struct form_view *view, const struct section *section)
+{
+    return form_of(view)->n_items + (size_t)(section - form_of(view)->section);
+}
+
+const struct item *node_item(const struct form_view *view, size_t node)
+{
+    return node < form_of(view)->n_items ? &form_of(view)->item[node] : NULL;
+}
+
+bool section_is_open(const struct form_view *view, const struct section *section)
+{
+    return is_youths(section) == view->youth && live_section_shown(view->live, section);
+}
+
+bool section_is_step(const struct form_view *view, const struct section *section)
+{
+    if (view->youth || !is_youths(section) || !live_section_shown(view->live, section))
+        return false;
+    return section == form_of(view)->section || !is_youths(section - 1);
+}
+
+bool node_can_focus(const struct form_view *view, size_t node)
+{
+    const struct item *item = node_item(view, node);
+    if (node >= form_of(view)->n_items + form_of(view)->n_sections)
+        return false;
+    if (!item)
+        return section_is_step(view, &form_of(view)->section[node - form_of(view)->n_items]);
+    return item->type != ITEM_FIXED && item->type != ITEM_GRID && !item->compute &&
+           is_youths(item->section) == view->youth && live_shown(view->live, item);
+}
+
+/* Sections and items in one order: each section's step stands before its items. */
+static size_t rank_of(const struct form_view *view, size_t node)
+{
+    const struct form *form = form_of(view);
+    const struct item *item = node_item(view, node);
+    if (item)
+        return node + (size_t)(item->section - form->section) + 1;
+    return form->section[node - form->n_items].first + (node - form->n_items);
+}
+
+size_t node_beside(const struct form_view *view, size_t node, bool after)
+{
+    size_t all = form_of(view)->n_items + form_of(view)->n_sections;
+    size_t best = NODE_NONE;
+    for (size_t i = 0; i < all; i++) {
+        if (!node_can_focus(view, i))
+            continue;
+        size_t rank = rank_of(view, i);
+        if (node != NODE_NONE &&
+            (after ? rank <= rank_of(view, node) : rank >= rank_of(view, node)))
+            continue;
+        if (best == NODE_NONE || (after ? rank < rank_of(view, best) : rank > rank_of(view, best)))
+            best = i;
+    }
+    return best;
+}
+
+/* --- what is written -------------------------------------------------------------------------- */
+
+struct edit *form_view_edit(const struct form_view *view)
+{
+    switch (view->editor) {
+    case EDITOR_AREA: return view->area.edit;
+    case EDITOR_ENTRY: return view->entry.edit;
+    case EDITOR_NONE: break;
+    }
+    return NULL;
+}
+
+static enum editor_kind editor_for(const struct item *item)
+{
+    switch (item->type) {
+    case ITEM_LINE:
+    case ITEM_TEXT: return EDITOR_AREA;
+    case ITEM_NUMBER:
+    case ITEM_DATE:
+    case ITEM_DATETIME:
+    case ITEM_IDENTITY: return EDITOR_ENTRY;
+    case ITEM_ONE:
+    case ITEM_MANY:
+    case ITEM_ROWS:
+    case ITEM_GRID:
+    case ITEM_FIXED: break;
+    }
+    return EDITOR_NONE;
+}
+
+static bool parse(struct form_view *view, const struct item *item, const char *typed,
+                  struct answer *answer)
+{
+    struct err err;
+    return item_parse(item, view->env->lang, typed, live_scope(view->live)->today, view->scratch,
+                      answer, &err);
+}
+
+/* The answer as the person may go on writing it: in words where these read back the same. */
+static void text_to_edit(struct form_view *view, const struct item *item, struct str *out)
+{
+    const struct answer *answer = answer_of(view, item->id);
+    struct answer again = {.id = item->id};
+    if (!answer || answer->nonanswer != NONANSWER_NONE)
+        return;
+    item_answer_words(item, answer, view->env->lang, out);
+    if (answer->value.kind == VALUE_TEXT &&
+        (!parse(view, item, out->p, &again) || !value_equal(&again.value, &answer->value))) {
+        str_clear(out);
+        str_puts(out, answer->value.text);
+    }
+    arena_reset(view->scratch);
+}
+
+static void open_editor(struct form_view *view)
+{
+    const struct item *item = node_item(view, view->focus);
+    struct str words;
+    view->editor = item ? editor_for(item) : EDITOR_NONE;
+    if (view->editor == EDITOR_NONE)
+        return;
+    str_init(&words, EDIT_MAX);
+    text_to_edit(view, item, &words);
+    if (view->editor == EDITOR_AREA)
+        textarea_init(&view->area, words.p, words.n);
+    else
+        entry_init(&view->entry, words.p, false);
+    str_release(&words);
+    view->opened = view->committed = edit_version(form_view_edit(view));
+}
+
+static void close_editor(struct form_view *view)
+{
+    if (view->editor == EDITOR_AREA)
+        textarea_release(&view->area);
+    else if (view->editor == EDITOR_ENTRY)
+        entry_release(&view->entry);
+    view->editor = EDITOR_NONE;
+}
+
+void view_set(struct form_view *view, const struct answer *answer)
+{
+    const struct answer *before = answer_of(view, answer->id);
+    struct answer now = *answer;
+    if (!now.source && before && (now.value.kind != VALUE_EMPTY || now.nonanswer))
+        now.source = before->source;
+    if (answer_equal(before, &now))
+        return;
+    live_set(view->live, &now);
+    view->changes++;
+    view_watch(view);
+}
+
+static bool is_blank(const char *typed)
+{
+    while (isspace((unsigned char)*typed))
+        typed++;
+    return *typed == '\0';
+}
+
+/* While a text is being written it is kept to the last blank; what is left behind is tidied. */
+static void take_typed(struct form_view *view, bool leaving)
+{
+    const struct item *item = node_item(view, view->focus);
+    const struct edit *edit = form_view_edit(view);
+    const struct answer *before;
+    struct answer answer;
+    if (!edit || edit_version(edit) == view->opened)
+        return;
+    if (!leaving && edit_version(edit) == view->committed)
+        return;
+    before = answer_of(view, item->id);
+    answer = (struct answer){.id = item->id};
+    if (is_blank(edit_text(edit))) {
+        /* Nothing was written instead of the reason why there is no answer. */
+        if (before && before->nonanswer != NONANSWER_NONE)
+            answer.nonanswer = before->nonanswer;
+    } else if ((!leaving && item->type == ITEM_TEXT) ||
+               !parse(view, item, edit_text(edit), &answer)) {
+        answer.value = value_text(edit_text(edit));
+    }
+    view_set(view, &answer);
+    arena_reset(view->scratch);
+    view->committed = edit_version(edit);
+}
+
+void form_view_commit(struct form_view *view)
+{
+    take_typed(view, false);
+}
+
+void form_view_leave(struct form_view *view)
+{
+    take_typed(view, true);
+}
+
+void view_focus(struct form_view *view, size_t node)
+{
+    take_typed(view, true);
+    close_editor(view);
+    /* Leaving may have hidden where we were going. */
+    if (node != NODE_NONE && !node_can_focus(view, node)) {
+        size_t next = node_beside(view, node, true);
+        node = next != NODE_NONE ? next : node_beside(view, node, false);
+    }
+    view->focus = node;
+    view->pointing = false;
+    view->option = 0;
+    open_editor(view);
+}
+
+bool view_move(struct form_view *view, bool after)
+{
+    take_typed(view, true);
+    size_t node = node_beside(view, view->focus, after);
+    if (node == NODE_NONE)
+        return false;
+    view_focus(view, node);
+    return true;
+}
+
+/* --- the view --------------------------------------------------------------------------------- */
+
+void form_view_init(struct form_view *view, const struct screen_env *env,
+                    const struct method *method, struct live *live, enum role role)
+{
+    *view = (struct form_view){.env = env,
+                               .method = method,
+                               .live = live,
+                               .role = role,
+                               .focus = NODE_NONE,
+                               .anchor = NODE_NONE};
+    view->scratch = arena_new();
+    view->rows = mem_array(live_form(live)->n_items + 1, sizeof view->rows[0]);
+    view->fired = mem_array(method->n_warnings + 1, sizeof view->fired[0]);
+    live_set_language(live, env->lang);
+    view_watch(view);
+    view_focus(view, node_beside(view, NODE_NONE, true));
+}
+
+void form_view_release(struct form_view *view)
+{
+    close_editor(view);
+    mem_free(view->rows);
+    mem_free(view->fired);
+    arena_free(view->scratch);
+}
+
+void form_view_refresh(struct form_view *view)
+{
+    size_t cursor = form_view_cursor(view);
+    const struct item *item = form_view_item(view);
+    size_t focus = view->focus;
+    close_editor(view);
+    live_set_language(view->live, view->env->lang);
+    view_watch(view);
+    view_focus(view, focus == NODE_NONE ? node_beside(view, NODE_NONE, true) : focus);
+    if (item && item == form_view_item(view) && view->editor != EDITOR_NONE)
+        edit_move_to(form_view_edit(view), cursor, false);
+}
+
+void form_view_go(struct form_view *view, const char *id, size_t cursor)
+{
+    const struct item *item = form_item(view->method, form_of(view), id);
+    /* Where a jump leads is shown, also when the form is read in short. */
+    if (item && item->full && !live_shown(view->live, item))
+        live_set_full(view->live, true);
+    size_t node = item && node_can_focus(view, item->index) ? item->index
+                                                            : node_beside(view, NODE_NONE, true);
+    view_focus(view, node);
+    if (item && node == item->index && view->editor != EDITOR_NONE)
+        edit_move_to(form_view_edit(view), cursor, false);
+}
+
+void form_view_set_youth(struct form_view *view, bool youth)
+{
+    size_t step = NODE_NONE;
+    if (view->youth == youth)
+        return;
+    take_typed(view, true);
+    close_editor(view);
+    view->youth = youth;
+    for (size_t i = 0; !youth && i < form_of(view)->n_sections; i++) {
+        if (section_is_step(view, &form_of(view)->section[i])) {
+            step = node_beside(view, node_of_section(view, &form_of(view)->section[i]), true);
+            break;
+        }
+    }
+    view->anchor = NODE_NONE;
+    view_focus(view, step != NODE_NONE ? step : node_beside(view, NODE_NONE, true));
+}
+
+const struct item *form_view_item(const struct form_view *view)
+{
+    return view->focus == NODE_NONE ? NULL : node_item(view, view->focus);
+}
+
+bool form_view_on_step(const struct form_view *view)
+{
+    return view->focus != NODE_NONE && !node_item(view, view->focus);
+}
+
+size_t form_view_cursor(const struct form_view *view)
+{
+    return view->editor == EDITOR_NONE ? 0 : edit_cursor(form_view_edit(view));
+}
+
+void form_view_set_rows(struct form_view *view, const struct item *item, struct view_rows rows)
+{
+    view->rows[item->index] = rows;
+    live_set_rows(view->live, item->id, rows.n);
+}
+
+void form_view_nonanswer(struct form_view *view, enum nonanswer nonanswer)
+{
+    const struct item *item = form_view_item(view);
+    if (!item || item->type == ITEM_ROWS)
+        return;
+    struct answer answer = {.id = item->id, .nonanswer = nonanswer};
+    close_editor(view);
+    view_set(view, &answer);
+    open_editor(view);
+    view_move(view, true);
+}
+
+void form_view_source(struct form_view *view, const char *source)
+{
+    const struct item *item = form_view_item(view);
+    take_typed(view, false);
+    const struct answer *answer = item ? answer_of(view, item->id) : NULL;
+    if (!answer)
+        return;
+    struct answer with = *answer;
+    with.source = source;
+    live_set(view->live, &with);
+    view->changes++;
+}
+
+bool form_view_changed(const struct form_view *view, unsigned long changes)
+{
+    const struct edit *edit = form_view_edit(view);
+    return view->changes != changes ||
+           (edit && edit_version(edit) != view->committed && edit_version(edit) != view->opened);
+}

@@ -1,0 +1,86 @@
+/*
+ * form_view.h - a live form on the screen: the questions one below the other, one of them focused.
+ *
+ * A view of a struct live: it keeps focus, scroll and the text being edited, and sets answers. It
+ * knows nothing of cases, drafts and signing. What is edited becomes the answer when the item is
+ * left and whenever form_view_commit is called; what does not parse is kept as it was typed.
+ */
+#ifndef SCREENS_FORM_VIEW_H
+#define SCREENS_FORM_VIEW_H
+
+#include "sis/domain/rights.h"
+#include "sis/form/live.h"
+#include "sis/screens/screen.h"
+#include "sis/ui/widget.h"
+
+#define NODE_NONE ((size_t)-1)
+/* From this width on guidance stands beside the questions. */
+#define GUIDANCE_COLS_MIN 110
+
+/* The rows of a rows item, each as one line of text. */
+struct view_rows {
+    const char *const *line;
+    size_t n;
+};
+
+enum editor_kind { EDITOR_NONE, EDITOR_AREA, EDITOR_ENTRY };
+
+/* A node is what can be focused: the item with that index, or, behind the items, the step into the
+ * youth's part that stands in the place of a section. */
+struct form_view {
+    const struct screen_env *env;
+    const struct method *method;
+    struct live *live;
+    enum role role;
+    bool youth; /* only the youth's own part is shown, and nothing else of the form */
+    size_t focus;
+    int option;    /* the option pointed at with the arrows, */
+    bool pointing; /* when they were used */
+    enum editor_kind editor;
+    struct textarea area;
+    struct entry_line entry;
+    unsigned long opened;    /* version of the edited text when it was focused */
+    unsigned long committed; /* version that is the answer */
+    unsigned long changes;   /* grows with every answer set */
+    struct view_rows *rows;  /* by item index */
+    /* Keeps what is looked at where it is while items come and go. */
+    size_t anchor;
+    int anchor_row;
+    bool *fired;                   /* by warning: holds now */
+    const struct warning *warning; /* the newest that holds, or NULL */
+    struct arena *scratch;
+};
+
+/* live is borrowed and lives longer. */
+void form_view_init(struct form_view *view, const struct screen_env *env,
+                    const struct method *method, struct live *live, enum role role);
+void form_view_release(struct form_view *view);
+
+/* Answers were changed from outside (rows, merged texts): what is shown follows. */
+void form_view_refresh(struct form_view *view);
+/* Focuses an item by its id, or the first when it is not shown; cursor is a byte in its text. */
+void form_view_go(struct form_view *view, const char *item, size_t cursor);
+/* Shows the youth's part alone, or the rest of the form. */
+void form_view_set_youth(struct form_view *view, bool youth);
+/* The focused item, or NULL: nothing, or the step into the youth's part. */
+const struct item *form_view_item(const struct form_view *view);
+bool form_view_on_step(const struct form_view *view);
+size_t form_view_cursor(const struct form_view *view);
+void form_view_set_rows(struct form_view *view, const struct item *item, struct view_rows rows);
+/* The edited text becomes the answer now; the editor stays as it is. */
+void form_view_commit(struct form_view *view);
+/* As commit, and tidies it as when it is left. */
+void form_view_leave(struct form_view *view);
+/* Says why there is no answer to the focused item, and moves on. */
+void form_view_nonanswer(struct form_view *view, enum nonanswer nonanswer);
+/* Says where the answer to the focused item comes from; NULL: nothing is said. */
+void form_view_source(struct form_view *view, const char *source);
+/* Something not yet in the answers, or set since `changes` was that. */
+bool form_view_changed(const struct form_view *view, unsigned long changes);
+
+enum context form_view_context(const struct form_view *view);
+/* False when the event means nothing here; rows and cols are those of the area it is drawn in. */
+bool form_view_handle(struct form_view *view, const struct event *event, int rows, int cols);
+void form_view_draw(const struct form_view *view, struct area on);
+
+#endif

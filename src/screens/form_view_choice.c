@@ -1,0 +1,191 @@
+/* form_view_choice.c - the options of a question: which there are, and how they stand. */
+#include <string.h>
+
+#include "screens/form_view_inside.h"
+#include "sis/base/utf8.h"
+#include "sis/base/wrap.h"
+
+#define LABEL_COL 6
+#define LABEL_PART 36 /* of a hundred columns, for labels with something beside them */
+#define LABEL_ROWS_MAX 3
+#define ANSWER_COLS 18
+#define ANSWER_COLS_MIN 10
+#define OPTION_GAP 3
+#define SCALE_GAP 2
+#define FORM_COLS_MAX 100
+#define PANE_COLS 38
+#define CELL_COLS_MIN 14
+
+static bool is_chosen(const struct answer *answer, const char *code)
+{
+    return answer && value_has_code(&answer->value, code);
+}
+
+static void add_nonanswer(const struct form_view *view, const struct answer *answer,
+                          enum nonanswer nonanswer, struct choice *choice)
+{
+    enum lang lang = view->env->lang;
+    *choice = (struct choice){
+        .key = text(lang, nonanswer_key(nonanswer)),
+        .label = text(lang, nonanswer_text(nonanswer)),
+        .nonanswer = nonanswer,
+        .chosen = answer && answer->nonanswer == nonanswer,
+    };
+}
+
+/* Codes that the scale does not know, from another version of the method. */
+static size_t add_unknown(const struct item *item, const struct answer *answer,
+                          struct choice *choice)
+{
+    size_t n = 0;
+    for (size_t i = 0; answer && i < answer->value.n; i++) {
+        const char *code = answer->value.code[i];
+        if (!item->scale || !scale_option(item->scale, code))
+            choice[n++] = (struct choice){"", code, code, NONANSWER_NONE, true, true};
+    }
+    return n;
+}
+
+size_t view_choices(const struct form_view *view, const struct item *item, struct choice **out)
+{
+    const struct answer *answer = answers_get(live_answers(view->live), item->id);
+    const struct scale *scale = item->scale;
+    size_t options = scale ? scale->n_options : 0;
+    size_t unknown = answer ? answer->value.n : 0;
+    struct choice *choice = mem_array(options + unknown + 2, sizeof *choice);
+    enum lang lang = view->env->lang;
+    size_t n = 0;
+    for (size_t i = 0; i < options; i++) {
+        const struct option *option = &scale->option[i];
+        bool chosen = is_chosen(answer, option->code);
+        bool offered = live_option_offered(view->live, item, option);
+        if (!offered && !chosen)
+            continue;
+        choice[n++] = (struct choice){
+            .key = offered ? label_in(&option->key, lang) : "",
+            .label = label_in(&option->label, lang),
+            .code = option->code,
+            .chosen = chosen,
+            .struck = !offered,
+        };
+    }
+    n += add_unknown(item, answer, choice + n);
+    if (scale && scale->offer_unknown)
+        add_nonanswer(view, answer, NONANSWER_UNKNOWN, &choice[n++]);
+    if (scale && scale->offer_declined)
+        add_nonanswer(view, answer, NONANSWER_DECLINED, &choice[n++]);
+    *out = choice;
+    return n;
+}
+
+static int width(const char *words)
+{
+    return text_cols(words, strlen(words));
+}
+
+int choice_cols(const struct choice *choice)
+{
+    if (!*choice->key || strcmp(choice->key, choice->label) == 0)
+        return width(choice->label);
+    return width(choice->key) + 1 + width(choice->label);
+}
+
+int choices_cols(const struct choice *choice, size_t n)
+{
+    int cols = 0;
+    for (size_t i = 0; i < n; i++)
+        cols += choice_cols(&choice[i]) + (i > 0 ? OPTION_GAP : 0);
+    return cols;
+}
+
+int scale_cols(const struct form_view *view, const struct item *item, const struct choice *choice,
+               size_t n)
+{
+    enum lang lang = view->env->lang;
+    int cols = width(label_in(&item->scale->low, lang)) + SCALE_GAP;
+    for (size_t i = 0; i < n; i++)
+        cols += (choice[i].code ? width(choice[i].key) : choice_cols(&choice[i])) + SCALE_GAP;
+    return cols + width(label_in(&item->scale->high, lang));
+}
+
+/* --- columns ---------------------------------------------------------------------------------- */
+
+struct columns view_columns(int cols)
+{
+    struct columns columns = {.cols = cols, .label = LABEL_COL};
+    if (cols >= GUIDANCE_COLS_MIN) {
+        columns.pane = cols - PANE_COLS;
+        columns.cols = columns.pane - 1;
+    }
+    if (columns.cols > FORM_COLS_MAX)
+        columns.cols = FORM_COLS_MAX;
+    columns.field = LABEL_COL + columns.cols * LABEL_PART / 100 + 1;
+    columns.answer = columns.cols - ANSWER_COLS;
+    return columns;
+}
+
+static int label_rows(const struct form_view *view, const struct item *item, int cols)
+{
+    const struct label *label = item->grid_row ? &item->grid_row->label : &item->label;
+    const char *words = label_in(label, view->env->lang);
+    return cols < 1 ? LABEL_ROWS_MAX + 1 : (int)wrap_count(words, strlen(words), cols);
+}
+
+static bool label_fits(const struct form_view *view, const struct columns *columns,
+                       const struct item *item)
+{
+    int cols = columns->field - columns->label - 1;
+    return cols >= CELL_COLS_MIN && label_rows(view, item, cols) <= LABEL_ROWS_MAX;
+}
+
+static bool has_ends(const struct item *item)
+{
+    return item->scale && item->scale->ordered && !text_is_empty(item->scale->low.in[LANG_SV]) &&
+           !text_is_empty(item->scale->high.in[LANG_SV]);
+}
+
+enum choice_shape view_shape(const struct form_view *view, const struct columns *columns,
+                             const struct item *item, const struct choice *choice, size_t n)
+{
+    int cols = choices_cols(choice, n);
+    int room = columns->cols - columns->label;
+    if (item->type == ITEM_MANY)
+        return SHAPE_LINES;
+    if (columns->field + cols + 2 + ANSWER_COLS_MIN <= columns->cols &&
+        label_fits(view, columns, item))
+        return SHAPE_BESIDE;
+    if (cols <= room)
+        return SHAPE_BELOW;
+    if (has_ends(item) && scale_cols(view, item, choice, n) <= room)
+        return SHAPE_SCALE;
+    return SHAPE_LINES;
+}
+
+bool field_is_beside(const struct form_view *view, const struct columns *columns,
+                     const struct item *item)
+{
+    return item->type != ITEM_TEXT && label_fits(view, columns, item);
+}
+
+int table_cols(const struct columns *columns, const struct item *grid)
+{
+    int n = (int)grid->n_columns;
+    int cols = n > 0 ? (columns->cols - columns->field) / n - 2 : 0;
+    return cols >= CELL_COLS_MIN ? cols : 0;
+}
+
+int field_cols(const struct form_view *view, const struct columns *columns, const struct item *item)
+{
+    int cols = item->grid ? table_cols(columns, item->grid) : 0;
+    if (cols > 0)
+        return cols;
+    int from = field_is_beside(view, columns, item) ? columns->field : columns->label + 2;
+    return columns->cols > from ? columns->cols - from : 1;
+}
+
+int field_rows_max(const struct item *item, int rows)
+{
+    if (item->type != ITEM_TEXT)
+        return 4;
+    return rows / 3 > 2 ? rows / 3 : 2;
+}

@@ -1,0 +1,368 @@
+/* form_view_handle.c - keys in a form: answering, moving, scrolling. */
+#include <string.h>
+
+#include "screens/form_view_inside.h"
+#include "sis/base/utf8.h"
+
+enum context form_view_context(const struct form_view *view)
+{
+    return view->editor != EDITOR_NONE ? CONTEXT_TEXT : CONTEXT_FORM;
+}
+
+/* --- choosing --------------------------------------------------------------------------------- */
+
+static bool is_choice(const struct item *item)
+{
+    return item && (item->type == ITEM_ONE || item->type == ITEM_MANY);
+}
+
+/* Takes a code in or out; the codes stand in the order of the form. */
+static void toggle(struct form_view *view, const struct item *item, const char *code)
+{
+    const struct answer *before = answers_get(live_answers(view->live), item->id);
+    const struct value *value = before ? &before->value : NULL;
+    const char **codes =
+        mem_array(item->scale->n_options + (value ? value->n : 0) + 1, sizeof *codes);
+    size_t n = 0;
+    for (size_t i = 0; i < item->scale->n_options; i++) {
+        const char *option = item->scale->option[i].code;
+        bool had = value && value_has_code(value, option);
+        if (had != (strcmp(option, code) == 0))
+            codes[n++] = option;
+    }
+    for (size_t i = 0; value && i < value->n; i++)
+        if (!scale_option(item->scale, value->code[i]) && strcmp(value->code[i], code) != 0)
+            codes[n++] = value->code[i];
+    struct answer answer = {.id = item->id, .value = value_codes(codes, n)};
+    view_set(view, &answer);
+    mem_free(codes);
+}
+
+/* Answers with one option: one answer moves on, one of many stays. */
+static void choose(struct form_view *view, const struct choice *choice, bool stay)
+{
+    const struct item *item = form_view_item(view);
+    struct answer answer = {.id = item->id, .nonanswer = choice->nonanswer};
+    if (choice->code && item->type == ITEM_MANY) {
+        toggle(view, item, choice->code);
+        return;
+    }
+    if (choice->struck)
+        return;
+    if (choice->code)
+        answer.value = value_codes(&choice->code, 1);
+    view_set(view, &answer);
+    if (!stay && !view_move(view, true))
+        view_focus(view, view->focus);
+}
+
+static int32_t folded(int32_t cp)
+{
+    return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
+}
+
+static bool is_key(const char *key, int32_t cp)
+{
+    int32_t has;
+    size_t n = strlen(key);
+    return n > 0 && utf8_decode(key, n, &has) == n && folded(has) == folded(cp);
+}
+
+/* The option of a key: as shown; else as the other language has it, for whoever has learnt those. */
+static const struct choice *find_key(const struct form_view *view, const struct item *item,
+                                     const struct choice *choice, size_t n, int32_t cp)
+{
+    enum lang other = (enum lang)((view->env->lang + 1) % LANG_COUNT);
+    for (size_t i = 0; i < n; i++)
+        if (is_key(choice[i].key, cp))
+            return &choice[i];
+    for (size_t i = 0; i < n; i++) {
+        const struct option *option =
+            choice[i].code && item->scale ? scale_option(item->scale, choice[i].code) : NULL;
+        if (option && !choice[i].struck && is_key(label_in(&option->key, other), cp))
+            return &choice[i];
+    }
+    return NULL;
+}
+
+static const struct choice *find_nonanswer(enum lang lang, int32_t cp)
+{
+    static const struct choice reason[] = {{.nonanswer = NONANSWER_UNKNOWN},
+                                           {.nonanswer = NONANSWER_DECLINED}};
+    for (size_t i = 0; i < ARRAY_LEN(reason); i++)
+        if (is_key(text(lang, nonanswer_key(reason[i].nonanswer)), cp))
+            return &reason[i];
+    return NULL;
+}
+
+static bool handle_letter(struct form_view *view, const struct item *item,
+                          const struct choice *choice, size_t n, int32_t cp)
+{
+    const struct choice *chosen = find_key(view, item, choice, n, cp);
+    if (!chosen)
+        chosen = find_nonanswer(view->env->lang, cp);
+    if (!chosen)
+        return false;
+    choose(view, chosen, false);
+    return true;
+}
+
+/* --- pointing with the arrows ----------------------------------------------------------------- */
+
+static int first_pointed(const struct choice *choice, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (choice[i].chosen)
+            return (int)i;
+    return 0;
+}
+
+/* Moves to the option beside; false when that leads out of the question. */
+static bool point(struct form_view *view, const struct choice *choice, size_t n, int by)
+{
+    if (n == 0)
+        return false;
+    if (!view->pointing) {
+        view->pointing = true;
+        view->option = first_pointed(choice, n);
+        return true;
+    }
+    if (view->option + by < 0 || view->option + by >= (int)n)
+        return false;
+    view->option += by;
+    return true;
+}
+
+static bool handle_arrow(struct form_view *view, const struct event *event,
+                         const struct choice *choice, size_t n, bool lines)
+{
+    int command = event->kind == EVENT_COMMAND ? event->command : COMMAND_NONE;
+    enum key_code code = event->kind == EVENT_KEY ? event->key.code : KEYCODE_CHAR;
+    if (lines && command == COMMAND_DOWN)
+        return point(view, choice, n, 1);
+    if (lines && command == COMMAND_UP)
+        return view->pointing && point(view, choice, n, -1);
+    if (!lines && (code == KEYCODE_LEFT || code == KEYCODE_RIGHT)) {
+        point(view, choice, n, code == KEYCODE_RIGHT ? 1 : -1);
+        return true;
+    }
+    return false;
+}
+
+static void clear(struct form_view *view)
+{
+    struct answer none = {.id = form_view_item(view)->id};
+    view_set(view, &none);
+    view->pointing = false;
+}
+
+static bool handle_choice_key(struct form_view *view, const struct item *item, struct key key,
+                              const struct choice *choice, size_t n)
+{
+    if (key.code == KEYCODE_BACKSPACE || key.code == KEYCODE_DELETE) {
+        clear(view);
+        return true;
+    }
+    if (!key_is_text(key))
+        return false;
+    if (key.cp != ' ')
+        return handle_letter(view, item, choice, n, key.cp);
+    if (!view->pointing)
+        point(view, choice, n, 0);
+    if (n > 0 && item->type == ITEM_ONE && choice[view->option].chosen)
+        clear(view);
+    else if (n > 0)
+        choose(view, &choice[view->option], true);
+    return true;
+}
+
+static bool handle_choice(struct form_view *view, const struct event *event, int cols)
+{
+    const struct item *item = form_view_item(view);
+    struct columns columns = view_columns(cols);
+    struct choice *choice;
+    size_t n = view_choices(view, item, &choice);
+    bool lines = view_shape(view, &columns, item, choice, n) == SHAPE_LINES;
+    bool used = handle_arrow(view, event, choice, n, lines);
+    if (!used && event->kind == EVENT_KEY)
+        used = handle_choice_key(view, item, event->key, choice, n);
+    /* Enter takes what the arrows point at, and moves on. */
+    if (!used && event->kind == EVENT_COMMAND && event->command == COMMAND_OPEN && view->pointing &&
+        item->type == ITEM_ONE && view->option < (int)n) {
+        choose(view, &choice[view->option], false);
+        used = true;
+    }
+    mem_free(choice);
+    return used;
+}
+
+/* --- moving ----------------------------------------------------------------------------------- */
+
+static const struct section *section_of(const struct form_view *view, size_t node)
+{
+    const struct form *form = live_form(view->live);
+    const struct item *item = node_item(view, node);
+    return item ? item->section : &form->section[node - form->n_items];
+}
+
+static bool move_section(struct form_view *view, bool after)
+{
+    size_t node = view->focus;
+    const struct section *here;
+    if (node == NODE_NONE)
+        return false;
+    here = section_of(view, node);
+    size_t to = node;
+    for (size_t next = node_beside(view, node, after); next != NODE_NONE;
+         next = node_beside(view, next, after)) {
+        const struct section *section = section_of(view, next);
+        if (after ? section != here : section != section_of(view, to) && to != node)
+            break;
+        to = next;
+        if (!after && section != here)
+            here = section;
+    }
+    if (after) {
+        size_t next = node_beside(view, to, true);
+        to = next != NODE_NONE ? next : to;
+    }
+    view_focus(view, to);
+    return true;
+}
+
+static bool move_end(struct form_view *view, bool last)
+{
+    size_t node = node_beside(view, NODE_NONE, !last);
+    if (node == NODE_NONE)
+        return false;
+    view_focus(view, node);
+    return true;
+}
+
+static bool handle_command(struct form_view *view, int command)
+{
+    switch (command) {
+    case COMMAND_NEXT:
+    case COMMAND_DOWN:
+    case COMMAND_OPEN: view_move(view, true); return true;
+    case COMMAND_PREVIOUS:
+    case COMMAND_UP: view_move(view, false); return true;
+    case COMMAND_PAGE_DOWN: return move_section(view, true);
+    case COMMAND_PAGE_UP: return move_section(view, false);
+    case COMMAND_TOP: return move_end(view, false);
+    case COMMAND_BOTTOM: return move_end(view, true);
+    default: return false;
+    }
+}
+
+/* Keys that a text does not use lead out of it. */
+static bool leave_text(struct form_view *view, struct key key)
+{
+    switch ((int)key.code) {
+    case KEYCODE_ENTER:
+    case KEYCODE_DOWN: view_move(view, true); return true;
+    case KEYCODE_UP: view_move(view, false); return true;
+    case KEYCODE_PAGE_DOWN: return move_section(view, true);
+    case KEYCODE_PAGE_UP: return move_section(view, false);
+    default: return false;
+    }
+}
+
+static bool handle_text(struct form_view *view, const struct event *event, int rows, int cols)
+{
+    const struct item *item = form_view_item(view);
+    struct columns columns = view_columns(cols);
+    bool enter = event->kind == EVENT_KEY && event->key.code == KEYCODE_ENTER;
+    bool used = false;
+    if (view->editor == EDITOR_AREA) {
+        int width = field_cols(view, &columns, item);
+        int max = field_rows_max(item, rows);
+        textarea_layout(&view->area, textarea_height(&view->area, width, max), width);
+        if (!enter || item->type == ITEM_TEXT)
+            used = textarea_handle(&view->area, event);
+    } else if (!enter) {
+        used = entry_handle(&view->entry, event);
+    }
+    return used || (event->kind == EVENT_KEY && leave_text(view, event->key));
+}
+
+static bool dispatch(struct form_view *view, const struct event *event, int rows, int cols)
+{
+    if (view->focus == NODE_NONE)
+        return false;
+    if (view->editor != EDITOR_NONE && handle_text(view, event, rows, cols))
+        return true;
+    if (is_choice(form_view_item(view)) && handle_choice(view, event, cols))
+        return true;
+    return event->kind == EVENT_COMMAND && handle_command(view, event->command);
+}
+
+bool form_view_handle(struct form_view *view, const struct event *event, int rows, int cols)
+{
+    bool used = dispatch(view, event, rows, cols);
+    view_settle(view, rows, cols);
+    return used;
+}
+
+/* --- scrolling -------------------------------------------------------------------------------- */
+
+int view_top(const struct form_view *view, const struct spot *spot, int all, int rows)
+{
+    int top = 0;
+    if (view->focus == NODE_NONE)
+        return 0;
+    const struct spot *at = &spot[view->focus];
+    if (view->anchor != NODE_NONE && node_can_focus(view, view->anchor))
+        top = spot[view->anchor].y - view->anchor_row;
+    if (at->y + at->rows + 1 > top + rows)
+        top = at->y + at->rows + 1 - rows;
+    if (at->y - 1 < top)
+        top = at->y - 1;
+    if (top > all - rows)
+        top = all - rows;
+    return top > 0 ? top : 0;
+}
+
+/* Where everything stands at this size. */
+static struct spot *measure(const struct form_view *view, int rows, int cols, int *all)
+{
+    const struct form *form = live_form(view->live);
+    struct columns columns = view_columns(cols);
+    struct spot *spot = mem_array(form->n_items + form->n_sections + 1, sizeof *spot);
+    struct area nowhere = {NULL, 0, 0, 0, columns.cols};
+    *all = view_paint(view, nowhere, &columns, 0, rows, spot);
+    return spot;
+}
+
+void view_settle(struct form_view *view, int rows, int cols)
+{
+    int all;
+    struct spot *spot = measure(view, rows, cols, &all);
+    int room = rows - warning_rows(view, rows, view_columns(cols).cols);
+    int top = view_top(view, spot, all, room);
+    view->anchor = view->focus;
+    view->anchor_row = view->focus == NODE_NONE ? 0 : spot[view->focus].y - top;
+    mem_free(spot);
+}
+
+void form_view_draw(const struct form_view *view, struct area on)
+{
+    struct columns columns = view_columns(on.cols);
+    int all;
+    if (on.rows < 1 || on.cols < 1)
+        return;
+    struct spot *spot = measure(view, on.rows, on.cols, &all);
+    int warning = warning_rows(view, on.rows, columns.cols);
+    int room = on.rows - warning;
+    int top = view_top(view, spot, all, room);
+    view_paint(view, area_part(on, 0, 0, room, columns.cols), &columns, -top, on.rows, NULL);
+    if (top > 0)
+        area_text(on, 0, columns.cols - 1, STYLE_DIM, "↑");
+    if (top + room < all)
+        area_text(on, room - 1, columns.cols - 1, STYLE_DIM, "↓");
+    if (columns.pane > 0)
+        guidance_draw(view, area_part(on, 0, columns.pane, on.rows, on.cols - columns.pane));
+    if (warning > 0)
+        warning_draw(view, area_part(on, room, 0, warning, columns.cols));
+    mem_free(spot);
+}

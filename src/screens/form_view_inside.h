@@ -1,0 +1,103 @@
+/* form_view_inside.h - the parts of the form view among themselves. */
+#ifndef SCREENS_FORM_VIEW_INSIDE_H
+#define SCREENS_FORM_VIEW_INSIDE_H
+
+#include "screens/form_view.h"
+
+/* --- nodes: what can be focused, in the order it stands --- */
+
+/* The node that is the step into a youth's section. */
+size_t node_of_section(const struct form_view *view, const struct section *section);
+/* NULL for a step. */
+const struct item *node_item(const struct form_view *view, size_t node);
+bool node_can_focus(const struct form_view *view, size_t node);
+/* The next one before or after; NODE_NONE at the ends. From NODE_NONE: the first or last. */
+size_t node_beside(const struct form_view *view, size_t node, bool after);
+/* Whether the section's questions stand on the screen as it is now. */
+bool section_is_open(const struct form_view *view, const struct section *section);
+/* Whether it stands there as a step. */
+bool section_is_step(const struct form_view *view, const struct section *section);
+
+/* --- the options of a question --- */
+
+struct choice {
+    const char *key;
+    const char *label;
+    const char *code; /* NULL: a non-answer */
+    enum nonanswer nonanswer;
+    bool chosen;
+    bool struck; /* no longer fits; cannot be chosen any more */
+};
+
+/* How the options of a question stand. */
+enum choice_shape {
+    SHAPE_BESIDE, /* on the line of the label */
+    SHAPE_BELOW,  /* on one line below it */
+    SHAPE_SCALE,  /* the keys alone between the words at the ends */
+    SHAPE_LINES   /* one a line */
+};
+
+/* All that stand there now; *choice is freed by the caller with mem_free. */
+size_t view_choices(const struct form_view *view, const struct item *item, struct choice **choice);
+/* Columns of one option, of all in a row, and of all as a scale. */
+int choice_cols(const struct choice *choice);
+int choices_cols(const struct choice *choice, size_t n);
+int scale_cols(const struct form_view *view, const struct item *item, const struct choice *choice,
+               size_t n);
+
+/* --- columns --- */
+
+struct columns {
+    int cols;   /* of the questions */
+    int label;  /* where labels begin */
+    int field;  /* where what is answered begins, beside a label */
+    int answer; /* where the answer in words stands */
+    int pane;   /* where guidance begins; 0: none */
+};
+
+struct columns view_columns(int cols);
+enum choice_shape view_shape(const struct form_view *view, const struct columns *columns,
+                             const struct item *item, const struct choice *choice, size_t n);
+/* Whether what is typed stands beside the label of this item. */
+bool field_is_beside(const struct form_view *view, const struct columns *columns,
+                     const struct item *item);
+/* Columns and most rows that an item's text has on the screen. */
+int field_cols(const struct form_view *view, const struct columns *columns,
+               const struct item *item);
+int field_rows_max(const struct item *item, int rows);
+/* Whether the cells of a grid stand as a table of columns, and the width of one. */
+int table_cols(const struct columns *columns, const struct item *grid);
+
+/* --- painting --- */
+
+struct spot {
+    int y, rows;
+};
+
+/* Paints all questions from row y of the area on; spot (may be NULL) gets where each node stands.
+ * Returns the row behind the last. In an area without rows nothing is drawn but all is measured. */
+int view_paint(const struct form_view *view, struct area on, const struct columns *columns, int y,
+               int rows, struct spot *spot);
+/* The warning's frame at the bottom: its rows, 0 when there is none; then draws it. */
+int warning_rows(const struct form_view *view, int rows, int cols);
+void warning_draw(const struct form_view *view, struct area on);
+void guidance_draw(const struct form_view *view, struct area on);
+
+/* What holds now, and did not before, is the warning to show. */
+void view_watch(struct form_view *view);
+
+/* --- answering --- */
+
+/* What is being edited; NULL when nothing is. */
+struct edit *form_view_edit(const struct form_view *view);
+void view_set(struct form_view *view, const struct answer *answer);
+/* Leaves what is focused, its text becomes the answer, and focuses another node. */
+void view_focus(struct form_view *view, size_t node);
+/* Moves on to the next; false when there is none. */
+bool view_move(struct form_view *view, bool after);
+/* Remembers where the focused node stands, so that it stays there. */
+void view_settle(struct form_view *view, int rows, int cols);
+/* The row of the questions that stands first in an area of that size. */
+int view_top(const struct form_view *view, const struct spot *spot, int all, int rows);
+
+#endif

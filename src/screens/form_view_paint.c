@@ -1,0 +1,594 @@
+/* form_view_paint.c - the questions one below the other. One walk both measures and draws, so that
+ * the two cannot differ. */
+#include <stdio.h>
+#include <string.h>
+
+#include "screens/form_view_inside.h"
+#include "sis/base/wrap.h"
+
+#define NUMBER_COL 2
+#define BAR "┃"
+#define ENTRY_COLS 24
+#define TALL 2 /* an item of more rows has air around it */
+
+struct paint {
+    const struct form_view *view;
+    struct area on;
+    const struct columns *columns;
+    int rows; /* of the screen */
+    int y;
+    struct spot *spot;
+    int number; /* of the last question, */
+    int part;   /* and how many that depend on answers have come after it */
+    bool tall;  /* what was painted last */
+    bool fresh; /* a title has just been painted */
+};
+
+static int max_of(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static enum lang lang_of(const struct paint *p)
+{
+    return p->view->env->lang;
+}
+
+static bool is_focused(const struct paint *p, const struct item *item)
+{
+    return p->view->focus == item->index;
+}
+
+static const struct answer *answer_of(const struct paint *p, const struct item *item)
+{
+    return answers_get(live_answers(p->view->live), item->id);
+}
+
+static void take_spot(struct paint *p, size_t node, int y, int rows)
+{
+    if (p->spot)
+        p->spot[node] = (struct spot){y, rows};
+    for (int i = 0; p->view->focus == node && i < rows; i++)
+        area_text(p->on, y + i, 0, STYLE_STRONG, BAR);
+}
+
+/* --- labels, numbers, answers ----------------------------------------------------------------- */
+
+/* What stands only because of another answer is 3a, 3b after question 3, so that no number changes
+ * while answering. */
+static void next_number(struct paint *p, const struct item *item, char out[16])
+{
+    bool depends = item->show && p->number > 0;
+    p->number += !depends;
+    p->part = depends ? p->part + 1 : 0;
+    if (depends && p->part <= 'z' - 'a' + 1)
+        snprintf(out, 16, "%d%c", p->number, 'a' + p->part - 1);
+    else
+        snprintf(out, 16, "%d", p->number);
+}
+
+static int draw_label(const struct paint *p, const char *number, const char *words, int col,
+                      int cols, bool focused)
+{
+    int width = text_cols(number, strlen(number));
+    area_text(p->on, p->y, col - 1 - width, focused ? STYLE_STRONG : STYLE_DIM, number);
+    return area_wrap(p->on, p->y, col, max_of(cols, 1), focused ? STYLE_STRONG : STYLE_PLAIN,
+                     words) -
+           p->y;
+}
+
+/* The answer in words, right of everything on row y; pushed left when it is long. */
+static void draw_answer(const struct paint *p, int y, int from, const struct item *item)
+{
+    struct str words;
+    str_init(&words, 0);
+    str_puts(&words, "› ");
+    size_t empty = words.n;
+    item_answer_words(item, answer_of(p, item), lang_of(p), &words);
+    int width = text_cols(words.p, words.n);
+    int col = p->columns->answer;
+    if (col > p->columns->cols - width)
+        col = p->columns->cols - width;
+    if (col < from)
+        col = from;
+    area_fit(p->on, y, col, p->columns->cols - col, words.n > empty ? STYLE_CHOSEN : STYLE_DIM,
+             words.p);
+    str_release(&words);
+}
+
+static void draw_source(const struct paint *p, int *y, const struct item *item)
+{
+    const struct answer *answer = answer_of(p, item);
+    const struct entry *source =
+        answer && answer->source ? entries_find(&p->view->method->sources, answer->source) : NULL;
+    if (!source)
+        return;
+    int col = area_text(p->on, *y, p->columns->label, STYLE_HINT, text(lang_of(p), T_FILL_SOURCE));
+    area_text(p->on, (*y)++, col + 1, STYLE_HINT, label_in(&source->title, lang_of(p)));
+}
+
+/* Beside the field as it was left; not while it is being written. */
+static void draw_mistake(const struct paint *p, int *y, const struct item *item)
+{
+    const struct form_view *view = p->view;
+    struct str words;
+    if (is_focused(p, item) && view->editor != EDITOR_NONE &&
+        edit_version(form_view_edit(view)) != view->opened)
+        return;
+    str_init(&words, 0);
+    str_puts(&words, "! ");
+    if (live_mistake(view->live, item, lang_of(p), &words)) {
+        *y = area_wrap(p->on, *y, p->columns->label, p->columns->cols - p->columns->label,
+                       STYLE_WARN, words.p);
+    }
+    str_release(&words);
+}
+
+/* --- choices ---------------------------------------------------------------------------------- */
+
+struct options {
+    const struct choice *choice;
+    size_t n;
+    const struct item *item;
+    bool focused;
+};
+
+static bool has_cursor(const struct paint *p, const struct options *options, size_t i)
+{
+    if (!options->focused)
+        return false;
+    if (p->view->pointing)
+        return p->view->option == (int)i;
+    for (size_t k = 0; k < options->n; k++)
+        if (options->choice[k].chosen)
+            return k == i;
+    return i == 0;
+}
+
+static enum style option_style(const struct paint *p, const struct options *options, size_t i)
+{
+    if (options->focused && p->view->pointing && p->view->option == (int)i)
+        return STYLE_FOCUS;
+    if (options->choice[i].struck)
+        return STYLE_STRUCK;
+    return options->choice[i].chosen ? STYLE_CHOSEN : STYLE_PLAIN;
+}
+
+/* One option; of a scale the key alone. Returns the column behind. */
+static int draw_option(const struct paint *p, const struct options *options, size_t i, int y,
+                       int col, bool key_only)
+{
+    const struct choice *choice = &options->choice[i];
+    enum style style = option_style(p, options, i);
+    if (has_cursor(p, options, i))
+        area_cursor(p->on, y, col);
+    if (!*choice->key || strcmp(choice->key, choice->label) == 0)
+        return area_text(p->on, y, col, style, choice->label);
+    col = area_text(p->on, y, col, style == STYLE_PLAIN ? STYLE_STRONG : style, choice->key);
+    if (key_only)
+        return col;
+    col = area_text(p->on, y, col, style, " ");
+    return area_text(p->on, y, col, style, choice->label);
+}
+
+static int draw_row(const struct paint *p, const struct options *options, int y, int col)
+{
+    for (size_t i = 0; i < options->n; i++)
+        col = draw_option(p, options, i, y, col + (i > 0 ? 3 : 0), false);
+    return col;
+}
+
+/* "stämmer inte alls  1  2  3  4  5  stämmer helt  - vill inte svara" */
+static int draw_scale(const struct paint *p, const struct options *options, int y, int col)
+{
+    const struct scale *scale = options->item->scale;
+    bool ended = false;
+    col = area_text(p->on, y, col, STYLE_HINT, label_in(&scale->low, lang_of(p)));
+    for (size_t i = 0; i < options->n; i++) {
+        bool is_code = options->choice[i].code != NULL;
+        if (!is_code && !ended) {
+            col = area_text(p->on, y, col + 2, STYLE_HINT, label_in(&scale->high, lang_of(p)));
+            ended = true;
+        }
+        col = draw_option(p, options, i, y, col + 2, is_code);
+    }
+    if (!ended)
+        col = area_text(p->on, y, col + 2, STYLE_HINT, label_in(&scale->high, lang_of(p)));
+    return col;
+}
+
+static const char *mark_of(const struct choice *choice, bool many)
+{
+    if (many && choice->code)
+        return choice->chosen ? "[x]" : "[ ]";
+    return choice->chosen ? "›" : " ";
+}
+
+static int draw_lines(const struct paint *p, const struct options *options, int y, int col)
+{
+    bool many = options->item->type == ITEM_MANY;
+    for (size_t i = 0; i < options->n; i++) {
+        const struct choice *choice = &options->choice[i];
+        enum style style = option_style(p, options, i);
+        int at = col + (many ? 4 : 2);
+        if (has_cursor(p, options, i))
+            area_cursor(p->on, y, at);
+        area_text(p->on, y, many && !choice->code ? at - 2 : col, style, mark_of(choice, many));
+        area_text(p->on, y, at, style == STYLE_PLAIN ? STYLE_STRONG : style, choice->key);
+        y = area_wrap(p->on, y, at + 2, max_of(p->columns->cols - at - 2, 1), style, choice->label);
+    }
+    return y;
+}
+
+static bool answer_is_among(const struct paint *p, const struct options *options)
+{
+    const struct answer *answer = answer_of(p, options->item);
+    for (size_t i = 0; i < options->n; i++)
+        if (options->choice[i].chosen)
+            return true;
+    return !answer;
+}
+
+static int draw_choices(struct paint *p, const struct item *item, const char *number,
+                        const char *words)
+{
+    const struct columns *columns = p->columns;
+    struct choice *choice;
+    size_t n = view_choices(p->view, item, &choice);
+    enum choice_shape shape = view_shape(p->view, columns, item, choice, n);
+    struct options options = {choice, n, item, is_focused(p, item)};
+    int beside = columns->field - columns->label - 1;
+    int alone = columns->answer - 6 - columns->label;
+    int y = p->y + draw_label(p, number, words, columns->label,
+                              shape == SHAPE_BESIDE ? beside : alone, options.focused);
+    if (shape == SHAPE_BESIDE) {
+        int col = draw_row(p, &options, p->y, columns->field);
+        draw_answer(p, p->y, col + 2, item);
+    } else if (shape == SHAPE_LINES) {
+        y = draw_lines(p, &options, y, columns->label);
+        if (!answer_is_among(p, &options))
+            draw_answer(p, p->y, columns->answer - 5, item);
+    } else {
+        (shape == SHAPE_SCALE ? draw_scale : draw_row)(p, &options, y++, columns->label);
+        draw_answer(p, p->y, columns->answer - 5, item);
+    }
+    mem_free(choice);
+    return y;
+}
+
+/* --- what is written -------------------------------------------------------------------------- */
+
+static bool is_edited(const struct paint *p, const struct item *item)
+{
+    return is_focused(p, item) && p->view->editor != EDITOR_NONE;
+}
+
+/* Text as it stands when nobody writes in it: at most max rows, … when there is more. Returns the
+ * rows. */
+static int draw_still(struct area on, int y, int col, int cols, const char *words, int max)
+{
+    size_t n = strlen(words);
+    struct wrap_line line = {.next = 0};
+    int row = 0;
+    size_t at = 0;
+    while (row < max && wrap_line(words, n, at, max_of(cols - 1, 1), &line)) {
+        area_text_n(on, y + row++, col, STYLE_QUOTE, words + at, line.to - at);
+        if (line.next == at)
+            break;
+        at = line.next;
+    }
+    if (row == max && at < n)
+        area_text(on, y + row - 1, col + cols - 1, STYLE_DIM, "…");
+    return row;
+}
+
+static enum text_id hint_of(enum item_type type)
+{
+    switch ((int)type) {
+    case ITEM_DATE: return T_FILL_HINT_DATE;
+    case ITEM_DATETIME: return T_FILL_HINT_MOMENT;
+    case ITEM_IDENTITY: return T_FILL_HINT_IDENTITY;
+    default: return T_NONE;
+    }
+}
+
+static int field_height(const struct paint *p, const struct item *item, int cols, const char *words)
+{
+    int max = field_rows_max(item, p->rows);
+    int least = item->type == ITEM_TEXT ? 2 : 1;
+    struct area nowhere = {p->on.canvas, 0, 0, 0, cols};
+    if (!is_edited(p, item))
+        return max_of(draw_still(nowhere, 0, 0, cols, words, max), least);
+    if (p->view->editor == EDITOR_ENTRY)
+        return 1;
+    return max_of(textarea_height(&p->view->area, cols, max), least);
+}
+
+/* The field itself from row y; returns the row behind it. */
+static int draw_field(const struct paint *p, const struct item *item, int y, int col, int cols)
+{
+    const struct answer *answer = answer_of(p, item);
+    bool entry = item->type != ITEM_LINE && item->type != ITEM_TEXT;
+    struct str words;
+    if (entry && cols > ENTRY_COLS && !item->grid)
+        cols = ENTRY_COLS;
+    str_init(&words, 0);
+    if (answer && answer->nonanswer != NONANSWER_NONE)
+        str_puts(&words, "› ");
+    item_answer_words(item, answer, lang_of(p), &words);
+    int rows = field_height(p, item, cols, words.p);
+    struct area on = area_part(p->on, y, col, rows, cols);
+    if (item->type != ITEM_TEXT || item->grid)
+        area_fill(p->on, y, col, cols, STYLE_DIM, '_');
+    for (int i = 0; item->type == ITEM_TEXT && !item->grid && i < rows; i++)
+        area_text(p->on, y + i, col - 2, STYLE_DIM, "│");
+    bool still = !is_edited(p, item) || edit_length(form_view_edit(p->view)) == 0;
+    if (still)
+        draw_still(p->on, y, col, cols, words.p, rows);
+    if (is_edited(p, item) && p->view->editor == EDITOR_AREA)
+        textarea_draw(&p->view->area, on, true);
+    else if (is_edited(p, item))
+        entry_draw(&p->view->entry, on, true);
+    if (is_edited(p, item) && hint_of(item->type) != T_NONE && !item->grid)
+        area_fit(p->on, y, col + cols + 2, p->columns->cols - col - cols - 2, STYLE_HINT,
+                 text(lang_of(p), hint_of(item->type)));
+    str_release(&words);
+    return y + rows;
+}
+
+static int draw_written(struct paint *p, const struct item *item, const char *number,
+                        const char *words)
+{
+    const struct columns *columns = p->columns;
+    bool beside = field_is_beside(p->view, columns, item);
+    int to = beside ? columns->field - 1 : columns->cols;
+    int y = p->y +
+            draw_label(p, number, words, columns->label, to - columns->label, is_focused(p, item));
+    int cols = field_cols(p->view, columns, item);
+    if (!beside)
+        return draw_field(p, item, y, columns->label + 2, cols);
+    return max_of(y, draw_field(p, item, p->y, columns->field, cols));
+}
+
+/* --- the other kinds -------------------------------------------------------------------------- */
+
+static int draw_rows(struct paint *p, const struct item *item, const char *number,
+                     const char *words)
+{
+    const struct view_rows *rows = &p->view->rows[item->index];
+    const struct columns *columns = p->columns;
+    int y = p->y + draw_label(p, number, words, columns->label, columns->cols - columns->label,
+                              is_focused(p, item));
+    if (is_focused(p, item))
+        area_cursor(p->on, p->y, columns->label);
+    for (size_t i = 0; i < rows->n; i++) {
+        area_text(p->on, y, columns->label, STYLE_DIM, "–");
+        y = area_wrap(p->on, y, columns->label + 2, columns->cols - columns->label - 2, STYLE_QUOTE,
+                      rows->line[i]);
+    }
+    if (rows->n == 0)
+        area_text(p->on, y++, columns->label, STYLE_HINT, text(lang_of(p), T_FILL_NO_ROWS));
+    return y;
+}
+
+static int draw_computed(struct paint *p, const struct item *item, const char *number,
+                         const char *words)
+{
+    int y = p->y + draw_label(p, number, words, p->columns->label,
+                              p->columns->answer - 2 - p->columns->label, false);
+    draw_answer(p, p->y, p->columns->label, item);
+    return y;
+}
+
+static int draw_item(struct paint *p, const struct item *item, const char *number,
+                     const char *words)
+{
+    int y = p->y;
+    if (item->compute)
+        return draw_computed(p, item, number, words);
+    if (item->type == ITEM_FIXED)
+        return area_wrap(p->on, y, p->columns->label, p->columns->cols - p->columns->label,
+                         STYLE_PLAIN, words);
+    if (item->type == ITEM_ROWS)
+        y = draw_rows(p, item, number, words);
+    else if (item->type == ITEM_ONE || item->type == ITEM_MANY)
+        y = draw_choices(p, item, number, words);
+    else
+        y = draw_written(p, item, number, words);
+    draw_source(p, &y, item);
+    draw_mistake(p, &y, item);
+    return y;
+}
+
+/* Paints an item at p->y and goes on below it. */
+static void paint_item(struct paint *p, const struct item *item, const char *number,
+                       const char *words)
+{
+    int y = draw_item(p, item, number, words);
+    take_spot(p, item->index, p->y, y - p->y);
+    p->y = y;
+}
+
+/* --- grids ------------------------------------------------------------------------------------ */
+
+static bool is_choice(const struct item *item)
+{
+    return item->type == ITEM_ONE || item->type == ITEM_MANY;
+}
+
+/* A question in a cell shows its answer; the options come below the row while it is focused. */
+static int draw_cell(const struct paint *p, const struct item *cell, int col, int cols)
+{
+    if (!is_choice(cell))
+        return draw_field(p, cell, p->y, col, cols);
+    struct str words;
+    str_init(&words, 0);
+    str_puts(&words, "› ");
+    item_answer_words(cell, answer_of(p, cell), lang_of(p), &words);
+    area_fit(p->on, p->y, col, cols, STYLE_CHOSEN, words.p);
+    str_release(&words);
+    return p->y + 1;
+}
+
+static int draw_cell_options(const struct paint *p, const struct item *cell, int y)
+{
+    struct choice *choice;
+    size_t n = view_choices(p->view, cell, &choice);
+    struct options options = {choice, n, cell, true};
+    int col = p->columns->label + 2;
+    if (cell->type == ITEM_ONE && col + choices_cols(choice, n) <= p->columns->cols)
+        draw_row(p, &options, y++, col);
+    else
+        y = draw_lines(p, &options, y, col);
+    mem_free(choice);
+    return y;
+}
+
+static void paint_table_row(struct paint *p, const struct item *cell, size_t n, int cols)
+{
+    const struct columns *columns = p->columns;
+    bool focused = p->view->focus >= cell->index && p->view->focus < cell->index + n;
+    const char *words = label_in(&cell->grid_row->label, lang_of(p));
+    int y = p->y + draw_label(p, "", words, columns->label + 2, columns->field - columns->label - 3,
+                              focused);
+    for (size_t i = 0; i < n; i++) {
+        if (live_shown(p->view->live, &cell[i]))
+            y = max_of(y, draw_cell(p, &cell[i], columns->field + (int)i * (cols + 2), cols));
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (is_focused(p, &cell[i]) && is_choice(&cell[i]))
+            y = draw_cell_options(p, &cell[i], y);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (live_shown(p->view->live, &cell[i])) {
+            draw_mistake(p, &y, &cell[i]);
+            take_spot(p, cell[i].index, p->y, y - p->y);
+        }
+    }
+    p->y = y;
+}
+
+static void paint_stacked_row(struct paint *p, const struct item *cell, size_t n)
+{
+    if (n > 1)
+        p->y += draw_label(p, "", label_in(&cell->grid_row->label, lang_of(p)), p->columns->label,
+                           p->columns->cols - p->columns->label, false);
+    for (size_t i = 0; i < n; i++) {
+        const struct label *label = n > 1 ? &cell[i].label : &cell[i].grid_row->label;
+        if (live_shown(p->view->live, &cell[i]))
+            paint_item(p, &cell[i], n > 1 ? "–" : "", label_in(label, lang_of(p)));
+    }
+}
+
+static bool row_is_shown(const struct paint *p, const struct item *cell, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (live_shown(p->view->live, &cell[i]))
+            return true;
+    return false;
+}
+
+static void paint_grid(struct paint *p, const struct item *grid, const char *number)
+{
+    const struct item *cell = grid + 1;
+    size_t n = grid->n_columns;
+    int cols = table_cols(p->columns, grid);
+    bool table = cols > 0 && !(n == 1 && is_choice(&grid->column[0]));
+    p->y += draw_label(p, number, label_in(&grid->label, lang_of(p)), p->columns->label,
+                       p->columns->cols - p->columns->label, false);
+    for (size_t i = 0; table && i < n; i++) {
+        area_fit(p->on, p->y, p->columns->field + (int)i * (cols + 2), cols, STYLE_DIM,
+                 label_in(&grid->column[i].label, lang_of(p)));
+    }
+    p->y += table;
+    for (size_t i = 0; i < grid->n_over; i++, cell += n) {
+        if (!row_is_shown(p, cell, n))
+            continue;
+        if (table)
+            paint_table_row(p, cell, n, cols);
+        else
+            paint_stacked_row(p, cell, n);
+    }
+}
+
+/* --- the form --------------------------------------------------------------------------------- */
+
+static void paint_question(struct paint *p, const struct item *item)
+{
+    struct paint before = *p;
+    char number[16] = "";
+    if (item->type != ITEM_FIXED)
+        next_number(p, item, number);
+    /* First into nothing, to know whether it is tall. */
+    struct paint measure = *p;
+    measure.on.rows = 0;
+    measure.spot = NULL;
+    if (item->type == ITEM_GRID)
+        paint_grid(&measure, item, number);
+    else
+        paint_item(&measure, item, number, label_in(&item->label, lang_of(p)));
+    bool tall = measure.y - before.y > TALL;
+    p->y += (tall || p->tall) && !p->fresh;
+    p->fresh = false;
+    p->tall = tall;
+    if (item->type == ITEM_GRID)
+        paint_grid(p, item, number);
+    else
+        paint_item(p, item, number, label_in(&item->label, lang_of(p)));
+}
+
+static void paint_step(struct paint *p, const struct section *section)
+{
+    const struct form_view *view = p->view;
+    size_t node = node_of_section(view, section);
+    bool focused = view->focus == node;
+    int y = p->y;
+    p->y += draw_label(p, "", label_in(&section->title, lang_of(p)), p->columns->label,
+                       p->columns->cols - p->columns->label, focused);
+    p->y = area_wrap(p->on, p->y, p->columns->label, p->columns->cols - p->columns->label,
+                     STYLE_HINT, text(lang_of(p), T_FILL_STEP));
+    if (focused)
+        area_cursor(p->on, y, p->columns->label);
+    take_spot(p, node, y, p->y - y);
+}
+
+static void paint_title(struct paint *p, const struct section *section)
+{
+    enum lang lang = lang_of(p);
+    area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG, label_in(&section->title, lang));
+    if (p->view->youth) {
+        p->y = area_wrap(p->on, p->y, NUMBER_COL, p->columns->cols - NUMBER_COL, STYLE_HINT,
+                         label_in(&section->guidance, lang));
+        p->y++;
+    }
+    p->tall = false;
+    p->fresh = true;
+}
+
+int view_paint(const struct form_view *view, struct area on, const struct columns *columns, int y,
+               int rows, struct spot *spot)
+{
+    const struct form *form = live_form(view->live);
+    struct paint p = {
+        .view = view, .on = on, .columns = columns, .rows = rows, .y = y, .spot = spot};
+    bool first = true;
+    for (size_t i = 0; i < form->n_sections; i++) {
+        const struct section *section = &form->section[i];
+        bool step = section_is_step(view, section);
+        if (!step && !section_is_open(view, section))
+            continue;
+        p.y += !first;
+        first = false;
+        if (step) {
+            paint_step(&p, section);
+            continue;
+        }
+        paint_title(&p, section);
+        for (size_t k = 0; k < section->n; k++) {
+            const struct item *item = &form->item[section->first + k];
+            if (!item->grid && live_shown(view->live, item))
+                paint_question(&p, item);
+        }
+    }
+    return p.y;
+}

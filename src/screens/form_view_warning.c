@@ -1,0 +1,163 @@
+/* form_view_warning.c - what the method says at once, and what it says beside the questions. */
+#include <string.h>
+
+#include "screens/form_view_inside.h"
+#include "sis/base/wrap.h"
+
+/* --- which warning ---------------------------------------------------------------------------- */
+
+struct about {
+    const struct form_view *view;
+    bool here;
+};
+
+static void look_for_form(void *arg, const char *id)
+{
+    struct about *about = arg;
+    const struct form *form = NULL;
+    if (method_item(about->view->method, id, &form) && form == live_form(about->view->live))
+        about->here = true;
+}
+
+/* Whether answers of this form can set it off; the others are shown where the case is. */
+static bool is_about_form(const struct form_view *view, const struct warning *warning)
+{
+    struct about about = {view, false};
+    expr_ids(warning->when, look_for_form, &about);
+    return about.here;
+}
+
+void view_watch(struct form_view *view)
+{
+    const struct method *method = view->method;
+    const struct warning *newest = NULL;
+    bool still = false;
+    for (size_t i = method->n_warnings; i-- > 0;) {
+        const struct warning *warning = &method->warning[i];
+        bool holds = is_about_form(view, warning) &&
+                     expr_true(warning->when, live_scope(view->live), view->scratch);
+        if (holds && !view->fired[i])
+            newest = warning;
+        still = still || (holds && warning == view->warning);
+        view->fired[i] = holds;
+    }
+    if (newest) {
+        view->warning = newest;
+    } else if (!still) {
+        view->warning = NULL;
+        for (size_t i = method->n_warnings; i-- > 0;)
+            if (view->fired[i])
+                view->warning = &method->warning[i];
+    }
+}
+
+/* --- its frame -------------------------------------------------------------------------------- */
+
+#define FRAME_PAD 2
+
+/* "RING FÖRST 112, sedan chef i beredskap, ..." with the numbers that are known. */
+static void call_words(const struct form_view *view, struct str *out)
+{
+    enum lang lang = view->env->lang;
+    const struct warning *warning = view->warning;
+    for (size_t i = 0; i < warning->n_contacts; i++) {
+        const struct entry *contact = entries_find(&view->method->contacts, warning->contact[i]);
+        if (!contact)
+            continue;
+        const char *title = label_in(&contact->title, lang);
+        if (i < 2)
+            str_printf(out, "%s ", text(lang, i == 0 ? T_FILL_CALL_FIRST : T_FILL_CALL_THEN));
+        else
+            str_puts(out, ", ");
+        str_puts(out, title);
+        if (!text_is_empty(contact->number) && strcmp(contact->number, title) != 0)
+            str_printf(out, " %s", contact->number);
+        if (i == 0 && warning->n_contacts > 1)
+            str_puts(out, ", ");
+    }
+    str_puts(out, ".");
+}
+
+static const char *warning_words(const struct form_view *view)
+{
+    const struct label *label = &view->warning->text[view->role];
+    return label_in(label, view->env->lang);
+}
+
+static int frame_cols(int cols)
+{
+    return cols > 2 * FRAME_PAD + 1 ? cols - 2 * FRAME_PAD - 1 : 1;
+}
+
+int warning_rows(const struct form_view *view, int rows, int cols)
+{
+    struct str call;
+    if (!view->warning || view->youth)
+        return 0;
+    str_init(&call, 0);
+    call_words(view, &call);
+    int need = 2 + (int)wrap_count(call.p, call.n, frame_cols(cols)) +
+               (int)wrap_count(warning_words(view), strlen(warning_words(view)), frame_cols(cols));
+    str_release(&call);
+    /* The questions keep the larger part. */
+    return need < rows / 2 ? need : rows / 2;
+}
+
+static void draw_edge(struct area on, int row, const char *left, const char *right)
+{
+    area_text(on, row, 0, STYLE_WARN, left);
+    for (int i = 1; i < on.cols - 1; i++)
+        area_text(on, row, i, STYLE_WARN, "─");
+    area_text(on, row, on.cols - 1, STYLE_WARN, right);
+}
+
+void warning_draw(const struct form_view *view, struct area on)
+{
+    struct str call;
+    struct area inside = area_part(on, 1, FRAME_PAD, on.rows - 2, frame_cols(on.cols));
+    draw_edge(on, 0, "┌", "┐");
+    for (int i = 1; i < on.rows - 1; i++) {
+        area_text(on, i, 0, STYLE_WARN, "│");
+        area_text(on, i, on.cols - 1, STYLE_WARN, "│");
+    }
+    draw_edge(on, on.rows - 1, "└", "┘");
+    str_init(&call, 0);
+    call_words(view, &call);
+    int row = area_wrap(inside, 0, 0, inside.cols, STYLE_ALERT, call.p);
+    area_wrap(inside, row, 0, inside.cols, STYLE_PLAIN, warning_words(view));
+    str_release(&call);
+}
+
+/* --- guidance beside the questions ------------------------------------------------------------ */
+
+static int draw_words(struct area on, int row, enum style style, const struct label *label,
+                      enum lang lang)
+{
+    const char *words = label_in(label, lang);
+    if (text_is_empty(words))
+        return row;
+    return area_wrap(on, row, 0, on.cols, style, words) + 1;
+}
+
+void guidance_draw(const struct form_view *view, struct area on)
+{
+    enum lang lang = view->env->lang;
+    const struct form *form = live_form(view->live);
+    const struct item *item = form_view_item(view);
+    const struct section *section = item ? item->section : NULL;
+    struct area inside = area_part(on, 0, 2, on.rows, on.cols - 3);
+    int row = 0;
+    for (int i = 0; i < on.rows; i++)
+        area_text(on, i, 0, STYLE_DIM, "│");
+    if (!view->youth)
+        row = draw_words(inside, row, STYLE_HINT, &form->guidance, lang);
+    if (section)
+        row = draw_words(inside, row, STYLE_HINT, &section->guidance, lang);
+    if (!item)
+        return;
+    const struct item *asked =
+        item->grid_row && !text_is_empty(item->grid_row->help.in[lang]) ? item->grid_row : item;
+    row = draw_words(inside, row, STYLE_STRONG, &asked->label, lang);
+    row = draw_words(inside, row, STYLE_PLAIN, &asked->help, lang);
+    draw_words(inside, row, STYLE_QUOTE, &asked->example, lang);
+}

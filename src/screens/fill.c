@@ -7,6 +7,8 @@
 #include "screens/screens.h"
 #include "sis/casework/notes.h"
 
+#define AIRY_ROWS 30
+
 /* --- opening ---------------------------------------------------------------------------------- */
 
 static bool find_form(struct fill *fill, const struct record *record, struct err *err)
@@ -154,6 +156,12 @@ static void *open_fill(const struct screen_env *env, const struct place *place, 
     return fill;
 }
 
+/* Where the questions begin: a tall screen has air below the title. */
+static int body_row(int rows)
+{
+    return rows >= AIRY_ROWS ? 2 : 1;
+}
+
 /* --- keys ------------------------------------------------------------------------------------- */
 
 static enum context context_of(const void *state)
@@ -231,7 +239,8 @@ static void handle_form(struct fill *fill, const struct event *event, struct out
         out->handled = true;
         return;
     }
-    out->handled = form_view_handle(&fill->view, event, event->rows - 2, event->cols);
+    out->handled =
+        form_view_handle(&fill->view, event, event->rows - 1 - body_row(event->rows), event->cols);
 }
 
 /* Esc in a question leads to what it was asked over. */
@@ -313,7 +322,7 @@ static size_t form_keys(const struct fill *fill, struct bar_key *key)
     size_t n = 0;
     if (form_view_on_step(&fill->view) || (item && item->type == ITEM_ROWS))
         key[n++] = (struct bar_key){COMMAND_OPEN, NULL};
-    if (form_view_context(&fill->view) == CONTEXT_TEXT)
+    if (form_view_context(&fill->view) == CONTEXT_TEXT || (item && item->type == ITEM_MANY))
         key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
     key[n++] = (struct bar_key){COMMAND_DONE, text(lang, done_text(fill))};
     if (fill->file && !youth)
@@ -377,7 +386,8 @@ static void draw_fill(const void *state, struct canvas *canvas)
     fill_title(fill, &left, &right);
     struct bar bar = {left.p, right.p, fill->env->practice};
     bar_title(area_part(all, 0, 0, 1, all.cols), &bar, fill_lang(fill));
-    draw_body(fill, area_part(all, 1, 0, all.rows - 2, all.cols));
+    draw_body(fill,
+              area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows), all.cols));
     n = fill->mode == MODE_FORM      ? form_keys(fill, key)
         : fill->mode == MODE_MISSING ? missing_keys(fill, key)
                                      : question_keys(fill, key);

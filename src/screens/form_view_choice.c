@@ -9,6 +9,7 @@
 #define LABEL_PART 36 /* of a hundred columns, for labels with something beside them */
 #define LABEL_ROWS_MAX 3
 #define ANSWER_COLS 18
+#define ANSWER_COLS_WIDE 23
 #define ANSWER_COLS_MIN 10
 #define OPTION_GAP 3
 #define SCALE_GAP 2
@@ -121,6 +122,7 @@ struct columns view_columns(int cols)
         columns.cols = FORM_COLS_MAX;
     columns.field = LABEL_COL + columns.cols * LABEL_PART / 100 + 1;
     columns.answer = columns.cols - ANSWER_COLS;
+    columns.wide_answer = columns.cols - ANSWER_COLS_WIDE;
     return columns;
 }
 

@@ -227,6 +227,9 @@ static bool move_section(struct form_view *view, bool after)
         to = next != NODE_NONE ? next : to;
     }
     view_focus(view, to);
+    /* Its title stands at the top. */
+    view->anchor = view->focus;
+    view->anchor_row = 1;
     return true;
 }
 
@@ -314,8 +317,10 @@ int view_top(const struct form_view *view, const struct spot *spot, int all, int
     const struct spot *at = &spot[view->focus];
     if (view->anchor != NODE_NONE && node_can_focus(view, view->anchor))
         top = spot[view->anchor].y - view->anchor_row;
-    if (at->y + at->rows + 1 > top + rows)
-        top = at->y + at->rows + 1 - rows;
+    /* What comes next is in sight too. */
+    int ahead = rows / 4 + 1;
+    if (at->y + at->rows + ahead > top + rows)
+        top = at->y + at->rows + ahead - rows;
     if (at->y - 1 < top)
         top = at->y - 1;
     if (top > all - rows)

@@ -48,11 +48,12 @@ int scale_cols(const struct form_view *view, const struct item *item, const stru
 /* --- columns --- */
 
 struct columns {
-    int cols;   /* of the questions */
-    int label;  /* where labels begin */
-    int field;  /* where what is answered begins, beside a label */
-    int answer; /* where the answer in words stands */
-    int pane;   /* where guidance begins; 0: none */
+    int cols;        /* of the questions */
+    int label;       /* where labels begin */
+    int field;       /* where what is answered begins, beside a label */
+    int answer;      /* where the answer in words stands, */
+    int wide_answer; /* and a long one of a scale */
+    int pane;        /* where guidance begins; 0: none */
 };
 
 struct columns view_columns(int cols);

@@ -9,7 +9,7 @@
 #define NUMBER_COL 2
 #define BAR "┃"
 #define ENTRY_COLS 24
-#define TALL 2 /* an item of more rows has air around it */
+#define TALL 2 /* an item of more rows has air around it; the youth's own have more air */
 
 struct paint {
     const struct form_view *view;
@@ -77,8 +77,8 @@ static int draw_label(const struct paint *p, const char *number, const char *wor
            p->y;
 }
 
-/* The answer in words, right of everything on row y; pushed left when it is long. */
-static void draw_answer(const struct paint *p, int y, int from, const struct item *item)
+/* The answer in words on row y; pushed left, down to `from`, when it is long. */
+static void draw_answer(const struct paint *p, int y, int from, int col, const struct item *item)
 {
     struct str words;
     str_init(&words, 0);
@@ -86,7 +86,6 @@ static void draw_answer(const struct paint *p, int y, int from, const struct ite
     size_t empty = words.n;
     item_answer_words(item, answer_of(p, item), lang_of(p), &words);
     int width = text_cols(words.p, words.n);
-    int col = p->columns->answer;
     if (col > p->columns->cols - width)
         col = p->columns->cols - width;
     if (col < from)
@@ -238,19 +237,21 @@ static int draw_choices(struct paint *p, const struct item *item, const char *nu
     enum choice_shape shape = view_shape(p->view, columns, item, choice, n);
     struct options options = {choice, n, item, is_focused(p, item)};
     int beside = columns->field - columns->label - 1;
-    int alone = columns->answer - 6 - columns->label;
+    int alone = columns->wide_answer - 2 - columns->label;
     int y = p->y + draw_label(p, number, words, columns->label,
                               shape == SHAPE_BESIDE ? beside : alone, options.focused);
     if (shape == SHAPE_BESIDE) {
         int col = draw_row(p, &options, p->y, columns->field);
-        draw_answer(p, p->y, col + 2, item);
+        draw_answer(p, p->y, col + 2, columns->answer, item);
     } else if (shape == SHAPE_LINES) {
         y = draw_lines(p, &options, y, columns->label);
         if (!answer_is_among(p, &options))
-            draw_answer(p, p->y, columns->answer - 5, item);
+            draw_answer(p, p->y, columns->wide_answer,
+                        shape == SHAPE_SCALE ? columns->wide_answer : columns->answer, item);
     } else {
         (shape == SHAPE_SCALE ? draw_scale : draw_row)(p, &options, y++, columns->label);
-        draw_answer(p, p->y, columns->answer - 5, item);
+        draw_answer(p, p->y, columns->wide_answer,
+                    shape == SHAPE_SCALE ? columns->wide_answer : columns->answer, item);
     }
     mem_free(choice);
     return y;
@@ -376,7 +377,7 @@ static int draw_computed(struct paint *p, const struct item *item, const char *n
 {
     int y = p->y + draw_label(p, number, words, p->columns->label,
                               p->columns->answer - 2 - p->columns->label, false);
-    draw_answer(p, p->y, p->columns->label, item);
+    draw_answer(p, p->y, p->columns->label, p->columns->answer, item);
     return y;
 }
 
@@ -515,19 +516,20 @@ static void paint_grid(struct paint *p, const struct item *grid, const char *num
 
 static void paint_question(struct paint *p, const struct item *item)
 {
-    struct paint before = *p;
+    int from;
     char number[16] = "";
     if (item->type != ITEM_FIXED)
         next_number(p, item, number);
     /* First into nothing, to know whether it is tall. */
     struct paint measure = *p;
+    from = p->y;
     measure.on.rows = 0;
     measure.spot = NULL;
     if (item->type == ITEM_GRID)
         paint_grid(&measure, item, number);
     else
         paint_item(&measure, item, number, label_in(&item->label, lang_of(p)));
-    bool tall = measure.y - before.y > TALL;
+    bool tall = measure.y - from > (p->view->youth ? 1 : TALL);
     p->y += (tall || p->tall) && !p->fresh;
     p->fresh = false;
     p->tall = tall;
@@ -555,8 +557,10 @@ static void paint_step(struct paint *p, const struct section *section)
 static void paint_title(struct paint *p, const struct section *section)
 {
     enum lang lang = lang_of(p);
-    area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG, label_in(&section->title, lang));
-    if (p->view->youth) {
+    if (!p->view->youth) {
+        area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG, label_in(&section->title, lang));
+    } else if (!text_is_empty(label_in(&section->guidance, lang))) {
+        /* The title stands over the screen. */
         p->y = area_wrap(p->on, p->y, NUMBER_COL, p->columns->cols - NUMBER_COL, STYLE_HINT,
                          label_in(&section->guidance, lang));
         p->y++;

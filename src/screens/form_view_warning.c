@@ -68,7 +68,7 @@ static void call_words(const struct form_view *view, struct str *out)
         if (i < 2)
             str_printf(out, "%s ", text(lang, i == 0 ? T_FILL_CALL_FIRST : T_FILL_CALL_THEN));
         else
-            str_puts(out, ", ");
+            str_puts(out, "; ");
         str_puts(out, title);
         if (!text_is_empty(contact->number) && strcmp(contact->number, title) != 0)
             str_printf(out, " %s", contact->number);
@@ -123,7 +123,9 @@ void warning_draw(const struct form_view *view, struct area on)
     draw_edge(on, on.rows - 1, "└", "┘");
     str_init(&call, 0);
     call_words(view, &call);
-    int row = area_wrap(inside, 0, 0, inside.cols, STYLE_ALERT, call.p);
+    bool acute =
+        view->warning->n_contacts > 0 && strcmp(view->warning->contact[0], "emergency") == 0;
+    int row = area_wrap(inside, 0, 0, inside.cols, acute ? STYLE_ALERT : STYLE_STRONG, call.p);
     area_wrap(inside, row, 0, inside.cols, STYLE_PLAIN, warning_words(view));
     str_release(&call);
 }

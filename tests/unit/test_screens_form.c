@@ -1,0 +1,415 @@
+/* test_screens_form.c - filling in a form by keys: what each key does, and how it looks. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "unit.h"
+
+#include "form_driver.h"
+#include "sis/base/utf8.h"
+
+static struct form_driver it;
+
+static void try_form(const char *form, enum lang lang)
+{
+    form_driver_try(&it, form, lang, 24, 80);
+}
+
+static int close_form(void **state)
+{
+    (void)state;
+    if (it.stack)
+        form_driver_close(&it);
+    it.stack = NULL;
+    return 0;
+}
+
+static const struct answer *handed(const char *id)
+{
+    return answers_get(&it.answers, id);
+}
+
+static void assert_code(const char *id, const char *code)
+{
+    const struct answer *answer = handed(id);
+    assert_non_null(answer);
+    assert_true(value_has_code(&answer->value, code));
+}
+
+static void assert_focus(const char *id)
+{
+    struct place place = form_driver_place(&it);
+    assert_string_equal(place.item, id);
+}
+
+/* --- answering -------------------------------------------------------------------------------- */
+
+static void one_letter_answers_and_moves_on(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    assert_focus("u1.09");
+    form_driver_press(&it, "n");
+    assert_focus("u1.11");
+    assert_shown(&it, "› nej");
+    form_driver_press(&it, "v J");
+    assert_focus("u1.03");
+    form_driver_press(&it, "F2");
+    assert_false(form_driver_is_open(&it));
+    assert_code("u1.09", "no");
+    assert_int_equal(handed("u1.11")->nonanswer, NONANSWER_UNKNOWN);
+    assert_code("u1.07", "yes");
+}
+
+static void keys_of_the_other_language_work_too(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "y");
+    assert_focus("u1.10");
+    form_driver_press(&it, "x");
+    assert_focus("u1.10");
+}
+
+static void many_toggles_and_stays(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "j 5 1 5 2");
+    assert_focus("u1.10");
+    assert_shown(&it, "[x] 1 112");
+    assert_shown(&it, "[ ] 5 ingen än");
+    form_driver_press(&it, "F2");
+    const struct value *value = &handed("u1.10")->value;
+    assert_int_equal(value->n, 2);
+    assert_string_equal(value->code[0], "112");
+    assert_string_equal(value->code[1], "duty_lead");
+}
+
+static void arrows_and_space_do_what_keys_do(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "Right Right Space");
+    assert_focus("u1.09");
+    assert_shown(&it, "› nej");
+    form_driver_press(&it, "Space");
+    assert_not_shown(&it, "› nej");
+    form_driver_press(&it, "Left Enter Down Down Down");
+    assert_shown(&it, "› ja");
+    form_driver_press(&it, "Space Down Space");
+    assert_shown(&it, "[x] 3 säkerhetssamordnare");
+    assert_shown(&it, "[x] 4 sjukvård");
+    form_driver_press(&it, "Down Down");
+    assert_focus("u1.11");
+    form_driver_press(&it, "Up");
+    assert_focus("u1.10");
+}
+
+static void backspace_clears_a_choice(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n S-Tab");
+    assert_focus("u1.09");
+    form_driver_press(&it, "Backspace F2");
+    assert_null(handed("u1.09"));
+}
+
+static void a_hidden_answer_is_kept_but_not_handed_over(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "j 1 S-Tab n");
+    assert_not_shown(&it, "Vem har du ringt?");
+    assert_focus("u1.11");
+    form_driver_press(&it, "S-Tab j");
+    assert_shown(&it, "[x] 1 112");
+    form_driver_press(&it, "S-Tab n F2");
+    assert_null(handed("u1.10"));
+}
+
+static void text_is_kept_as_it_was_typed(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n n n");
+    form_driver_type(&it, "Sa: ”jag är skyldig dem”. j n v 1?");
+    form_driver_press(&it, "Enter");
+    form_driver_type(&it, "  Stod kvar.");
+    form_driver_press(&it, "Enter Tab F2");
+    assert_string_equal(handed("u1.03")->value.text,
+                        "Sa: ”jag är skyldig dem”. j n v 1?\n  Stod kvar.");
+}
+
+static void a_mistake_stands_beside_and_never_blocks(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n n n Tab 1 j");
+    assert_focus("u1.19.what");
+    form_driver_type(&it, "fråga skolan");
+    form_driver_press(&it, "Enter");
+    assert_focus("u1.19.when");
+    form_driver_type(&it, "sen");
+    assert_not_shown(&it, "inget datum");
+    form_driver_press(&it, "Tab");
+    assert_focus("u1.16");
+    assert_shown(&it, "! ”sen” är inget datum.");
+    form_driver_press(&it, "S-Tab");
+    assert_shown(&it, "! ”sen” är inget datum.");
+    form_driver_press(&it, "Backspace Backspace Backspace");
+    form_driver_type(&it, "2026-12-03");
+    form_driver_press(&it, "Tab");
+    assert_shown(&it, "3 december 2026");
+    assert_not_shown(&it, "inget datum");
+    form_driver_press(&it, "F2");
+    assert_string_equal(handed("u1.19.when")->value.text, "2026-12-03");
+    assert_string_equal(handed("u1.19.what")->value.text, "fråga skolan");
+}
+
+static void a_half_typed_text_survives_a_tick(void **state)
+{
+    struct err err;
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n n n");
+    form_driver_type(&it, "ord ");
+    assert_true(stack_keep(it.stack, &err));
+    form_driver_tick(&it);
+    form_driver_type(&it, "till");
+    form_driver_press(&it, "F2");
+    assert_string_equal(handed("u1.03")->value.text, "ord till");
+}
+
+static void reasons_for_no_answer_stand_under_more(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "F4");
+    assert_shown(&it, "3 inte frågat");
+    form_driver_press(&it, "3");
+    assert_focus("u1.11");
+    assert_shown(&it, "› inte frågat");
+    form_driver_press(&it, "Tab Tab F4 4");
+    assert_focus("u1.18");
+    assert_shown(&it, "› inte aktuellt");
+    form_driver_press(&it, "S-Tab");
+    form_driver_type(&it, "jo");
+    form_driver_press(&it, "F2");
+    assert_int_equal(handed("u1.09")->nonanswer, NONANSWER_NOT_ASKED);
+    assert_string_equal(handed("u1.03")->value.text, "jo");
+}
+
+static void a_source_can_be_told(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n S-Tab F4 5 1");
+    assert_shown(&it, "källa: samtal med ungdomen");
+    form_driver_press(&it, "j F2");
+    assert_string_equal(handed("u1.09")->source, "talk");
+}
+
+static void all_questions_are_one_key_away(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    assert_not_shown(&it, "Mer, om du hinner");
+    form_driver_press(&it, "F4 6 PgDn");
+    assert_shown(&it, "Mer, om du hinner");
+    form_driver_press(&it, "PgUp");
+    assert_focus("u1.09");
+}
+
+static void esc_leaves_and_hands_nothing_over(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n");
+    form_driver_press(&it, "Esc");
+    assert_false(form_driver_is_open(&it));
+    assert_int_equal(it.answers.n, 0);
+}
+
+static void help_tells_what_a_question_means(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "?");
+    assert_shown(&it, "Fara för liv eller hälsa");
+    form_driver_press(&it, "Esc n");
+    assert_focus("u1.11");
+}
+
+/* --- warnings --------------------------------------------------------------------------------- */
+
+static void danger_is_told_at_once(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "j");
+    assert_shown(&it, "RING FÖRST 112, sedan chef i beredskap");
+    assert_shown(&it, "Programmet larmar ingen");
+    form_driver_press(&it, "S-Tab n");
+    assert_not_shown(&it, "RING FÖRST");
+}
+
+static void the_newest_warning_is_shown(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "j Tab j");
+    assert_shown(&it, "suicidrutin");
+    form_driver_press(&it, "S-Tab n");
+    assert_not_shown(&it, "suicidrutin");
+    assert_shown(&it, "RING FÖRST 112");
+}
+
+/* --- the youth's part ------------------------------------------------------------------------- */
+
+static void open_youths_part(void)
+{
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Lämna över skärmen till ungdomen?");
+    form_driver_press(&it, "j");
+}
+
+static void the_youth_sees_nothing_of_the_staff(void **state)
+{
+    (void)state;
+    try_form("r1", LANG_SV);
+    form_driver_press(&it, "Tab 1 Tab n");
+    open_youths_part();
+    assert_not_shown(&it, "KONTAKT OCH TILLIT");
+    assert_not_shown(&it, "Har ungdomen läst");
+    assert_shown(&it, "Din del");
+    form_driver_press(&it, "4");
+    assert_shown(&it, "› stämmer ganska bra");
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "Lämna tillbaka skärmen");
+    assert_not_shown(&it, "› stämmer ganska bra");
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "› stämmer ganska bra");
+    form_driver_press(&it, "F3 F5 F6 F7");
+    assert_shown(&it, "› stämmer ganska bra");
+    form_driver_press(&it, "F2 F2");
+    assert_shown(&it, "KONTAKT OCH TILLIT");
+}
+
+/* --- looks ------------------------------------------------------------------------------------ */
+
+static const struct look {
+    const char *name, *form;
+    const char *keys[2];
+    const char *typed;
+} looks[] = {
+    {"u1_empty", "u1", {"", ""}, ""},
+    {"u1_danger", "u1", {"1 j 1 2 Tab v n", ""}, "Sa i korridoren: ”de väntar på mig”."},
+    {"u1_text",
+     "u1",
+     {"n n 1 y", ""},
+     "Sa i korridoren: ”jag är skyldig dem”. Äldre ungdom stod bredvid och sa inget, men log. "
+     "Ville inte gå ut efter middagen."},
+    {"r1_staff", "r1", {"Tab 1 2 Tab n", ""}, ""},
+    {"r1_youth", "r1", {"PgDn PgDn PgDn PgDn PgDn PgDn", "Enter Enter 4 - 2"}, ""},
+    {"s1_consents", "s1", {"PgDn PgDn PgDn", ""}, ""},
+    {"x2_grid", "x2", {"PgDn PgDn PgDn PgDn", "Tab"}, "egen lägenhet"},
+};
+
+static void draw_look(const struct look *look, enum lang lang, int rows, int cols)
+{
+    char name[128];
+    form_driver_try(&it, look->form, lang, rows, cols);
+    for (int i = 0; i < 2; i++)
+        form_driver_press(&it, look->keys[i]);
+    form_driver_type(&it, look->typed);
+    snprintf(name, sizeof name, "fill/%s_%s_%dx%d", look->name, lang == LANG_SV ? "sv" : "en", cols,
+             rows);
+    form_driver_golden(&it, name);
+    form_driver_close(&it);
+    it.stack = NULL;
+}
+
+static void looks_as_accepted(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(looks); i++) {
+        for (int lang = LANG_SV; lang < LANG_COUNT; lang++) {
+            draw_look(&looks[i], (enum lang)lang, 24, 80);
+            draw_look(&looks[i], (enum lang)lang, 40, 120);
+        }
+        draw_look(&looks[i], LANG_SV, 16, 60);
+    }
+}
+
+/* At every size the cursor is on the screen, and what is typed arrives. */
+static void any_size_will_do(void **state)
+{
+    (void)state;
+    srand(7);
+    for (int rows = 1; rows <= 45; rows += 2) {
+        for (int cols = 1; cols <= 130; cols += 1 + rand() % 5) {
+            try_form(rows % 3 ? "u1" : rows % 2 ? "x2" : "r1", LANG_SV);
+            form_driver_resize(&it, rows, cols);
+            form_driver_press(&it, "j 1 Tab Tab n");
+            form_driver_type(&it, "Långa ord om en lång natt, och en till.");
+            form_driver_press(&it, "Down Up PgDn Right F1 Esc F3 Esc F4 Esc End Home");
+            canvas_clear(it.canvas);
+            stack_draw(it.stack, it.canvas);
+            if (rows >= 4 && cols >= 20)
+                assert_true(it.canvas->cursor_row >= 0);
+            close_form(NULL);
+        }
+    }
+}
+
+/* Random keys: the focused question is always on the screen, under the cursor. */
+static void the_focus_is_always_in_sight(void **state)
+{
+    static const char *const key[] = {"Tab",  "S-Tab", "Up",    "Down",  "j",    "n",
+                                      "1",    "2",     "v",     "PgUp",  "PgDn", "Backspace",
+                                      "Home", "End",   "Enter", "Right", "a",    "Space"};
+    (void)state;
+    srand(11);
+    for (int form = 0; form < 3; form++) {
+        try_form(form == 0 ? "u1" : form == 1 ? "x2" : "s1", LANG_SV);
+        form_driver_press(&it, "F4 6");
+        for (int i = 0; i < 400; i++) {
+            form_driver_press(&it, key[(size_t)rand() % ARRAY_LEN(key)]);
+            canvas_clear(it.canvas);
+            stack_draw(it.stack, it.canvas);
+            assert_true(it.canvas->cursor_row > 0);
+            assert_true(it.canvas->cursor_row < 23);
+        }
+        close_form(NULL);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(one_letter_answers_and_moves_on, close_form),
+        cmocka_unit_test_teardown(keys_of_the_other_language_work_too, close_form),
+        cmocka_unit_test_teardown(many_toggles_and_stays, close_form),
+        cmocka_unit_test_teardown(arrows_and_space_do_what_keys_do, close_form),
+        cmocka_unit_test_teardown(backspace_clears_a_choice, close_form),
+        cmocka_unit_test_teardown(a_hidden_answer_is_kept_but_not_handed_over, close_form),
+        cmocka_unit_test_teardown(text_is_kept_as_it_was_typed, close_form),
+        cmocka_unit_test_teardown(a_mistake_stands_beside_and_never_blocks, close_form),
+        cmocka_unit_test_teardown(a_half_typed_text_survives_a_tick, close_form),
+        cmocka_unit_test_teardown(reasons_for_no_answer_stand_under_more, close_form),
+        cmocka_unit_test_teardown(a_source_can_be_told, close_form),
+        cmocka_unit_test_teardown(all_questions_are_one_key_away, close_form),
+        cmocka_unit_test_teardown(esc_leaves_and_hands_nothing_over, close_form),
+        cmocka_unit_test_teardown(help_tells_what_a_question_means, close_form),
+        cmocka_unit_test_teardown(danger_is_told_at_once, close_form),
+        cmocka_unit_test_teardown(the_newest_warning_is_shown, close_form),
+        cmocka_unit_test_teardown(the_youth_sees_nothing_of_the_staff, close_form),
+        cmocka_unit_test_teardown(looks_as_accepted, close_form),
+        cmocka_unit_test_teardown(any_size_will_do, close_form),
+        cmocka_unit_test_teardown(the_focus_is_always_in_sight, close_form),
+    };
+    return utf8_locale() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+}

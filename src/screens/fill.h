@@ -114,6 +114,7 @@ void fill_missing_draw(const struct fill *fill, struct area on);
 
 /* --- fill_merge.c: two texts --- */
 
+void fill_take_merge(struct fill *fill, const struct merge *merge);
 void fill_ask_conflict(struct fill *fill);
 void fill_settle_conflict(struct fill *fill, int value, struct out *out);
 void fill_conflict_draw(const struct fill *fill, struct area on);

@@ -257,6 +257,8 @@ void fill_finish(struct fill *fill, struct out *out)
 
 static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
 {
+    struct merge merge = {.n_conflicts = 0};
+    bool done;
     struct record_new it = {.record = fill->draft.record,
                             .parent = fill->parent,
                             .form = fill->form->id,
@@ -266,9 +268,11 @@ static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
     if (act == ACT_HAND_IN)
         return note_hand_in(fill->work, &fill->place.youth, &fill->note, &fill->answers,
                             &fill->draft.id, err);
-    fill->merge = (struct merge){.n_conflicts = 0};
-    return (act == ACT_SIGN ? record_sign : record_save)(fill->work, fill->file, &it, &fill->merge,
-                                                         err);
+    done = (act == ACT_SIGN ? record_sign : record_save)(fill->work, fill->file, &it, &merge, err);
+    fill->merge.n_conflicts = 0;
+    if (!done && merge.n_conflicts > 0)
+        fill_take_merge(fill, &merge);
+    return done;
 }
 
 static void say_done(const struct fill *fill, enum fill_act act, struct out *out)

@@ -4,6 +4,30 @@
 #include "screens/fill.h"
 #include "sis/base/utf8.h"
 
+/* Both sides outlive the answers and revisions that they were found in. */
+void fill_take_merge(struct fill *fill, const struct merge *merge)
+{
+    struct answers *mine = arena_alloc(fill->arena, sizeof *mine);
+    struct answers *theirs = arena_alloc(fill->arena, sizeof *theirs);
+    struct conflict *conflict = arena_array(fill->arena, merge->n_conflicts + 1, sizeof *conflict);
+    answers_init(mine, fill->arena);
+    answers_init(theirs, fill->arena);
+    for (size_t i = 0; i < merge->n_conflicts; i++) {
+        if (merge->conflict[i].mine)
+            answers_set(mine, merge->conflict[i].mine);
+        if (merge->conflict[i].theirs)
+            answers_set(theirs, merge->conflict[i].theirs);
+    }
+    for (size_t i = 0; i < merge->n_conflicts; i++) {
+        const char *id = arena_strdup(fill->arena, merge->conflict[i].id);
+        conflict[i] = (struct conflict){
+            .id = id, .mine = answers_get(mine, id), .theirs = answers_get(theirs, id)};
+    }
+    answers_copy(&fill->merge.joined, fill->arena, &merge->joined);
+    fill->merge.conflict = conflict;
+    fill->merge.n_conflicts = merge->n_conflicts;
+}
+
 static const struct conflict *conflict_of(const struct fill *fill)
 {
     return &fill->merge.conflict[fill->conflict];

@@ -70,4 +70,5 @@ void case_scope_init(struct case_scope *it, struct work *work, struct case_file 
     it->scope.facts = case_facts(work, file);
     it->scope.today = work_today(work);
     it->scope.now = clock_now(&work->clock);
+    it->scope.lang = work->lang;
 }

@@ -34,6 +34,7 @@ static const struct global globals[] = {
 static const struct subcommand forms[] = {
     {"check", T_CLI_FORMS_CHECK, T_CLI_FORMS_CHECK_USE, cli_forms_check, NULL},
     {"eval", T_CLI_FORMS_EVAL, T_CLI_FORMS_EVAL_USE, cli_forms_eval, NULL},
+    {"print", T_CLI_FORMS_PRINT, T_CLI_FORMS_PRINT_USE, cli_forms_print, NULL},
     {"try", T_CLI_FORMS_TRY, T_CLI_FORMS_TRY_USE, cli_forms_try, NULL},
     {"adopt", T_CLI_FORMS_ADOPT, T_CLI_FORMS_ADOPT_USE, cli_forms_adopt, NULL},
     {NULL, T_NONE, T_NONE, NULL, NULL},

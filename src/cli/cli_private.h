@@ -56,6 +56,7 @@ int cli_access_list(const struct cli *cli, int argc, char **argv);
 int cli_access_assign(const struct cli *cli, int argc, char **argv);
 int cli_access_remove(const struct cli *cli, int argc, char **argv);
 int cli_access_deny(const struct cli *cli, int argc, char **argv);
+int cli_forms_print(const struct cli *cli, int argc, char **argv);
 int cli_forms_try(const struct cli *cli, int argc, char **argv);
 int cli_backup(const struct cli *cli, int argc, char **argv);
 int cli_verify(const struct cli *cli, int argc, char **argv);

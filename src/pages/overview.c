@@ -168,43 +168,69 @@ static struct place place_of_due(struct overview *it, const struct form *form)
     return place;
 }
 
-static void put_dues(struct overview *it, size_t steps)
+/* How many of the dues are next steps: what is soon or late, and the first when nothing else is. */
+static size_t count_dues(const struct overview *it, bool alone)
 {
-    for (size_t i = 0; i < it->n_due; i++) {
-        const struct due_view *due = &it->due[i];
-        struct place place = place_of_due(it, due->form);
+    size_t n = 0;
 
-        if (steps > 0 && due->days_late < -SOON_DAYS) {
-            break;
+    while (n < it->n_due && ((alone && n == 0) || it->due[n].days_late >= -SOON_DAYS)) {
+        n++;
+    }
+    return n;
+}
+
+static bool is_due(const struct overview *it, const char *form, size_t n_dues)
+{
+    for (size_t i = 0; i < n_dues; i++) {
+        if (text_equal(it->due[i].form->id, form)) {
+            return true;
         }
-        put_step(it, due_words(it, due, !id_is_none(&place.record)), &place, due->because);
+    }
+    return false;
+}
+
+/* A draft of what is due stands at the due one, with its reason. */
+static size_t put_drafts(struct overview *it, size_t n_dues)
+{
+    const struct page *page = &it->page;
+    size_t steps = 0;
+
+    for (size_t i = 0; i < it->n_drafts; i++) {
+        const struct draft *draft = &it->draft[i];
+        const struct form *form = method_form(it->method, draft->place.form);
+        const char *title = form != NULL ? label_in(&form->title, page->lang) : "";
+
+        if (is_due(it, draft->place.form, n_dues)) {
+            continue;
+        }
+        put_step(it, page_words(page, T_CASE_DRAFT, title, NULL, NULL), &draft->place,
+                 page_words(page, T_DRAFT_WHY, page_when(page, draft->at, it->date), NULL, NULL));
         steps++;
     }
+    return steps;
 }
 
 static void put_next(struct overview *it)
 {
     const struct page *page = &it->page;
     struct place notes = page_place(ROOM_NOTES, &it->file->id);
-    size_t steps = 0;
+    bool waiting = it->file->n_waiting > 0;
+    size_t n_dues = count_dues(it, !waiting && it->n_drafts == 0);
+    size_t steps = waiting + n_dues;
 
     page_heading(page, page->doc->root, text(page->lang, T_NEXT_STEP));
-    if (it->file->n_waiting > 0) {
+    if (waiting) {
         put_step(it, page_count(page, T_CASE_READ_1, T_CASE_READ, it->file->n_waiting), &notes,
                  text(page->lang, T_NOTES_WAIT_WHY));
-        steps++;
     }
-    for (size_t i = 0; i < it->n_drafts; i++) {
-        const struct form *form = method_form(it->method, it->draft[i].place.form);
-        const char *title = form != NULL ? label_in(&form->title, page->lang) : "";
+    steps += put_drafts(it, n_dues);
+    for (size_t i = 0; i < n_dues; i++) {
+        struct place place = place_of_due(it, it->due[i].form);
 
-        put_step(
-            it, page_words(page, T_CASE_DRAFT, title, NULL, NULL), &it->draft[i].place,
-            page_words(page, T_DRAFT_WHY, page_when(page, it->draft[i].at, it->date), NULL, NULL));
-        steps++;
+        put_step(it, due_words(it, &it->due[i], !id_is_none(&place.record)), &place,
+                 it->due[i].because);
     }
-    put_dues(it, steps);
-    if (steps == 0 && it->n_due == 0) {
+    if (steps == 0) {
         struct place note = page_place(ROOM_FILL, &it->file->id);
 
         note.youth = it->file->youth.id;
@@ -361,7 +387,8 @@ static void put_forms(struct overview *it, struct doc_node *parent)
         for (size_t j = 0; j < it->method->n_forms; j++) {
             const struct form *form = &it->method->form[j];
 
-            if (form->kind == FORM_FORM && text_equal(form->phase, phases->item[i].id) &&
+            if (!form->retired && form->kind == FORM_FORM &&
+                text_equal(form->phase, phases->item[i].id) &&
                 (form->filled_by & (1u << it->work->role)) != 0) {
                 put_form(it, parent, form);
             }

@@ -204,7 +204,7 @@ static void put_item(struct paper *it, struct doc_node *parent, const struct ite
     const struct page *page = &it->page;
     const struct form *list = item->type == ITEM_ROWS ? method_form(it->method, item->list) : NULL;
 
-    if (item->grid != NULL || item->compute != NULL) {
+    if (item->grid != NULL || item->compute != NULL || item->retired) {
         return;
     }
     if (is_other(item)) {
@@ -301,4 +301,72 @@ struct doc *page_paper(const struct method *method, const struct form *form, enu
         put_section(&it, &form->section[i]);
     }
     return it.page.doc;
+}
+
+/* A row form is needed when a sheet asks for its rows. */
+static bool is_asked_for(const struct method *method, const struct form *list)
+{
+    for (size_t i = 0; i < method->n_places; i++) {
+        const struct item *item = method->place[i].item;
+
+        if (item->type == ITEM_ROWS && text_equal(item->list, list->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In the order of the phases, what belongs to none after them; row forms last. */
+size_t paper_kit(const struct method *method, struct arena *arena, const struct form ***form)
+{
+    size_t n = 0;
+
+    *form = arena_array(arena, method->n_forms + 1, sizeof **form);
+    for (size_t phase = 0; phase <= method->phases.n; phase++) {
+        const char *id = phase < method->phases.n ? method->phases.item[phase].id : NULL;
+
+        for (size_t i = 0; i < method->n_forms; i++) {
+            const struct form *it = &method->form[i];
+
+            if (!it->retired && it->kind == FORM_FORM && text_equal(it->phase, id)) {
+                (*form)[n++] = it;
+            }
+        }
+    }
+    for (size_t i = 0; i < method->n_forms; i++) {
+        if (!method->form[i].retired && is_asked_for(method, &method->form[i])) {
+            (*form)[n++] = &method->form[i];
+        }
+    }
+    return n;
+}
+
+struct doc *page_paper_cover(const struct method *method, enum lang lang, bool practice,
+                             struct date today, struct arena *arena)
+{
+    const struct date never = {0, 0, 0};
+    struct page page = page_new(arena, lang, text(lang, T_PAPER_KIT));
+    struct doc_node *root = page.doc->root;
+    const struct form **form;
+    size_t n = paper_kit(method, arena, &form);
+    struct doc_node *table;
+
+    if (practice) {
+        page_say(&page, root, DOC_ALERT, T_PAPER_PRACTICE);
+        doc_gap(page.doc, root);
+    }
+    doc_heading(page.doc, root, 1, page.doc->title);
+    doc_paragraph(
+        page.doc, root, DOC_PLAIN,
+        page_words(&page, T_PAPER_PRINTED, page_date(&page, today, never), method->version, NULL));
+    doc_gap(page.doc, root);
+    page_say(&page, root, DOC_PLAIN, T_PAPER_KIT_USE);
+    doc_gap(page.doc, root);
+    table = doc_node_new(page.doc, root, DOC_TABLE);
+    for (size_t i = 0; i < n; i++) {
+        const char *const cell[] = {label_in(&form[i]->title, lang), form[i]->version};
+
+        doc_row(page.doc, table, cell, ARRAY_LEN(cell));
+    }
+    return page.doc;
 }

@@ -20,6 +20,7 @@ struct today {
     size_t n_notes;
     struct draft *draft;
     size_t n_drafts;
+    bool note_is_next; /* the next step is a note, so it is not offered once more */
 };
 
 /* The youth by number and work name; the bare number of the register is all that may be shown. */
@@ -97,6 +98,7 @@ static void put_note_step(struct today *it)
         return;
     }
     page_extra(&place, "note");
+    it->note_is_next = true;
     put_step(it,
              it->note_keys != NULL
                  ? page_words(&it->page, T_TODAY_NOTE_KEYS, it->note_keys, NULL, NULL)
@@ -252,7 +254,7 @@ static void put_doors(struct today *it)
     struct place place = place_of(ROOM_FIND);
 
     page_heading(page, root, text(page->lang, T_TODAY_MORE));
-    if (work_may(it->work, ACTION_NOTE_WRITE, NULL)) {
+    if (!it->note_is_next && work_may(it->work, ACTION_NOTE_WRITE, NULL)) {
         struct place note = place;
 
         page_extra(&note, "note");

@@ -174,6 +174,31 @@ static void pages_have_a_foot_and_keep_headings(void **state)
     arena_free(arena);
 }
 
+/* Only paper has pages: what begins one is an empty line elsewhere, and never an empty page. */
+static void a_page_begins_where_it_should(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = new_doc(arena);
+    struct str out;
+
+    (void)state;
+    str_init(&out, 0);
+    for (int i = 0; i < 3; i++) {
+        doc_paragraph(doc, doc->root, DOC_PLAIN, "rad");
+    }
+    doc_node_new(doc, doc->root, DOC_PAGE);
+    doc_paragraph(doc, doc->root, DOC_PLAIN, "ny sida");
+    expect_text(doc, 40, "rad\nrad\nrad\n\nny sida\n");
+    /* With room to spare, and with the page just full. */
+    for (int lines = 5; lines <= 20; lines += 15) {
+        str_clear(&out);
+        assert_true(write_text(doc, 40, lines, NULL, &out));
+        assert_string_equal(out.p, "rad\nrad\nrad\n\n1 (2)\n\fny sida\n\n2 (2)\n");
+    }
+    str_release(&out);
+    arena_free(arena);
+}
+
 static void csv_opens_in_a_spreadsheet_and_runs_nothing(void **state)
 {
     static const char *const row[] = {"=1+1", "å \"b\"; c"};
@@ -245,6 +270,7 @@ int main(void)
         cmocka_unit_test(a_chart_shows_gaps_as_gaps),
         cmocka_unit_test(control_characters_never_leave),
         cmocka_unit_test(pages_have_a_foot_and_keep_headings),
+        cmocka_unit_test(a_page_begins_where_it_should),
         cmocka_unit_test(csv_opens_in_a_spreadsheet_and_runs_nothing),
         cmocka_unit_test(json_holds_the_tree),
         cmocka_unit_test(every_width_holds),

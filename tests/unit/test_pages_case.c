@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "page_text.h"
+#include "casework/inside.h"
+#include "doc_text.h"
 #include "practice_home.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/access.h"
@@ -12,6 +13,7 @@
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
 #include "sis/casework/register.h"
+#include "sis/casework/setup.h"
 #include "sis/pages/pages.h"
 
 static struct practice_home homes[LANG_COUNT];
@@ -83,7 +85,7 @@ static void today_says_what_waits(void **state)
             char name[40] = "today-";
 
             strcat(name, login[i]);
-            page_golden(name, today(practice_home_login(&homes[lang], login[i])));
+            doc_golden(name, today(practice_home_login(&homes[lang], login[i])));
         }
     }
 }
@@ -101,7 +103,7 @@ static void overview_says_the_next_step_and_why(void **state)
             char name[40] = "overview-";
 
             strcat(name, number[i]);
-            page_golden(name, page_overview(work, file, arena));
+            doc_golden(name, page_overview(work, file, arena));
             case_close(file);
         }
     }
@@ -114,8 +116,8 @@ static void timeline_is_newest_first(void **state)
         struct work *work = practice_home_login(&homes[lang], "noor");
         struct case_file *file = practice_home_case(&homes[lang], "24-031");
 
-        page_golden("timeline-24-031", page_timeline(work, file, NULL, arena));
-        page_golden("timeline-24-031-r1", page_timeline(work, file, "r1", arena));
+        doc_golden("timeline-24-031", page_timeline(work, file, NULL, arena));
+        doc_golden("timeline-24-031-r1", page_timeline(work, file, "r1", arena));
         case_close(file);
     }
 }
@@ -141,7 +143,7 @@ static void records_tell_who_and_when(void **state)
             strcat(name, shown[i].number);
             strcat(name, "-");
             strcat(name, shown[i].form);
-            page_golden(name, page_record(work, file, record, arena));
+            doc_golden(name, page_record(work, file, record, arena));
             case_close(file);
         }
     }
@@ -158,13 +160,256 @@ static void letter_and_what_is_held_back(void **state)
 
         assert_true(letter_build(work, file, "handover", "placing_board", arena, &letter, &err));
         letter.code = "ACDE34";
-        page_golden("letter", page_letter(work, &letter, arena));
-        page_golden("letter-withheld", page_letter_withheld(work, &letter, arena));
+        doc_golden("letter", page_letter(work, &letter, arena));
+        doc_golden("letter-withheld", page_letter_withheld(work, &letter, arena));
         assert_true(letter_build(work, file, "handover", "relative", arena, &letter, &err));
         letter.code = "ACDE34";
-        page_golden("letter-relative", page_letter(work, &letter, arena));
+        doc_golden("letter-relative", page_letter(work, &letter, arena));
         case_close(file);
     }
+}
+
+/* What is made up for practice, and what no page may show whatever the home: the word itself. */
+static void check_neutral(const struct doc *doc, const struct youth *youth)
+{
+    static const char *const words[] = {"avhopp", "defector", "defection"};
+
+    doc_lacks(doc, "övning ");
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        doc_lacks(doc, words[i]);
+    }
+    if (youth->name != NULL) {
+        doc_lacks(doc, youth->name);
+    }
+    if (youth->identity != NULL) {
+        doc_lacks(doc, youth->identity);
+    }
+}
+
+/* A place must say all that the next screen needs. */
+static void check_links(const struct work *work, const struct doc *doc, struct case_file *file)
+{
+    for (size_t i = 0; i < doc->n_links; i++) {
+        const struct place *place = &doc->link[i];
+
+        assert_true(id_equal(&place->case_id, &file->id));
+        if (place->room == ROOM_READ || place->room == ROOM_SIGN || place->room == ROOM_ADDENDUM) {
+            assert_non_null(case_record(file, &place->record));
+        }
+        if (place->room == ROOM_FILL || place->room == ROOM_LIST) {
+            assert_non_null(method_form(work->method, place->form));
+        }
+        if (place->room == ROOM_LETTER) {
+            assert_non_null(method_letter(work->method, place->form));
+        }
+        if (!id_is_none(&place->record) && place->room == ROOM_FILL) {
+            assert_true(case_record(file, &place->record)->state == RECORD_READY);
+        }
+    }
+}
+
+static void check_case(struct work *work, const struct youth *youth)
+{
+    struct err err = {0};
+    struct case_file *file = case_open(work, &youth->case_id, &err);
+    const struct record **record;
+    struct letter_out letter;
+    struct doc *doc;
+    size_t n;
+
+    assert_non_null(file);
+    n = case_records(file, NULL, arena, &record);
+    doc = page_overview(work, file, arena);
+    doc_holds(doc, "nästa steg");
+    check_neutral(doc, youth);
+    check_links(work, doc, file);
+    doc = page_timeline(work, file, NULL, arena);
+    assert_int_equal(doc->n_links, n + (file->n_waiting > 0));
+    check_neutral(doc, youth);
+    check_links(work, doc, file);
+    for (size_t i = 0; i < n; i++) {
+        doc = page_record(work, file, record[i], arena);
+        check_neutral(doc, youth);
+        check_links(work, doc, file);
+        doc_lacks(doc, "underskriften stämmer inte");
+    }
+    if (letter_build(work, file, "handover", "placing_board", arena, &letter, &err)) {
+        doc = page_letter(work, &letter, arena);
+        doc_lacks(doc, youth->work_name);
+        doc_holds(doc, letter.code);
+        doc_holds(doc, "övning.");
+        doc_lacks(page_letter_withheld(work, &letter, arena), youth->work_name);
+    }
+    case_close(file);
+}
+
+static void no_page_tells_who_it_is(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct youth *youth;
+    struct err err = {0};
+    size_t n, seen = 0;
+
+    (void)state;
+    assert_true(register_list(work, arena, &youth, &n, &err));
+    for (size_t i = 0; i < n; i++) {
+        check_neutral(today(work), &youth[i]);
+        if (work_may(work, ACTION_CASE_READ, &youth[i].case_id)) {
+            check_case(work, &youth[i]);
+            seen++;
+        }
+    }
+    assert_true(seen >= 5);
+}
+
+static void a_new_case_begins_with_something(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "eli");
+        struct youth youth = {.number = "24-777", .work_name = "Myren"};
+        struct case_file *file;
+        struct err err = {0};
+
+        assert_true(register_add(work, &youth, &err));
+        file = practice_home_case(&homes[lang], "24-777");
+        doc_golden("overview-new", page_overview(work, file, arena));
+        doc_golden("timeline-new", page_timeline(work, file, NULL, arena));
+        case_close(file);
+    }
+}
+
+static void somebody_new_on_the_ward_is_shown_a_way_in(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "eli");
+        struct err err = {0};
+        char words[SETUP_PHRASE];
+
+        assert_true(account_add(work, "ny", "Ny P", ROLE_WARD, PRACTICE_PHRASE, words, &err));
+        work = practice_home_login(&homes[lang], "ny");
+        doc_golden("today-new", today(work));
+        doc_lacks(page_today(work, NULL, arena, &err), "F6");
+    }
+}
+
+/* What was begun is where one goes on, with the cursor where it was. */
+static void drafts_lead_back(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "kim");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-023");
+    struct draft draft = {.place = place_of(ROOM_FILL), .at = homes[LANG_SV].now};
+    struct answers answers;
+    struct err err = {0};
+    struct doc *doc;
+
+    (void)state;
+    answers_init(&answers, arena);
+    draft.place.case_id = file->id;
+    strcpy(draft.place.form, "r1");
+    draft.place.cursor = 17;
+    draft.answers = &answers;
+    assert_true(desk_keep(work, &draft, &err));
+    doc = page_overview(work, file, arena);
+    doc_holds(doc, "Kontakt och tillit, ditt utkast");
+    assert_int_equal(doc->link[0].cursor, 17);
+    doc = today(work);
+    doc_holds(doc, "24-023 Tallen  Kontakt och tillit");
+    assert_true(desk_drop(work, &draft.id, &err));
+    doc_lacks(page_overview(work, file, arena), "utkast");
+    case_close(file);
+}
+
+static void a_struck_record_stays_with_its_reason(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-040");
+    const struct record *struck = newest_of(file, "consent", RECORD_STRUCK);
+
+    (void)state;
+    doc_golden("record-struck", page_record(work, file, struck, arena));
+    case_close(file);
+}
+
+static void a_note_tells_who_read_it(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-031");
+    struct id note = newest_of(file, FORM_NOTE, RECORD_READY)->id;
+    struct err err = {0};
+    struct doc *doc;
+
+    (void)state;
+    assert_true(record_sign_read(work, file, &note, &err));
+    doc = page_record(work, file, case_record(file, &note), arena);
+    doc_holds(doc, "Skrivet av Kim L, personal");
+    doc_holds(doc, "Läst av Noor A");
+    case_close(file);
+}
+
+/* A note on somebody without a case is taken in when there is one, and keeps its writer. */
+static void a_note_taken_in_keeps_its_writer(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "eli");
+    struct case_file *file;
+    struct youth *youth;
+    struct id case_id;
+    struct err err = {0};
+    struct doc *doc;
+    size_t n;
+
+    (void)state;
+    assert_true(register_find(work, "24-042", arena, &youth, &n, &err));
+    assert_int_equal(n, 1);
+    assert_true(id_is_none(&youth[0].case_id));
+    assert_true(access_open_case(work, &youth[0].id, &case_id, &err));
+    file = case_open(work, &case_id, &err);
+    assert_non_null(file);
+    doc = page_record(work, file, newest_of(file, FORM_NOTE, RECORD_READY), arena);
+    doc_holds(doc, "Skrivet av Kim L");
+    doc_holds(doc, "Infört i ärendet av Eli S, chef");
+    case_close(file);
+}
+
+static void a_wrong_signature_is_said_first(void **state)
+{
+    static const struct home_statement nobody;
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-012");
+    const struct record *record = newest_of(file, "s1", RECORD_SIGNED);
+    const struct home_statement *all = work->own->roster.home;
+    struct doc *doc;
+    char *text;
+
+    (void)state;
+    /* As for bytes that no account of this home has signed. */
+    work->own->roster.home = &nobody;
+    doc = page_record(work, file, record, arena);
+    work->own->roster.home = all;
+    doc_holds(doc, "Underskriften stämmer inte.");
+    text = doc_text(doc, 100);
+    assert_true(strstr(text, "Underskriften") < strstr(text, "Signerat"));
+    mem_free(text);
+    case_close(file);
+}
+
+static void held_back_for_every_reason(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    const struct item *item = method_item(work->method, "x2.07", NULL);
+    struct withheld withheld[CONSENT_NOT_SHARED + 1];
+    struct letter_out letter = {.number = "24-031 K1", .withheld = withheld, .unsigned_answers = 6};
+
+    (void)state;
+    for (enum consent_why why = CONSENT_NONE; why <= CONSENT_NOT_SHARED; why++) {
+        withheld[letter.n_withheld++] = (struct withheld){
+            .item = item, .subject = why == CONSENT_NOT_SHARED ? NULL : "threat", .why = why};
+    }
+    doc_golden("withheld-all", page_letter_withheld(work, &letter, arena));
+    letter.n_withheld = 0;
+    letter.unsigned_answers = 0;
+    doc_holds(page_letter_withheld(work, &letter, arena), "Inget hålls tillbaka.");
 }
 
 int main(void)
@@ -175,6 +420,15 @@ int main(void)
         cmocka_unit_test_setup_teardown(timeline_is_newest_first, begin, end),
         cmocka_unit_test_setup_teardown(records_tell_who_and_when, begin, end),
         cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, begin, end),
+        cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, begin, end),
+        cmocka_unit_test_setup_teardown(drafts_lead_back, begin, end),
+        cmocka_unit_test_setup_teardown(a_struck_record_stays_with_its_reason, begin, end),
+        cmocka_unit_test_setup_teardown(a_note_tells_who_read_it, begin, end),
+        cmocka_unit_test_setup_teardown(a_note_taken_in_keeps_its_writer, begin, end),
+        cmocka_unit_test_setup_teardown(a_wrong_signature_is_said_first, begin, end),
+        cmocka_unit_test_setup_teardown(held_back_for_every_reason, begin, end),
+        cmocka_unit_test_setup_teardown(a_new_case_begins_with_something, begin, end),
+        cmocka_unit_test_setup_teardown(somebody_new_on_the_ward_is_shown_a_way_in, begin, end),
     };
 
     if (!utf8_locale()) {

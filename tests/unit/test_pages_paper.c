@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "bundle.h"
-#include "page_text.h"
+#include "doc_text.h"
 #include "sis/base/utf8.h"
 #include "sis/document/write.h"
 #include "sis/pages/pages.h"
@@ -46,7 +46,7 @@ static void paper_reads_well(void **state)
             char name[40] = "paper-";
 
             strcat(name, form[i]);
-            page_golden(name, paper(form[i], lang, false, arena));
+            doc_golden(name, paper(form[i], lang, false, arena));
         }
     }
     arena_free(arena);
@@ -65,13 +65,13 @@ static void paper_asks_every_question(void **state)
             struct doc *doc = paper(form->id, lang, false, arena);
 
             for (size_t k = 0; k < form->n_items; k++) {
-                if (form->item[k].compute == NULL) {
-                    page_holds(doc, label_in(&form->item[k].label, lang));
+                if (form->item[k].compute == NULL && !form->item[k].retired) {
+                    doc_holds(doc, label_in(&form->item[k].label, lang));
                 }
             }
-            page_holds(doc, form->version);
-            page_lacks(doc, "avhopp");
-            page_lacks(doc, "defector");
+            doc_holds(doc, form->version);
+            doc_lacks(doc, "avhopp");
+            doc_lacks(doc, "defector");
         }
     }
     arena_free(arena);
@@ -86,7 +86,7 @@ static void paper_keeps_to_its_width(void **state)
         struct doc *doc = paper(method.method->form[i].id, LANG_SV, true, arena);
 
         for (int cols = 60; cols <= 120; cols += 20) {
-            char *text = page_text(doc, cols);
+            char *text = doc_text(doc, cols);
 
             for (char *line = text; *line != '\0';) {
                 size_t n = strcspn(line, "\n");
@@ -123,13 +123,37 @@ static void the_youths_part_is_a_sheet_of_its_own(void **state)
     arena_free(arena);
 }
 
+static void the_kit_holds_what_its_sheets_ask_for(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct date day = {2026, 11, 22};
+    const struct form **form;
+    size_t n = paper_kit(method.method, arena, &form);
+
+    (void)state;
+    assert_string_equal(form[0]->id, "u1");
+    for (size_t i = 0; i < method.method->n_places; i++) {
+        const struct item *item = method.method->place[i].item;
+        size_t at = 0;
+
+        while (item->list != NULL && at < n && !text_equal(form[at]->id, item->list)) {
+            at++;
+        }
+        assert_true(at < n);
+    }
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        doc_golden("paper-cover", page_paper_cover(method.method, lang, true, day, arena));
+    }
+    arena_free(arena);
+}
+
 static void practice_is_on_the_paper(void **state)
 {
     struct arena *arena = arena_new();
 
     (void)state;
-    page_holds(paper("u1", LANG_SV, true, arena), "ÖVNING");
-    page_lacks(paper("u1", LANG_SV, false, arena), "ÖVNING");
+    doc_holds(paper("u1", LANG_SV, true, arena), "ÖVNING");
+    doc_lacks(paper("u1", LANG_SV, false, arena), "ÖVNING");
     arena_free(arena);
 }
 
@@ -142,8 +166,8 @@ static void retired_options_are_not_offered(void **state)
     bundle_open(&changed, "forms");
     bundle_replace(&changed, "u1.cfg", "code = \"guess\";", "code = \"guess\"; retired = true;");
     bundle_load_clean(&changed);
-    page_lacks(page_paper(changed.method, method_form(changed.method, "u1"), LANG_SV, false, arena),
-               "[ ] gissar");
+    doc_lacks(page_paper(changed.method, method_form(changed.method, "u1"), LANG_SV, false, arena),
+              "[ ] gissar");
     bundle_close(&changed);
     arena_free(arena);
 }
@@ -159,9 +183,9 @@ static void questions_are_explained(void **state)
             char name[64] = "item-";
 
             strcat(name, item[i]);
-            page_golden(name,
-                        page_item_help(method.method, method_item(method.method, item[i], NULL),
-                                       lang, arena));
+            doc_golden(name,
+                       page_item_help(method.method, method_item(method.method, item[i], NULL),
+                                      lang, arena));
         }
     }
     arena_free(arena);
@@ -176,8 +200,8 @@ static void every_question_has_help(void **state)
         const struct item *item = method.method->place[i].item;
         struct doc *doc = page_item_help(method.method, item, LANG_SV, arena);
 
-        page_holds(doc, label_in(&item->label, LANG_SV));
-        page_lacks(doc, "avhopp");
+        doc_holds(doc, label_in(&item->label, LANG_SV));
+        doc_lacks(doc, "avhopp");
         arena_free(arena);
     }
 }
@@ -193,13 +217,13 @@ static void screens_are_explained(void **state)
 
     (void)state;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        page_golden("help-fill", page_help(lang, "fill", key, ARRAY_LEN(key), arena));
-        page_golden("help-today", page_help(lang, "today", NULL, 0, arena));
+        doc_golden("help-fill", page_help(lang, "fill", key, ARRAY_LEN(key), arena));
+        doc_golden("help-today", page_help(lang, "today", NULL, 0, arena));
     }
     for (size_t i = 0; i < ARRAY_LEN(topics); i++) {
         const char *title = page_help(LANG_SV, topics[i], NULL, 0, arena)->title;
 
-        page_lacks(page_help(LANG_SV, topics[i], key, ARRAY_LEN(key), arena), "avhopp");
+        doc_lacks(page_help(LANG_SV, topics[i], key, ARRAY_LEN(key), arena), "avhopp");
         for (size_t k = 0; k < i; k++) {
             assert_string_not_equal(title, page_help(LANG_SV, topics[k], NULL, 0, arena)->title);
         }
@@ -214,7 +238,7 @@ static void limits_are_said_plainly(void **state)
 
     (void)state;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        page_golden("limits", page_limits(lang, arena));
+        doc_golden("limits", page_limits(lang, arena));
     }
     arena_free(arena);
 }
@@ -237,7 +261,7 @@ static void answers_are_told_in_words(void **state)
 
     (void)state;
     answers_init(&answers, arena);
-    page_golden("answers-none", page_answers(method.method, form, &answers, LANG_SV, arena));
+    doc_golden("answers-none", page_answers(method.method, form, &answers, LANG_SV, arena));
     text.value = value_text("”Jag är skyldig dem.”\nÄldre ungdom stod bredvid.");
     set(&answers, "u1.09", "no");
     answers_set(&answers, &unknown);
@@ -245,9 +269,9 @@ static void answers_are_told_in_words(void **state)
     /* Hidden: nobody asks who was called when nobody is in danger. */
     set(&answers, "u1.10", "112");
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        page_golden("answers", page_answers(method.method, form, &answers, lang, arena));
+        doc_golden("answers", page_answers(method.method, form, &answers, lang, arena));
     }
-    page_lacks(page_answers(method.method, form, &answers, LANG_SV, arena), "112");
+    doc_lacks(page_answers(method.method, form, &answers, LANG_SV, arena), "112");
     arena_free(arena);
 }
 
@@ -258,6 +282,7 @@ int main(void)
         cmocka_unit_test(paper_asks_every_question),
         cmocka_unit_test(paper_keeps_to_its_width),
         cmocka_unit_test(the_youths_part_is_a_sheet_of_its_own),
+        cmocka_unit_test(the_kit_holds_what_its_sheets_ask_for),
         cmocka_unit_test(practice_is_on_the_paper),
         cmocka_unit_test(retired_options_are_not_offered),
         cmocka_unit_test(questions_are_explained),

@@ -35,6 +35,12 @@ struct doc *page_letter_withheld(struct work *work, const struct letter_out *let
 /* A blank form to fill in by hand. */
 struct doc *page_paper(const struct method *method, const struct form *form, enum lang lang,
                        bool practice, struct arena *arena);
+/* The forms of the kit to keep on paper: all forms, and the row forms whose rows they ask for. In the
+ * arena. */
+size_t paper_kit(const struct method *method, struct arena *arena, const struct form ***form);
+/* The kit's first sheet: when it was printed, and what it holds. */
+struct doc *page_paper_cover(const struct method *method, enum lang lang, bool practice,
+                             struct date today, struct arena *arena);
 /* A filled-in form's answers, without a case; for `forms try`. */
 struct doc *page_answers(const struct method *method, const struct form *form,
                          const struct answers *answers, enum lang lang, struct arena *arena);

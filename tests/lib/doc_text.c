@@ -1,5 +1,5 @@
-/* page_text.c - pages as text in tests. */
-#include "page_text.h"
+/* doc_text.c - pages as text in tests. */
+#include "doc_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +14,7 @@
 #include "sis/base/utf8.h"
 #include "sis/document/write.h"
 
-char *page_text(const struct doc *doc, int cols)
+char *doc_text(const struct doc *doc, int cols)
 {
     struct str out;
 
@@ -39,12 +39,12 @@ static void put_link(struct str *out, const struct place *place)
     str_putc(out, '\n');
 }
 
-void page_golden(const char *name, const struct doc *doc)
+void doc_golden(const char *name, const struct doc *doc)
 {
     static const int width[] = {80, 120};
 
     for (size_t i = 0; i < ARRAY_LEN(width); i++) {
-        char *text = page_text(doc, width[i]);
+        char *text = doc_text(doc, width[i]);
         char path[160];
         struct str out;
 
@@ -67,7 +67,7 @@ void page_golden(const char *name, const struct doc *doc)
 static bool holds(const struct doc *doc, const char *words)
 {
     /* Wide, so that no words are parted by the end of a line. */
-    char *text = page_text(doc, 4000);
+    char *text = doc_text(doc, 4000);
     struct str page, wanted;
     bool found;
 
@@ -84,10 +84,10 @@ static bool holds(const struct doc *doc, const char *words)
     return found;
 }
 
-void page_lacks(const struct doc *doc, const char *word)
+void doc_lacks(const struct doc *doc, const char *word)
 {
     if (holds(doc, word)) {
-        char *text = page_text(doc, 100);
+        char *text = doc_text(doc, 100);
 
         print_error("%s\n%s\n", doc->title, text);
         mem_free(text);
@@ -95,10 +95,10 @@ void page_lacks(const struct doc *doc, const char *word)
     }
 }
 
-void page_holds(const struct doc *doc, const char *words)
+void doc_holds(const struct doc *doc, const char *words)
 {
     if (!holds(doc, words)) {
-        char *text = page_text(doc, 100);
+        char *text = doc_text(doc, 100);
 
         print_error("%s\n%s\n", doc->title, text);
         mem_free(text);

@@ -17,6 +17,9 @@
 #include "sis/base/utf8.h"
 #include "term/terminal_inside.h"
 
+/* Pastes come between marks. */
+#define BRACKETS_ON "\033[?2004h"
+
 struct terminal {
     SCREEN *screen;
     struct termios before; /* the line as we found it */
@@ -90,7 +93,7 @@ static void compose(struct terminal *terminal, const char *title)
     bool titled = has_title();
     struct str out;
 
-    snprintf(terminal->enter, sizeof(terminal->enter), "%s%s%s\033[?2004h",
+    snprintf(terminal->enter, sizeof(terminal->enter), "%s%s%s" BRACKETS_ON,
              titled ? "\033[22;2t\033]2;" : "", titled ? title : "", titled ? "\007" : "");
     snprintf(terminal->leave, sizeof(terminal->leave), "\033[?2004l%s", titled ? "\033[23;2t" : "");
     str_init(&out, sizeof(terminal->rescue));
@@ -336,10 +339,12 @@ void terminal_leave(struct terminal *terminal)
 void terminal_return(struct terminal *terminal)
 {
     /* Not left: somebody else has stopped us, and the shell may have set the line otherwise. */
-    if (terminal->left)
+    if (terminal->left) {
         write_all(terminal->enter, strlen(terminal->enter));
-    else
+    } else {
         reset_prog_mode();
+        write_all(BRACKETS_ON, strlen(BRACKETS_ON));
+    }
     terminal->left = false;
     terminal_resize(terminal);
 }
@@ -356,7 +361,7 @@ void terminal_rescue(const struct terminal *terminal)
 {
     struct pollfd ready = {.fd = TERMINAL_OUT, .events = POLLOUT};
 
-    if (!terminal)
+    if (!terminal || terminal->left)
         return;
     /* A terminal that takes nothing must not keep the program from its end. */
     if (poll(&ready, 1, 100) > 0 && ready.revents & POLLOUT)

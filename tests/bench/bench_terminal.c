@@ -9,6 +9,7 @@
 
 #include "bench.h"
 #include "demo.h"
+#include "scratch.h"
 #include "sis/base/file.h"
 #include "sis/base/mem.h"
 
@@ -47,9 +48,24 @@ static bool write_text(const char *path)
     return written;
 }
 
+/* The login of a practice home, which is made before, since that takes longer than any start. */
+static void measure_login(const char *folder)
+{
+    const char *build = getenv("B");
+    char program[256], database[256], home[256];
+    const char *argv[] = {program, "--practice", "--forms", "forms", "--database", database, NULL};
+    const char *env[] = {home, NULL};
+    const struct bench_editor sis = {"sis-tui", argv, env, "ÖVNING", NULL};
+
+    snprintf(program, sizeof(program), "%s/sis-tui", build ? build : "build");
+    snprintf(database, sizeof(database), "%s/practice.db", folder);
+    snprintf(home, sizeof(home), "HOME=%s", folder);
+    bench_start(NULL, &sis, 1);
+    bench_start("start to first screen", &sis, STARTS);
+}
+
 static void measure(const char *folder)
 {
-    static const char *const none[] = {NULL};
     static const char *const line_below[] = {"Enter", NULL};
     static const char *const vim_end[] = {"G", "o", NULL};
     static const char *const nano_end[] = {"M-/", "Enter", NULL};
@@ -64,7 +80,13 @@ static void measure(const char *folder)
         {"vim", vim, env, "berättade", vim_end},
         {"nano", nano, env, "berättade", nano_end},
     };
-    const struct bench_editor bare_program = {"bare ncurses", bare_argv, env, "bare ready", none};
+    const char *vim_empty[] = {"vim", "-u", "NONE", "-N", "-i", "NONE", "-n", NULL};
+    const char *nano_empty[] = {"nano", "-I", NULL};
+    const struct bench_editor empty[] = {
+        {"bare ncurses", bare_argv, env, "bare ready", NULL},
+        {"vim", vim_empty, env, "VIM - Vi", NULL},
+        {"nano", nano_empty, env, "GNU nano", NULL},
+    };
 
     snprintf(path, sizeof(path), "%s/draft", folder);
     snprintf(home, sizeof(home), "HOME=%s", folder);
@@ -74,21 +96,22 @@ static void measure(const char *folder)
         bench_keys("key to screen, 100 kB", &editors[i], KEYS);
     for (size_t i = 0; i < ARRAY_LEN(editors); i++)
         bench_start("start to screen, 100 kB", &editors[i], STARTS);
-    bench_start("start to screen, 100 kB", &bare_program, STARTS);
     unlink(path);
+    measure_login(folder);
+    for (size_t i = 0; i < ARRAY_LEN(empty); i++)
+        bench_start("start to first screen", &empty[i], STARTS);
 }
 
 int main(int argc, char **argv)
 {
-    char folder[] = "/tmp/sis-bench-XXXXXX";
+    struct scratch scratch;
 
     if (demo_wanted(argc, argv))
         return demo_main(argc, argv);
     if (argc > 1 && strcmp(argv[1], "bare") == 0)
         return bare();
-    if (!mkdtemp(folder))
-        return 1;
-    measure(folder);
-    rmdir(folder);
+    scratch_make(&scratch);
+    measure(scratch.folder);
+    scratch_remove(&scratch);
     return 0;
 }

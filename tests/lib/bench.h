@@ -27,7 +27,8 @@ struct bench_editor {
     const char *const *keys; /* from there to writing at the end of the text; NULL-ended */
 };
 
-/* From the start until `shows` is on the screen. */
+/* From the start until `shows` is on the screen. Without a `what`: only so that it has run once, with
+ * much more patience. */
 void bench_start(const char *what, const struct bench_editor *editor, size_t times);
 /* From a key until the cursor stands behind the new letter, or before the removed one; on a line
  * of its own at the end of the text. */

@@ -54,6 +54,8 @@ unsigned term_style(struct term *term, int row, int col);
 const char *term_title(const struct term *term); /* "" before one is set */
 pid_t term_pid(const struct term *term);
 const char *term_home(const struct term *term);
+/* Whether it is known to have ended. */
+bool term_ended(const struct term *term);
 /* Every byte that the program has written to the terminal so far. */
 const char *term_bytes(const struct term *term, size_t *n);
 /* Reads what has come, waiting at most ms; for measurements. False when nothing came. */

@@ -108,6 +108,11 @@ const char *term_home(const struct term *term)
     return term->home;
 }
 
+bool term_ended(const struct term *term)
+{
+    return term->ended;
+}
+
 const char *term_bytes(const struct term *term, size_t *n)
 {
     *n = term->written.n;

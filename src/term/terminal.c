@@ -15,6 +15,7 @@
 
 #include "sis/base/mem.h"
 #include "sis/base/utf8.h"
+#include "term/frame.h"
 #include "term/terminal_inside.h"
 
 /* Pastes come between marks. */
@@ -22,7 +23,9 @@
 
 struct terminal {
     SCREEN *screen;
+    FILE *frame;           /* what ncurses writes to */
     struct termios before; /* the line as we found it */
+    struct termios raw;    /* and as we need it */
     char enter[256];       /* our own bytes: bracketed paste, title */
     char leave[128];
     char rescue[512]; /* what a signal handler writes */
@@ -58,15 +61,28 @@ static void forget_shown(struct terminal *terminal)
     terminal->shown = NULL;
 }
 
-static void write_all(const char *bytes, size_t n)
+static void send_text(const char *bytes)
 {
-    while (n) {
-        ssize_t done = write(TERMINAL_OUT, bytes, n);
-        if (done <= 0)
-            return;
-        bytes += done;
-        n -= (size_t)done;
-    }
+    frame_send_bytes(bytes, strlen(bytes));
+}
+
+/* The line's settings while the program runs: every byte comes and goes as it is. ncurses cannot set
+ * them, since its file is no terminal. */
+static struct termios raw_line(const struct termios *before)
+{
+    struct termios line = *before;
+
+    line.c_iflag &= ~(tcflag_t)(BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON);
+    line.c_oflag &= ~(tcflag_t)OPOST;
+    line.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+    line.c_cc[VMIN] = 1;
+    line.c_cc[VTIME] = 0;
+    return line;
+}
+
+static void set_line(const struct termios *line)
+{
+    tcsetattr(TERMINAL_IN, TCSADRAIN, line);
 }
 
 /* Terminals that take xterm's title sequences say so, or name a status line of the same form. */
@@ -120,14 +136,6 @@ static bool terminal_known(void)
     return known;
 }
 
-static void fit_size(int rows, int cols)
-{
-    rows = rows > TERMINAL_ROWS_MAX ? TERMINAL_ROWS_MAX : rows;
-    cols = cols > TERMINAL_COLS_MAX ? TERMINAL_COLS_MAX : cols;
-    if (rows > 0 && cols > 0 && (rows != LINES || cols != COLS))
-        resizeterm(rows, cols);
-}
-
 static void nothing(int number)
 {
     (void)number;
@@ -135,7 +143,7 @@ static void nothing(int number)
 
 /* ncurses takes over signals that nobody handles, and ignores SIGTSTP during every refresh, so that
  * some are lost. It leaves those alone that have a handler when it starts. */
-static SCREEN *new_screen(void)
+static SCREEN *new_screen(FILE *frame)
 {
     static const int leave[] = {SIGTSTP, SIGINT, SIGTERM, SIGWINCH};
     struct sigaction handled, before[ARRAY_LEN(leave)];
@@ -150,23 +158,40 @@ static SCREEN *new_screen(void)
     sigprocmask(SIG_BLOCK, &blocked, &mask);
     for (size_t i = 0; i < ARRAY_LEN(leave); i++)
         sigaction(leave[i], &handled, &before[i]);
-    screen = newterm(NULL, stdout, stdin);
+    screen = newterm(NULL, frame, stdin);
     for (size_t i = 0; i < ARRAY_LEN(leave); i++)
         sigaction(leave[i], &before[i], NULL);
     sigprocmask(SIG_SETMASK, &mask, NULL);
     return screen;
 }
 
-static void prepare(bool no_color)
+static void window_size(int *rows, int *cols)
+{
+    struct winsize size;
+
+    *rows = *cols = 0;
+    if (ioctl(TERMINAL_OUT, TIOCGWINSZ, &size) == 0) {
+        *rows = size.ws_row;
+        *cols = size.ws_col;
+    }
+}
+
+/* Without a size of its own the window keeps the one of its description. */
+static void fit_size(void)
+{
+    int rows, cols;
+
+    window_size(&rows, &cols);
+    rows = rows > TERMINAL_ROWS_MAX ? TERMINAL_ROWS_MAX : rows;
+    cols = cols > TERMINAL_COLS_MAX ? TERMINAL_COLS_MAX : cols;
+    if (rows > 0 && cols > 0 && (rows != LINES || cols != COLS))
+        resizeterm(rows, cols);
+}
+
+static void prepare_colors(bool no_color)
 {
     const char *variable = getenv("NO_COLOR");
 
-    raw();
-    noecho();
-    nonl();
-    /* A half-drawn screen would be the price of showing typed keys a little sooner. */
-    typeahead(-1);
-    fit_size(LINES, COLS);
     if (no_color || (variable && variable[0]) || !has_colors())
         return;
     start_color();
@@ -175,34 +200,49 @@ static void prepare(bool no_color)
     init_pair(PAIR_WARN, COLOR_MAGENTA, -1);
 }
 
+static void terminal_free(struct terminal *terminal)
+{
+    if (terminal->screen)
+        delscreen(terminal->screen);
+    if (terminal->frame)
+        fclose(terminal->frame);
+    mem_wipe_free(terminal->line, (size_t)terminal->line_cols * sizeof(*terminal->line));
+    mem_free(terminal);
+}
+
 struct terminal *terminal_open(const char *title, bool no_color, struct err *err)
 {
     const char *name = getenv("TERM");
     struct terminal *terminal;
-    SCREEN *screen = NULL;
 
     if (!isatty(TERMINAL_IN) || !isatty(TERMINAL_OUT)) {
         err_set(err, ERR_IO, T_ERR_TERM_NONE, NULL, NULL);
         return NULL;
     }
     utf8_locale();
+    terminal = mem_new(sizeof(*terminal));
+    tcgetattr(TERMINAL_IN, &terminal->before);
+    terminal->raw = raw_line(&terminal->before);
+    terminal->frame = frame_open();
     /* The size is the window's; LINES and COLUMNS in the environment are often old. */
     use_env(FALSE);
     use_tioctl(TRUE);
-    terminal = mem_new(sizeof(*terminal));
-    tcgetattr(TERMINAL_IN, &terminal->before);
-    if (terminal_known())
-        screen = new_screen();
-    if (!screen) {
-        mem_free(terminal);
+    if (terminal->frame && terminal_known())
+        terminal->screen = new_screen(terminal->frame);
+    if (!terminal->screen) {
+        terminal_free(terminal);
         err_set(err, ERR_IO, T_ERR_TERM_UNKNOWN, name ? name : "", NULL);
         return NULL;
     }
-    terminal->screen = screen;
     terminal->cursor = -1;
-    prepare(no_color);
+    /* What typed keys change must not stop half-way because more keys have come. */
+    typeahead(-1);
+    nonl();
+    fit_size();
+    prepare_colors(no_color);
     compose(terminal, title);
-    write_all(terminal->enter, strlen(terminal->enter));
+    set_line(&terminal->raw);
+    send_text(terminal->enter);
     return terminal;
 }
 
@@ -210,13 +250,9 @@ void terminal_close(struct terminal *terminal)
 {
     if (!terminal)
         return;
-    if (!terminal->left) {
+    if (!terminal->left)
         terminal_leave(terminal);
-        tcsetattr(TERMINAL_IN, TCSANOW, &terminal->before);
-    }
-    delscreen(terminal->screen);
-    mem_wipe_free(terminal->line, (size_t)terminal->line_cols * sizeof(*terminal->line));
-    mem_free(terminal);
+    terminal_free(terminal);
 }
 
 void terminal_size(const struct terminal *terminal, int *rows, int *cols)
@@ -228,10 +264,7 @@ void terminal_size(const struct terminal *terminal, int *rows, int *cols)
 
 void terminal_resize(struct terminal *terminal)
 {
-    struct winsize size;
-
-    if (ioctl(TERMINAL_OUT, TIOCGWINSZ, &size) == 0)
-        fit_size(size.ws_row, size.ws_col);
+    fit_size();
     /* The terminal may have moved what stood there. */
     forget_shown(terminal);
     clearok(curscr, TRUE);
@@ -322,6 +355,7 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
     }
     move(cursor ? canvas->cursor_row : 0, cursor ? canvas->cursor_col : 0);
     refresh();
+    frame_send(terminal->frame);
 }
 
 void terminal_leave(struct terminal *terminal)
@@ -331,20 +365,18 @@ void terminal_leave(struct terminal *terminal)
     clearok(curscr, TRUE);
     refresh();
     endwin();
-    write_all(terminal->leave, strlen(terminal->leave));
+    frame_send(terminal->frame);
+    send_text(terminal->leave);
+    set_line(&terminal->before);
     terminal->cursor = -1;
     terminal->left = true;
 }
 
 void terminal_return(struct terminal *terminal)
 {
-    /* Not left: somebody else has stopped us, and the shell may have set the line otherwise. */
-    if (terminal->left) {
-        write_all(terminal->enter, strlen(terminal->enter));
-    } else {
-        reset_prog_mode();
-        write_all(BRACKETS_ON, strlen(BRACKETS_ON));
-    }
+    /* Not left: somebody else has stopped us, and the shell may have set it otherwise. */
+    set_line(&terminal->raw);
+    send_text(terminal->left ? terminal->enter : BRACKETS_ON);
     terminal->left = false;
     terminal_resize(terminal);
 }
@@ -365,6 +397,6 @@ void terminal_rescue(const struct terminal *terminal)
         return;
     /* A terminal that takes nothing must not keep the program from its end. */
     if (poll(&ready, 1, 100) > 0 && ready.revents & POLLOUT)
-        write_all(terminal->rescue, terminal->rescue_n);
+        frame_send_bytes(terminal->rescue, terminal->rescue_n);
     tcsetattr(TERMINAL_IN, TCSANOW, &terminal->before);
 }

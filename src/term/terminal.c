@@ -224,7 +224,8 @@ struct terminal *terminal_open(const char *title, bool no_color, struct err *err
     tcgetattr(TERMINAL_IN, &terminal->before);
     terminal->raw = raw_line(&terminal->before);
     terminal->frame = frame_open();
-    /* The size is the window's; LINES and COLUMNS in the environment are often old. */
+    /* The size is the window's, and 24 x 80 until we know it; LINES and COLUMNS in the environment
+     * are often old. */
     use_env(FALSE);
     use_tioctl(TRUE);
     if (terminal->frame && terminal_known())

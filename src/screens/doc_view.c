@@ -30,25 +30,32 @@ static size_t same_link(const struct doc *doc, const struct place *place, size_t
     return otherwise < doc->n_links ? otherwise : doc->n_links > 0 ? doc->n_links - 1 : LINK_NONE;
 }
 
+/* The link stays at the same height on the screen when lines came or went above it. */
+static void keep_height(struct doc_view *view, size_t was, size_t is)
+{
+    if (is < was) {
+        view->top = view->top > was - is ? view->top - (was - is) : 0;
+    } else if (view->top > 0) {
+        view->top += is - was;
+    }
+}
+
 void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols)
 {
-    const struct place *old = doc_view_link(view);
+    struct layout *layout = layout_make(doc, cols, false, arena);
 
-    if (old != NULL) {
-        view->focus = same_link(doc, old, view->focus);
-    } else if (view->focus != LINK_NONE && view->focus >= doc->n_links) {
-        view->focus = doc->n_links > 0 ? doc->n_links - 1 : LINK_NONE;
+    if (view->doc != NULL && view->focus < view->doc->n_links) {
+        size_t link = same_link(doc, &view->doc->link[view->focus], view->focus);
+
+        if (link != LINK_NONE) {
+            keep_height(view, view->layout->link_line[view->focus], layout->link_line[link]);
+        }
+        view->focus = link;
     }
     arena_free(view->arena);
     view->arena = arena;
     view->doc = doc;
-    view->layout = layout_make(doc, cols, false, arena);
-}
-
-const struct place *doc_view_link(const struct doc_view *view)
-{
-    return view->doc != NULL && view->focus < view->doc->n_links ? &view->doc->link[view->focus]
-                                                                 : NULL;
+    view->layout = layout;
 }
 
 static size_t last_top(const struct doc_view *view, size_t rows)
@@ -67,22 +74,30 @@ static bool in_sight(const struct doc_view *view, size_t link, size_t top, size_
            line_of(view, link) < top + rows;
 }
 
-/* The top that shows the focused link, as near the present one as can be. A heading just above comes
- * along at the very beginning. */
+/* The top as near the present one as can be, so that the link is seen. */
+static void reveal(struct doc_view *view, size_t rows)
+{
+    size_t line = line_of(view, view->focus);
+
+    if (line < view->top) {
+        view->top = line < rows / 2 ? 0 : line;
+    } else if (line >= view->top + rows) {
+        view->top = line - rows + 1;
+    }
+}
+
 static size_t shown_top(const struct doc_view *view, size_t rows)
 {
-    size_t top = view->top;
+    return view->top < last_top(view, rows) ? view->top : last_top(view, rows);
+}
 
-    if (view->focus < view->layout->n_links) {
-        size_t line = line_of(view, view->focus);
+const struct place *doc_view_link(const struct doc_view *view, int body_rows)
+{
+    size_t rows = body_rows > 1 ? (size_t)body_rows : 1;
 
-        if (line < top) {
-            top = line < rows / 2 ? 0 : line;
-        } else if (line >= top + rows) {
-            top = line - rows + 1;
-        }
-    }
-    return top < last_top(view, rows) ? top : last_top(view, rows);
+    return view->doc != NULL && in_sight(view, view->focus, shown_top(view, rows), rows)
+               ? &view->doc->link[view->focus]
+               : NULL;
 }
 
 static size_t link_below(const struct doc_view *view)
@@ -174,7 +189,7 @@ bool doc_view_handle(struct doc_view *view, const struct event *event, int body_
     if (event->kind != EVENT_COMMAND || view->layout == NULL) {
         return false;
     }
-    view->top = shown_top(view, rows);
+    scroll_to(view, view->top, rows);
     switch (event->command) {
     case COMMAND_DOWN: down(view, rows); break;
     case COMMAND_UP: up(view, rows); break;
@@ -187,8 +202,10 @@ bool doc_view_handle(struct doc_view *view, const struct event *event, int body_
     case COMMAND_NEXT:
     case COMMAND_PREVIOUS:
         link = event->command == COMMAND_NEXT ? link_below(view) : link_above(view, rows);
-        view->focus = link != LINK_NONE ? link : view->focus;
-        view->top = shown_top(view, rows);
+        if (link != LINK_NONE) {
+            view->focus = link;
+            reveal(view, rows);
+        }
         break;
     default: return false;
     }

@@ -25,8 +25,9 @@ void doc_view_release(struct doc_view *view);
 /* Takes doc with the arena it lies in, and stays on the same link where there still is one. */
 void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols);
 bool doc_view_handle(struct doc_view *view, const struct event *event, int rows);
-/* Where the focused link leads, or NULL. */
-const struct place *doc_view_link(const struct doc_view *view);
+/* Where the focused link leads; NULL while no link in sight is focused: a text is opened at its
+ * beginning, wherever its first link stands. */
+const struct place *doc_view_link(const struct doc_view *view, int rows);
 /* Text stands behind two columns for the sign of the focused link; the last two show arrows. */
 void doc_view_draw(const struct doc_view *view, struct area on, bool focus);
 

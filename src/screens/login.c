@@ -101,6 +101,8 @@ static void try_typed(struct login *login, struct out *out)
     if (name[strspn(name, " ")] == '\0') {
         login->focus = FOCUS_NAME;
         problem(login, T_SCR_NAME_FIRST);
+    } else if (edit_length(login->phrase.edit) == 0) {
+        problem(login, T_SCR_PHRASE_FIRST);
     } else {
         try(login, name, edit_text(login->phrase.edit), out);
     }
@@ -169,13 +171,14 @@ static void typed(struct login *login, const struct event *event, struct out *ou
                                : login->focus == FOCUS_PHRASE ? &login->phrase
                                                               : NULL;
 
-    out->handled = true;
-    if (pick(login, event, out) || entry == NULL ||
-        (login->focus == FOCUS_PHRASE && login->wait > 0)) {
-        return;
+    if (pick(login, event, out)) {
+        out->handled = true;
+    } else if (entry == NULL || (entry == &login->phrase && login->wait > 0)) {
+        out->handled = event->kind == EVENT_PASTE || key_is_text(event->key);
+    } else if (entry_handle(entry, event)) {
+        out->handled = true;
+        str_clear(&login->problem);
     }
-    str_clear(&login->problem);
-    entry_handle(entry, event);
 }
 
 static void handle(void *state, const struct event *event, struct out *out)

@@ -177,10 +177,10 @@ static void *open_page(const struct screen_env *env, const struct place *place, 
 
 /* --- events --- */
 
-unsigned page_holds(const struct page *page)
+unsigned page_holds(const struct page *page, int rows)
 {
     const struct work *work = page->env->work;
-    unsigned holds = doc_view_link(page->view) != NULL ? PAGE_LINKS : 0;
+    unsigned holds = doc_view_link(page->view, frame_rows(rows)) != NULL ? PAGE_LINKS : 0;
 
     if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE)) {
         holds |= PAGE_NOTE;
@@ -213,9 +213,9 @@ static void look_for_news(struct page *page, const struct event *event)
     }
 }
 
-static void follow(struct page *page, struct out *out)
+static void follow(struct page *page, int rows, struct out *out)
 {
-    const struct place *link = doc_view_link(page->view);
+    const struct place *link = doc_view_link(page->view, frame_rows(rows));
 
     if (link != NULL) {
         out->go = true;
@@ -234,10 +234,10 @@ static void new_note(struct page *page, struct out *out)
 
 static void command(struct page *page, const struct event *event, struct out *out)
 {
-    unsigned holds = page_holds(page);
+    unsigned holds = page_holds(page, event->rows);
 
     switch (event->command) {
-    case COMMAND_OPEN: follow(page, out); return;
+    case COMMAND_OPEN: follow(page, event->rows, out); return;
     case COMMAND_NOTE:
         if (page->file != NULL) {
             new_note(page, out);
@@ -319,7 +319,7 @@ static void draw(const void *state, struct canvas *canvas)
     if (page->ask.about != 0) {
         question_draw(&page->ask, page->env, canvas);
     } else {
-        frame_keys(canvas, page->env, room_code(page->kind->room), page_holds(page));
+        frame_keys(canvas, page->env, room_code(page->kind->room), page_holds(page, canvas->rows));
     }
 }
 

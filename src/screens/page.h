@@ -38,8 +38,8 @@ struct page_kind {
     struct doc *(*build)(const struct page *page, struct arena *arena, struct err *err);
 };
 
-/* The bits above. */
-unsigned page_holds(const struct page *page);
+/* The bits above, on a screen of that many rows. */
+unsigned page_holds(const struct page *page, int rows);
 
 /* page_read.c: what may be done with the record of ROOM_READ. */
 unsigned record_holds(const struct page *page);

@@ -7,8 +7,8 @@
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
 
-/* So much of a note is enough to know it again. */
-#define LINE_COLS 60
+/* So much of a note is enough to know it again: two lines on a narrow screen. */
+#define WORDS_COLS 140
 
 bool notes_open(struct page *page, struct err *err)
 {
@@ -44,9 +44,8 @@ static const char *first_words(const struct page *page, const struct record *rec
 static void add_words(const char *words, struct str *out)
 {
     size_t line = strcspn(words, "\n");
-    size_t n = utf8_fit(words, line, LINE_COLS, NULL);
+    size_t n = utf8_fit(words, line, WORDS_COLS, NULL);
 
-    str_puts(out, "  ");
     str_add(out, words, n);
     if (words[n] != '\0') {
         str_puts(out, "…");
@@ -76,16 +75,16 @@ static void add_note(const struct page *page, struct doc *doc, const struct reco
     if (by != NULL) {
         str_printf(&line, "  %s", by);
     }
-    node = doc_link(doc, doc->root, line.p, &place);
+    doc_link(doc, doc->root, line.p, &place);
     str_clear(&line);
     if (words != NULL) {
         add_words(words, &line);
-        doc_run(doc, node, DOC_QUOTE, line.p, NULL);
     } else {
-        str_puts(&line, "  ");
         str_puts(&line, text(lang, T_SCR_NO_WORDS));
-        doc_run(doc, node, DOC_DIM, line.p, NULL);
     }
+    node = doc_paragraph(doc, doc->root, words != NULL ? DOC_QUOTE : DOC_DIM, line.p);
+    node->level = 2;
+    doc_gap(doc, doc->root);
     str_release(&line);
 }
 
@@ -101,8 +100,8 @@ static void add_set_aside(const struct page *page, struct doc *doc)
     str_init(&words, 0);
     text_put(&words, lang, page->set_aside == 1 ? T_SCR_ASIDE_1 : T_SCR_ASIDE,
              number_text(number, (long long)page->set_aside), NULL);
-    doc_gap(doc, doc->root);
     doc_paragraph(doc, doc->root, DOC_ALERT, words.p);
+    doc_gap(doc, doc->root);
     str_release(&words);
 }
 
@@ -126,11 +125,11 @@ struct doc *notes_build(const struct page *page, struct arena *arena, struct err
     }
     if (shown == 0) {
         doc_paragraph(doc, doc->root, DOC_PLAIN, text(lang, T_SCR_NOTES_NONE));
+        doc_gap(doc, doc->root);
     }
     add_set_aside(page, doc);
     all.case_id = page->file->id;
     snprintf(all.form, sizeof all.form, "%s", FORM_NOTE);
-    doc_gap(doc, doc->root);
     doc_link(doc, doc->root, text(lang, T_SCR_NOTES_ALL), &all);
     return doc;
 }

@@ -118,8 +118,8 @@ enum question_said question_handle(struct question *ask, const struct event *eve
     if (ask->n_fields > 0) {
         return answer_fields(ask, event, out);
     }
-    out->handled = event->kind != EVENT_COMMAND;
     if (event->kind != EVENT_COMMAND) {
+        out->handled = event->kind == EVENT_PASTE || key_is_text(event->key);
         return ASK_NOTHING;
     }
     if (event->command == COMMAND_YES || (event->command == COMMAND_OPEN && !ask->careful)) {

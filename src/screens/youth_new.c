@@ -276,7 +276,7 @@ static void answer_protected(struct youth_new *it, struct key key)
     bool yes = key.cp == 'j' || key.cp == 'y' || (key.cp == ' ' && !it->is_protected);
     bool no = key.cp == 'n' || (key.cp == ' ' && it->is_protected);
 
-    if (key_is_text(key) && (yes || no)) {
+    if (yes || no) {
         it->is_protected = yes;
         look_for_same(it);
         if (key.cp != ' ') {
@@ -297,13 +297,16 @@ static void key(struct youth_new *it, const struct event *event, struct out *out
     } else if (is_key && event->key.code == KEYCODE_UP) {
         move(it, true);
     } else if (it->focus == PROTECTED) {
-        if (is_key) {
+        out->handled = is_key && key_is_text(event->key);
+        if (out->handled) {
             answer_protected(it, event->key);
         }
     } else {
-        str_clear(&it->problem);
-        entry_handle(&it->entry[it->focus], event);
-        look_for_same(it);
+        out->handled = entry_handle(&it->entry[it->focus], event);
+        if (out->handled) {
+            str_clear(&it->problem);
+            look_for_same(it);
+        }
     }
 }
 

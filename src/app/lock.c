@@ -44,6 +44,19 @@ static void copy_environment(struct app *app)
     app->envp[kept] = app->locked;
 }
 
+/* The path that the kernel has; /proc's own name for it when there is none (a replaced program). */
+static char *own_path(void)
+{
+    char path[4096];
+    ssize_t n = readlink(SELF, path, sizeof path - 1);
+
+    if (n <= 0) {
+        return mem_strdup(SELF);
+    }
+    path[n] = '\0';
+    return mem_strdup(access(path, X_OK) == 0 ? path : SELF);
+}
+
 static void add_variable(struct app *app, char *variable)
 {
     size_t n = 0;
@@ -62,12 +75,14 @@ void lock_prepare(struct app *app)
         (void)kill(0, SIGTSTP);
     }
     copy_environment(app);
+    app->program = own_path();
 }
 
 void lock_release(struct app *app)
 {
     mem_free(app->envp);
     mem_free(app->locked);
+    mem_free(app->program);
     app->envp = NULL;
     app->locked = NULL;
 }
@@ -168,7 +183,7 @@ void lock_now(void *arg, enum lock_reason reason, const struct err *unkept)
     home_close(app->home);
     terminal_close(app->terminal);
     loop_signals_back();
-    (void)execve(SELF, app->options->argv, app->envp);
+    (void)execve(app->program, app->options->argv, app->envp);
     /* There is no program to go back to; what was typed is kept. */
     _exit(3);
 }
@@ -177,5 +192,5 @@ void lock_late(void *arg)
 {
     struct app *app = arg;
 
-    (void)execve(SELF, app->options->argv, app->envp);
+    (void)execve(app->program, app->options->argv, app->envp);
 }

@@ -23,7 +23,8 @@ struct app {
     bool carried; /* a draft came through the lock in memory and is kept now */
     /* What execve needs, made beforehand: a signal handler may not allocate. */
     char **envp;
-    char *locked; /* in envp: "SIS_TUI_LOCKED=login" */
+    char *program; /* path of what runs, so that the new process bears its name */
+    char *locked;  /* in envp: "SIS_TUI_LOCKED=login" */
 };
 
 /* Takes what the program before the lock left (login, carried drafts), and makes ready for the next. */

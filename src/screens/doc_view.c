@@ -100,67 +100,65 @@ const struct place *doc_view_link(const struct doc_view *view, int body_rows)
                : NULL;
 }
 
-static size_t link_below(const struct doc_view *view)
+/* The focused link itself while it has not come into sight yet, else the next one. A link that was
+ * scrolled away is passed: going down never leads back up, but into the next column. */
+static size_t link_below(const struct doc_view *view, size_t rows)
 {
-    const struct layout *layout = view->layout;
+    size_t n = view->layout->n_links;
 
-    if (view->focus < layout->n_links) {
-        return view->focus + 1 < layout->n_links ? view->focus + 1 : LINK_NONE;
+    if (view->focus < n && line_of(view, view->focus) >= view->top + rows) {
+        return view->focus;
     }
-    for (size_t i = 0; i < layout->n_links; i++) {
-        if (line_of(view, i) >= view->top) {
-            return i;
-        }
+    if (view->focus == LINK_NONE) {
+        return n > 0 ? 0 : LINK_NONE;
     }
-    return LINK_NONE;
+    return view->focus + 1 < n ? view->focus + 1 : LINK_NONE;
 }
 
-static size_t link_above(const struct doc_view *view, size_t rows)
+static size_t link_above(const struct doc_view *view)
 {
-    if (view->focus < view->layout->n_links) {
-        return view->focus > 0 ? view->focus - 1 : LINK_NONE;
+    if (view->focus < view->layout->n_links && line_of(view, view->focus) < view->top) {
+        return view->focus;
     }
-    for (size_t i = view->layout->n_links; i-- > 0;) {
-        if (line_of(view, i) < view->top + rows) {
-            return i;
-        }
-    }
-    return LINK_NONE;
+    return view->focus > 0 && view->focus != LINK_NONE ? view->focus - 1 : LINK_NONE;
 }
 
 static void scroll_to(struct doc_view *view, size_t top, size_t rows)
 {
     view->top = top < last_top(view, rows) ? top : last_top(view, rows);
-    if (!in_sight(view, view->focus, view->top, rows)) {
-        view->focus = LINK_NONE;
-    }
+}
+
+static void go_to(struct doc_view *view, size_t link, size_t rows)
+{
+    view->focus = link;
+    reveal(view, rows);
 }
 
 static void down(struct doc_view *view, size_t rows)
 {
-    size_t next = link_below(view);
+    size_t next = link_below(view, rows);
 
     if (next != LINK_NONE && line_of(view, next) < view->top + rows) {
+        go_to(view, next, rows);
+        return;
+    }
+    scroll_to(view, view->top + 1, rows);
+    if (in_sight(view, next, view->top, rows)) {
         view->focus = next;
-    } else if (view->top < last_top(view, rows)) {
-        scroll_to(view, view->top + 1, rows);
-        if (in_sight(view, next, view->top, rows)) {
-            view->focus = next;
-        }
     }
 }
 
 static void up(struct doc_view *view, size_t rows)
 {
-    size_t next = link_above(view, rows);
+    size_t next = link_above(view);
 
     if (next != LINK_NONE && line_of(view, next) >= view->top) {
+        go_to(view, next, rows);
+        return;
+    }
+    scroll_to(view, view->top > 0 ? view->top - 1 : 0, rows);
+    if (in_sight(view, next, view->top, rows)) {
         view->focus = next;
-    } else if (view->top > 0) {
-        scroll_to(view, view->top - 1, rows);
-        if (in_sight(view, next, view->top, rows)) {
-            view->focus = next;
-        }
     }
 }
 
@@ -201,10 +199,9 @@ bool doc_view_handle(struct doc_view *view, const struct event *event, int body_
     case COMMAND_BOTTOM: jump(view, view->layout->n, rows, true); break;
     case COMMAND_NEXT:
     case COMMAND_PREVIOUS:
-        link = event->command == COMMAND_NEXT ? link_below(view) : link_above(view, rows);
+        link = event->command == COMMAND_NEXT ? link_below(view, rows) : link_above(view);
         if (link != LINK_NONE) {
-            view->focus = link;
-            reveal(view, rows);
+            go_to(view, link, rows);
         }
         break;
     default: return false;

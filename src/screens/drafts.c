@@ -141,16 +141,12 @@ static void go_on(const struct drafts *it, struct out *out)
 static void ask_throw(struct drafts *it)
 {
     struct str name;
-    struct str question;
 
     str_init(&name, 0);
-    str_init(&question, 0);
     name_draft(it, &it->draft[it->list.selected], &name);
     str_puts(&name, ", ");
     moment_words(&name, it->env->lang, it->draft[it->list.selected].at, work_today(it->env->work));
-    text_put(&question, it->env->lang, T_SCR_THROW, name.p, NULL);
-    question_open(&it->ask, ASK_THROW, question.p, true);
-    str_release(&question);
+    question_open(&it->ask, ASK_THROW, T_SCR_THROW, name.p, true);
     str_release(&name);
 }
 

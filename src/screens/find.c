@@ -164,14 +164,10 @@ static void place(const void *state, struct place *out)
 static void ask(struct find *find, int about, enum text_id id)
 {
     struct str name;
-    struct str question;
 
     str_init(&name, 0);
-    str_init(&question, 0);
     youth_words(&find->youth[find->list.selected], find->env->lang, &name);
-    text_put(&question, find->env->lang, id, name.p, NULL);
-    question_open(&find->ask, about, question.p, false);
-    str_release(&question);
+    question_open(&find->ask, about, id, name.p, false);
     str_release(&name);
 }
 

@@ -242,7 +242,7 @@ static void answered(struct letter_screen *it, enum question_said said)
 
 static void ask_second(struct letter_screen *it)
 {
-    question_open(&it->ask, ASK_SECOND, text(it->env->lang, T_SCR_LETTER_SECOND), true);
+    question_open(&it->ask, ASK_SECOND, T_SCR_LETTER_SECOND, "", true);
     question_add(&it->ask, T_SCR_NAME, "", false);
     question_add(&it->ask, T_SCR_PHRASE, "", true);
 }

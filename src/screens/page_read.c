@@ -41,11 +41,11 @@ unsigned record_holds(const struct page *page)
     return holds;
 }
 
-/* "Notering, lör 02:14": the thing by its name. */
+/* "Notering, lör 02:14": the thing by its name, with the time when it was begun. */
 static void name_record(const struct page *page, struct str *out)
 {
     struct work *work = page->env->work;
-    const struct record *record = case_record(page->file, &page->place.record);
+    const struct record *record = case_revision(page->file, &page->place.record, 1);
     const struct form *form =
         record != NULL ? method_form(case_method(work, record), record->form) : NULL;
 
@@ -59,15 +59,11 @@ static void name_record(const struct page *page, struct str *out)
 
 static void ask_with_name(struct page *page, int about, enum text_id id)
 {
-    struct str question;
     struct str name;
 
     str_init(&name, 0);
-    str_init(&question, 0);
     name_record(page, &name);
-    text_put(&question, page->env->lang, id, name.p, NULL);
-    question_open(&page->ask, about, question.p, about == ASK_STRIKE);
-    str_release(&question);
+    question_open(&page->ask, about, id, name.p, about == ASK_STRIKE);
     str_release(&name);
 }
 

@@ -6,7 +6,7 @@
 void question_init(struct question *ask)
 {
     memset(ask, 0, sizeof *ask);
-    str_init(&ask->question, 0);
+    str_init(&ask->name, 0);
     str_init(&ask->problem, 0);
 }
 
@@ -22,16 +22,18 @@ static void forget_fields(struct question *ask)
 void question_release(struct question *ask)
 {
     forget_fields(ask);
-    str_release(&ask->question);
+    str_release(&ask->name);
     str_release(&ask->problem);
 }
 
-void question_open(struct question *ask, int about, const char *question, bool careful)
+void question_open(struct question *ask, int about, enum text_id words, const char *name,
+                   bool careful)
 {
-    if (!str_equal(&ask->question, question)) {
+    if (ask->words != words || !str_equal(&ask->name, name)) {
         forget_fields(ask);
-        str_clear(&ask->question);
-        str_puts(&ask->question, question);
+        str_clear(&ask->name);
+        str_puts(&ask->name, name);
+        ask->words = words;
     }
     str_clear(&ask->problem);
     ask->about = about;
@@ -58,8 +60,8 @@ void question_close(struct question *ask)
 void question_forget(struct question *ask)
 {
     ask->about = 0;
+    ask->words = T_NONE;
     forget_fields(ask);
-    str_clear(&ask->question);
 }
 
 const char *question_typed(const struct question *ask, size_t field)
@@ -146,10 +148,10 @@ static const struct screen_key field_keys[] = {
     {COMMAND_LOCK, T_NONE, 0},
 };
 
-static int rows_needed(const struct question *ask, int cols)
+static int rows_needed(const struct question *ask, const char *words, int cols)
 {
     struct area nowhere = {.canvas = NULL};
-    int rows = area_wrap(nowhere, 0, 0, cols, STYLE_PLAIN, ask->question.p);
+    int rows = area_wrap(nowhere, 0, 0, cols, STYLE_PLAIN, words);
 
     rows += ask->n_fields > 0 ? 1 + (int)ask->n_fields : 0;
     rows += ask->problem.n > 0 ? area_wrap(nowhere, 0, 0, cols, STYLE_PLAIN, ask->problem.p) : 0;
@@ -172,19 +174,25 @@ static int label_cols(const struct question *ask, enum lang lang)
 void question_draw(const struct question *ask, const struct screen_env *env, struct canvas *canvas)
 {
     struct area body = frame_body(canvas);
-    int rows = rows_needed(ask, body.cols - 2 * MARGIN);
-    struct area on = area_part(body, rows < body.rows ? body.rows - rows : 0, 0,
-                               rows < body.rows ? rows : body.rows, body.cols);
     int labels = label_cols(ask, env->lang);
+    struct str words;
+    struct area on;
+    int rows;
     int row = 1;
 
+    str_init(&words, 0);
+    text_put(&words, env->lang, ask->words, ask->name.p, NULL);
+    rows = rows_needed(ask, words.p, body.cols - 2 * MARGIN);
+    on = area_part(body, rows < body.rows ? body.rows - rows : 0, 0,
+                   rows < body.rows ? rows : body.rows, body.cols);
     for (int i = 0; i < on.rows; i++) {
         area_fill(on, i, 0, on.cols, STYLE_PLAIN, ' ');
     }
     for (int col = MARGIN; col < on.cols - MARGIN; col++) {
         area_text(on, 0, col, STYLE_DIM, "─");
     }
-    row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_STRONG, ask->question.p);
+    row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_STRONG, words.p);
+    str_release(&words);
     area_cursor(on, 1, MARGIN);
     row += ask->n_fields > 0;
     for (size_t i = 0; i < ask->n_fields; i++, row++) {

@@ -16,9 +16,10 @@ struct question_field {
 };
 
 struct question {
-    int about;    /* the owner's own number for the question; 0: nothing is asked */
-    bool careful; /* cannot be taken back: Enter is no answer */
-    struct str question;
+    int about;          /* the owner's own number for the question; 0: nothing is asked */
+    bool careful;       /* cannot be taken back: Enter is no answer */
+    enum text_id words; /* with {1} for what it is about */
+    struct str name;
     struct question_field field[ASK_FIELDS];
     size_t n_fields, focus;
     struct str problem; /* why the last answer did not do */
@@ -28,8 +29,10 @@ enum question_said { ASK_NOTHING, ASK_YES, ASK_NO };
 
 void question_init(struct question *ask);
 void question_release(struct question *ask);
-/* Opens a question; the words are copied. Asking again about the same thing finds what was typed. */
-void question_open(struct question *ask, int about, const char *question, bool careful);
+/* Opens a question about the thing of that name (copied; "" when the words need none). Asking again about
+ * the same thing finds what was typed. */
+void question_open(struct question *ask, int about, enum text_id words, const char *name,
+                   bool careful);
 /* Adds a line to type, while it is not there already. secret: shown as dots. */
 void question_add(struct question *ask, enum text_id label, const char *text, bool secret);
 /* Takes the question away; what was typed stays until another question. */

@@ -365,7 +365,6 @@ static void gather(struct work *work, struct case_file *file, struct facts *fact
             (void)case_answers(file, record);
             row[facts->n_rows++] = record;
         } else if (record->state == RECORD_SIGNED) {
-            (void)case_answers(file, record);
             while (at < facts->n_latest && !text_equal(latest[at]->form, record->form)) {
                 at++;
             }
@@ -374,6 +373,10 @@ static void gather(struct work *work, struct case_file *file, struct facts *fact
             }
             facts->n_latest += at == facts->n_latest;
         }
+    }
+    /* Those before the last of a form are read when somebody asks. */
+    for (size_t i = 0; i < facts->n_latest; i++) {
+        (void)case_answers(file, latest[i]);
     }
     facts->field = field;
     facts->n_fields = gather_fields(work, file, facts, row, field, arena);

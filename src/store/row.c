@@ -97,6 +97,60 @@ static void read_row(struct query *q, const struct vault_key *key, struct arena 
     row->number = query_int(q, NUMBER);
 }
 
+/* The newest open row of each record: open addressing, at most half full. */
+struct row_index {
+    size_t size; /* a power of two */
+    size_t n;
+    const struct row **slot;
+};
+
+static const struct row **index_slot(const struct row_index *index, const struct id *record)
+{
+    uint32_t start; /* ids are random */
+    memcpy(&start, record->byte, sizeof start);
+    size_t at = start & (index->size - 1);
+    while (index->slot[at] != NULL && !id_equal(&index->slot[at]->record.id, record))
+        at = (at + 1) & (index->size - 1);
+    return &index->slot[at];
+}
+
+static struct row_index *index_new(struct arena *arena, size_t size)
+{
+    struct row_index *index = arena_alloc(arena, sizeof *index);
+    index->size = size;
+    index->slot = arena_array(arena, size, sizeof *index->slot);
+    return index;
+}
+
+static struct row_index *index_grown(const struct row_index *index, struct arena *arena)
+{
+    struct row_index *grown = index_new(arena, index != NULL ? 4 * index->size : 64);
+    for (size_t i = 0; index != NULL && i < index->size; i++)
+        if (index->slot[i] != NULL)
+            *index_slot(grown, &index->slot[i]->record.id) = index->slot[i];
+    grown->n = index != NULL ? index->n : 0;
+    return grown;
+}
+
+/* Rows come in the order of writing. */
+static void index_add(struct rows *rows, const struct row *row)
+{
+    if (row->record.seal != RECORD_OPEN)
+        return;
+    if (rows->newest == NULL || 2 * rows->newest->n >= rows->newest->size)
+        rows->newest = index_grown(rows->newest, rows->arena);
+    const struct row **slot = index_slot(rows->newest, &row->record.id);
+    rows->newest->n += *slot == NULL;
+    if (*slot == NULL || row->record.revision >= (*slot)->record.revision)
+        *slot = row;
+}
+
+const struct row *rows_newest(const struct rows *rows, const struct id *record)
+{
+    const struct row *row = rows->newest != NULL ? *index_slot(rows->newest, record) : NULL;
+    return row != NULL && row->record.seal == RECORD_OPEN ? row : NULL;
+}
+
 void rows_init(struct rows *rows, struct arena *arena)
 {
     *rows = (struct rows){.arena = arena};
@@ -121,20 +175,10 @@ bool rows_load(struct db *db, const struct vault_key *key, struct rows *rows, st
     str_release(&content);
     if (!query_end(&q, err))
         return false;
+    for (size_t i = rows->n; i < more.n; i++)
+        index_add(&more, more.row[i]);
     *rows = more;
     return true;
-}
-
-const struct row *rows_newest(const struct rows *rows, const struct id *record)
-{
-    const struct row *newest = NULL;
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct row *row = rows->row[i];
-        if (row->record.seal == RECORD_OPEN && id_equal(&row->record.id, record) &&
-            (newest == NULL || row->record.revision >= newest->record.revision))
-            newest = row;
-    }
-    return newest;
 }
 
 static const struct vault_key *key_of(struct query *q, const struct keyring *ring)

@@ -113,6 +113,7 @@ struct rows {
     size_t n, cap;
     int64_t last; /* greatest number read */
     size_t n_broken;
+    struct row_index *newest; /* for rows_newest */
 };
 
 void rows_init(struct rows *rows, struct arena *arena);

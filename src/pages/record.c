@@ -153,13 +153,37 @@ static void put_addenda(struct reader *it)
     }
 }
 
-static void put_link(struct reader *it, enum room room, enum text_id id)
+/* An addendum is a form of its own, so its place names none. */
+static void put_link(struct reader *it, enum room room, const char *form, enum text_id id)
 {
     struct place place = page_place(room, &it->file->id);
 
     place.record = it->record->id;
-    page_form(&place, it->record->form);
+    if (form != NULL) {
+        page_form(&place, form);
+    }
     doc_link(it->page.doc, it->page.doc->root, text(it->page.lang, id), &place);
+}
+
+/* What belongs to a record goes with it. */
+static bool stands_alone(const struct record *record)
+{
+    return !text_equal(record->form, FORM_ADDENDUM) && !text_equal(record->form, FORM_STRIKE);
+}
+
+/* A form until it is signed, by its writer where it is a note; a row always, as a new revision. */
+static bool may_change(const struct reader *it)
+{
+    const struct record *record = it->record;
+
+    if (record->state == RECORD_STRUCK || (it->form->filled_by & (1u << it->work->role)) == 0) {
+        return false;
+    }
+    if (it->form->kind == FORM_ROW) {
+        return true;
+    }
+    return record->state == RECORD_READY && (!text_equal(record->form, FORM_NOTE) ||
+                                             id_equal(&record->by.account, &it->work->account));
 }
 
 /* The letter that a signed form makes possible. */
@@ -184,30 +208,25 @@ static void put_letters(struct reader *it)
 static void put_doors(struct reader *it)
 {
     const struct page *page = &it->page;
-    bool is_row = it->form != NULL && it->form->kind == FORM_ROW;
-    struct place place = page_place(ROOM_LIST, &it->file->id);
+    bool is_row = it->form->kind == FORM_ROW;
+    struct place list = page_place(ROOM_LIST, &it->file->id);
 
-    if (!work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
+    if (!stands_alone(it->record) || !work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
         return;
     }
     doc_gap(page->doc, page->doc->root);
-    if (is_row && id_is_none(&it->record->parent)) {
-        page_form(&place, it->record->form);
-        doc_link(page->doc, page->doc->root, text(page->lang, T_RECORD_LIST), &place);
+    if (may_change(it)) {
+        put_link(it, ROOM_FILL, it->record->form, is_row ? T_RECORD_CHANGE_ROW : T_RECORD_GO_ON);
     }
-    if (it->record->state == RECORD_READY && !is_row) {
-        bool own = id_equal(&it->record->by.account, &it->work->account);
-        bool note = text_equal(it->record->form, FORM_NOTE);
-
-        if (!note || own) {
-            put_link(it, ROOM_FILL, T_RECORD_GO_ON);
-        }
-        put_link(it, ROOM_SIGN, note && !own ? T_RECORD_SIGN_READ : T_RECORD_SIGN);
-    } else if (it->record->state == RECORD_SIGNED) {
-        put_link(it, ROOM_ADDENDUM, T_RECORD_ADD);
+    if (it->record->state == RECORD_SIGNED) {
+        put_link(it, ROOM_ADDENDUM, NULL, T_RECORD_ADD);
         if (work_may(it->work, ACTION_CASE_LEAD, &it->file->id)) {
             put_letters(it);
         }
+    }
+    if (is_row && id_is_none(&it->record->parent)) {
+        page_form(&list, it->record->form);
+        doc_link(page->doc, page->doc->root, text(page->lang, T_RECORD_LIST), &list);
     }
 }
 

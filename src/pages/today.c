@@ -216,7 +216,6 @@ static void put_notes(struct today *it, struct doc_node *parent)
         place.youth = note->youth;
         place.record = note->id;
         page_form(&place, FORM_NOTE);
-        page_extra(&place, "own");
         page_cell(page, row, DOC_PLAIN, youth_name(it, &note->youth, &note->youth),
                   open ? &place : NULL);
         page_cell(page, row, DOC_PLAIN, note_day(it, note->at), NULL);

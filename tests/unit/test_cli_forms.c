@@ -75,6 +75,17 @@ static void the_program_answers_its_words(void **state)
          1,
          1,
          "a.cfg:4: There is no phase safety.\na.cfg:12: Character 17: "},
+        {{"forms", "print", "--language=en"}, 2, 2, "sis-tui forms print ID"},
+        {{"forms", "print", "u1", "--all", "--language=en"}, 2, 2, "sis-tui forms print ID"},
+        {{"forms", "print", "u1", "--width", "12", "--language=sv"}, 2, 2, "från 40 till 200"},
+        {{"forms", "print", "u1", "--width", "80x", "--language=sv"}, 2, 2, "från 40 till 200"},
+        {{"forms", "print", "no-such", "--forms=forms", "--language=en"}, 2, 2, "no-such"},
+        {{"forms", "print", "u1", "--forms=tests/unit/data/broken"}, 2, 3, "a.cfg:4"},
+        {{"forms", "print", "u1", "--forms=forms", "--language=sv"}, 1, 0, "[ ] vet inte"},
+        {{"forms", "print", "--all", "--practice", "--forms=forms", "--language=sv"},
+         1,
+         0,
+         "ÖVNING  Löfte"},
     };
     struct str out;
     size_t wrong = 0;

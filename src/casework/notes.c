@@ -344,3 +344,40 @@ bool note_waiting(struct work *work, struct arena *arena, struct id **case_id, s
     }
     return true;
 }
+
+static bool holds(const struct id *list, size_t n, const struct id *id)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (id_equal(&list[i], id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool note_waiting_youths(struct work *work, struct arena *arena, struct id **youth, size_t *n,
+                         struct err *err)
+{
+    static const struct id leads = {{0}};
+    struct letterbox_item *letter;
+    size_t n_letters;
+
+    *n = 0;
+    if (!work_may(work, ACTION_CASE_OPEN, NULL)) {
+        return true;
+    }
+    if (!letterbox_list(work->home->db, RECIPIENT_LEAD, &leads, arena, &letter, &n_letters, err)) {
+        return false;
+    }
+    *youth = arena_array(arena, n_letters + 1, sizeof **youth);
+    for (size_t i = 0; i < n_letters; i++) {
+        struct err unreadable = {0};
+
+        if (!letter[i].aside &&
+            letterbox_open(work->home->db, work->keys, &letter[i], arena, &unreadable) &&
+            letter[i].seal == RECORD_OPEN && !holds(*youth, *n, &letter[i].row.record.parent)) {
+            (*youth)[(*n)++] = letter[i].row.record.parent;
+        }
+    }
+    return true;
+}

@@ -1,13 +1,8 @@
 /* answers.c - a form's answers in words, section by section. */
 #include "answers.h"
 
-#include <string.h>
-
-#include "sis/base/utf8.h"
 #include "sis/form/live.h"
 #include "sis/pages/pages.h"
-
-#define SHORT 40 /* columns of an answer that may stand beside its question */
 
 struct teller {
     const struct page *page;
@@ -51,19 +46,12 @@ static bool put_answer(const struct teller *it, const struct item *item)
     const struct page *page = it->page;
     const struct answer *answer = answers_get(it->what->answers, item->id);
     const char *words = page_answer(page, item, answer);
-    const char *label = page_item_label(page, item);
-    enum doc_style style;
 
     if (words == NULL || (!it->what->final && !live_shown(it->live, item))) {
         return false;
     }
-    style = style_of(it, item, answer);
-    if (strchr(words, '\n') == NULL && utf8_width(words, strlen(words)) <= SHORT) {
-        page_pair(page, it->parent, label, style, words);
-    } else {
-        doc_paragraph(page->doc, it->parent, DOC_PLAIN, label)->keep = true;
-        page_indented(page, it->parent, 2, style, words);
-    }
+    page_put_answer(page, it->parent, page_item_label(page, item), style_of(it, item, answer),
+                    words);
     put_remark(it, answer);
     return true;
 }

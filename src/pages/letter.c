@@ -1,29 +1,13 @@
 /* letter.c - a letter as its receiver gets it, and what its sender sees above it. */
-#include <string.h>
-
-#include "parts.h"
-#include "sis/base/utf8.h"
 #include "sis/casework/letter.h"
+#include "parts.h"
 #include "sis/pages/pages.h"
 
-#define SHORT 40 /* columns of an answer that may stand beside its question */
 #define LINE_TO_SIGN "................................"
 
 static const char *receiver_of(const struct page *page, const struct letter_out *letter)
 {
     return letter->receiver != NULL ? label_in(&letter->receiver->title, page->lang) : "";
-}
-
-static void put_line(const struct page *page, struct doc_node *root, const struct letter_line *line)
-{
-    const char *label = page_item_label(page, line->item);
-
-    if (strchr(line->text, '\n') == NULL && utf8_width(line->text, strlen(line->text)) <= SHORT) {
-        page_pair(page, root, label, DOC_PLAIN, line->text);
-        return;
-    }
-    doc_paragraph(page->doc, root, DOC_PLAIN, label)->keep = true;
-    page_indented(page, root, 2, DOC_PLAIN, line->text);
 }
 
 static void put_table(const struct page *page, struct doc_node *root,
@@ -57,7 +41,8 @@ static void put_block(const struct page *page, const struct letter_block *block)
             page_heading(page, root, block->text);
         }
         for (size_t i = 0; i < block->n_lines; i++) {
-            put_line(page, root, &block->line[i]);
+            page_put_answer(page, root, page_item_label(page, block->line[i].item), DOC_PLAIN,
+                            block->line[i].text);
         }
         break;
     case BLOCK_LIST:

@@ -7,6 +7,8 @@
 #include "sis/base/utf8.h"
 #include "sis/form/live.h"
 
+#define SHORT 40 /* columns of an answer that may stand beside its question */
+
 struct page page_new(struct arena *arena, enum lang lang, const char *title)
 {
     return (struct page){.doc = doc_new(arena, lang, title), .arena = arena, .lang = lang};
@@ -93,6 +95,17 @@ struct doc_node *page_pair(const struct page *page, struct doc_node *parent, con
     cell = doc_node_new(page->doc, columns, DOC_GROUP);
     cell->wide = 2;
     return doc_paragraph(page->doc, cell, style, right);
+}
+
+void page_put_answer(const struct page *page, struct doc_node *parent, const char *label,
+                     enum doc_style style, const char *words)
+{
+    if (strchr(words, '\n') == NULL && utf8_width(words, strlen(words)) <= SHORT) {
+        page_pair(page, parent, label, style, words);
+        return;
+    }
+    doc_paragraph(page->doc, parent, DOC_PLAIN, label)->keep = true;
+    page_indented(page, parent, 2, style, words);
 }
 
 const char *page_item_label(const struct page *page, const struct item *item)

@@ -25,7 +25,7 @@ const char *page_words(const struct page *page, enum text_id id, const char *one
 /* The text for one thing, else the text for n things with {1} = n. */
 const char *page_count(const struct page *page, enum text_id one, enum text_id many, size_t n);
 const char *page_capitals(const struct page *page, const char *text);
-/* The date in a sentence, "12 nov" or "12 nov 2025". */
+/* The date in a sentence, "12 november" or "12 november 2025". */
 const char *page_date(const struct page *page, struct date date, struct date today);
 
 /* A gap and a heading in capitals; nothing stands between it and what follows on paper. */
@@ -39,12 +39,16 @@ struct doc_node *page_indented(const struct page *page, struct doc_node *parent,
 struct doc_node *page_pair(const struct page *page, struct doc_node *parent, const char *left,
                            enum doc_style style, const char *right);
 
+/* A question and its answer: beside each other when the answer is short, else below. */
+void page_put_answer(const struct page *page, struct doc_node *parent, const char *label,
+                     enum doc_style style, const char *words);
+
 /* The question; of a cell also the row it stands in. */
 const char *page_item_label(const struct page *page, const struct item *item);
 /* NULL when there is no answer. */
 const char *page_answer(const struct page *page, const struct item *item,
                         const struct answer *answer);
-/* "i dag 02:11", "12 nov 14:30". */
+/* "i dag 02:11", "12 november 14:30". */
 const char *page_when(const struct page *page, int64_t moment, struct date today);
 /* "24-031 Granen": all that a page calls a youth by. */
 const char *page_case_name(const struct page *page, const char *number, const char *work_name);

@@ -1,4 +1,6 @@
 /* today.c - the first page after login: what waits, by case number and work name only. */
+#include <stdio.h>
+
 #include "parts.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/notes.h"
@@ -20,6 +22,8 @@ struct today {
     size_t n_notes;
     struct draft *draft;
     size_t n_drafts;
+    struct youth *caseless; /* on whom notes wait, without a case where they could be read */
+    size_t n_caseless;
     bool note_is_next; /* the next step is a note, so it is not offered once more */
 };
 
@@ -89,6 +93,60 @@ static void put_case_step(struct today *it, const struct today_line *line, enum 
              &place, because);
 }
 
+/* Found by number, and asked there whether a case shall be opened. */
+static struct place place_of_caseless(const struct youth *youth)
+{
+    struct place place = place_of(ROOM_FIND);
+
+    snprintf(place.item, sizeof place.item, "%s", youth->number);
+    return place;
+}
+
+static void put_caseless_step(struct today *it)
+{
+    const struct youth *youth = &it->caseless[0];
+    struct place place = place_of_caseless(youth);
+
+    put_step(it,
+             page_words(&it->page, T_TODAY_OPEN_CASE,
+                        page_case_name(&it->page, youth->number, youth->work_name), NULL, NULL),
+             &place, text(it->page.lang, T_TODAY_OPEN_CASE_WHY));
+}
+
+static void put_caseless(struct today *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+
+    if (it->n_caseless > 0) {
+        page_heading(page, parent, text(page->lang, T_TODAY_CASELESS));
+    }
+    for (size_t i = 0; i < it->n_caseless; i++) {
+        struct place place = place_of_caseless(&it->caseless[i]);
+
+        doc_link(page->doc, parent,
+                 page_case_name(page, it->caseless[i].number, it->caseless[i].work_name), &place);
+    }
+}
+
+static bool find_caseless(struct today *it, struct err *err)
+{
+    struct arena *arena = it->page.arena;
+    struct id *youth;
+    size_t n;
+
+    if (!note_waiting_youths(it->work, arena, &youth, &n, err)) {
+        return false;
+    }
+    it->caseless = arena_array(arena, n + 1, sizeof *it->caseless);
+    for (size_t i = 0; i < n; i++) {
+        if (!register_get(it->work, &youth[i], arena, &it->caseless[it->n_caseless], err)) {
+            return false;
+        }
+        it->n_caseless++;
+    }
+    return true;
+}
+
 static void put_note_step(struct today *it)
 {
     struct place place = place_of(ROOM_FIND);
@@ -117,6 +175,8 @@ static void put_next(struct today *it)
     page_heading(page, page->doc->root, text(page->lang, T_NEXT_STEP));
     if (read != NULL) {
         put_case_step(it, read, ROOM_NOTES, T_TODAY_READ, text(page->lang, T_NOTES_WAIT_WHY));
+    } else if (it->n_caseless > 0) {
+        put_caseless_step(it);
     } else if (late != NULL) {
         put_case_step(
             it, late, ROOM_CASE, T_TODAY_WRITE,
@@ -274,19 +334,20 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
     struct today it = {.work = work, .date = work_today(work), .note_keys = note_keys};
     struct doc_node *columns, *left, *right;
 
+    it.page = page_new(arena, work->lang, text(work->lang, T_HELP_TODAY_TITLE));
     if (!rhythm_today(work, arena, &it.line, &it.n_lines, err) ||
         !note_own(work, arena, &it.note, &it.n_notes, err) ||
-        !desk_list(work, arena, &it.draft, &it.n_drafts, err)) {
+        !desk_list(work, arena, &it.draft, &it.n_drafts, err) || !find_caseless(&it, err)) {
         return NULL;
     }
-    it.page = page_new(arena, work->lang, text(work->lang, T_HELP_TODAY_TITLE));
     put_next(&it);
-    if (it.n_lines + it.n_notes + it.n_drafts > 0) {
+    if (it.n_lines + it.n_notes + it.n_drafts + it.n_caseless > 0) {
         doc_gap(it.page.doc, it.page.doc->root);
         columns = doc_node_new(it.page.doc, it.page.doc->root, DOC_COLUMNS);
         left = doc_node_new(it.page.doc, columns, DOC_GROUP);
         right = it.n_lines > 0 ? doc_node_new(it.page.doc, columns, DOC_GROUP) : left;
         put_cases(&it, left, false);
+        put_caseless(&it, left);
         put_cases(&it, left, true);
         put_drafts(&it, right);
         put_notes(&it, right);

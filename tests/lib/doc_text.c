@@ -17,10 +17,13 @@
 char *doc_text(const struct doc *doc, int cols)
 {
     struct str out;
+    char *text;
 
     str_init(&out, 0);
     assert_true(write_text(doc, cols, 0, NULL, &out));
-    return str_take(&out, NULL);
+    text = str_take(&out, NULL);
+    str_release(&out);
+    return text;
 }
 
 /* Ids are random, so only what they are of is told. */
@@ -32,6 +35,9 @@ static void put_link(struct str *out, const struct place *place)
     str_puts(out, id_is_none(&place->record) ? "" : " record");
     if (place->form[0] != '\0') {
         str_printf(out, " form=%s", place->form);
+    }
+    if (place->item[0] != '\0') {
+        str_printf(out, " item=%s", place->item);
     }
     if (place->extra[0] != '\0') {
         str_printf(out, " extra=%s", place->extra);

@@ -42,5 +42,9 @@ bool note_open_all(struct work *work, struct case_file *file, size_t *opened, si
 /* Notes that wait in the letterboxes this person may open. */
 bool note_waiting(struct work *work, struct arena *arena, struct id **case_id, size_t **count,
                   size_t *n, struct err *err) WARN_UNUSED;
+/* Youths without a case on whom notes wait for the leads, each once; a lead sees them, nobody else.
+ * Opening a case takes the notes in. */
+bool note_waiting_youths(struct work *work, struct arena *arena, struct id **youth, size_t *n,
+                         struct err *err) WARN_UNUSED;
 
 #endif

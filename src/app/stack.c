@@ -209,6 +209,20 @@ bool stack_home(struct stack *stack, const struct event *why, struct stack_said 
     return stack->n < 2 || stack_pop(stack, why, 0, said, err);
 }
 
+/* What the app does when the screen does not: for a screen that takes every key as text, too. */
+static bool is_apps(enum command command)
+{
+    static const enum command apps[] = {COMMAND_BACK,    COMMAND_LOCK,     COMMAND_QUIT,
+                                        COMMAND_SUSPEND, COMMAND_LANGUAGE, COMMAND_TODAY,
+                                        COMMAND_HELP,    COMMAND_FIND,     COMMAND_NOTE};
+
+    for (size_t i = 0; i < ARRAY_LEN(apps); i++) {
+        if (apps[i] == command)
+            return true;
+    }
+    return false;
+}
+
 void stack_event(struct stack *stack, const struct event *event, struct stack_said *said)
 {
     struct event as_command = *event;
@@ -228,7 +242,7 @@ void stack_event(struct stack *stack, const struct event *event, struct stack_sa
         if (offer(stack, &as_command, said))
             return;
     }
-    if (offer(stack, event, said))
+    if (!is_apps(command) && offer(stack, event, said))
         return;
     if (command != COMMAND_BACK) {
         said->command = command;

@@ -49,7 +49,8 @@ struct work_own {
     struct rows registry; /* rows under the home key */
     struct arena *registry_arena;
     struct case_file *cases; /* open ones */
-    int64_t others;          /* db_others when the lists were last read */
+    int64_t others;          /* db_others when the lists were last looked at */
+    int64_t lists;           /* statement_row_last when they were read */
     const char *home_name;
     struct method_cache *methods;
     struct json_reader *reader;

@@ -194,6 +194,7 @@ static bool start(struct work *work, struct err *err)
     struct turn turn;
 
     work->own->others = -1;
+    work->own->lists = -1;
     work->own->reader = json_reader_new(err);
     if (work->own->reader == NULL) {
         return false;

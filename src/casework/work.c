@@ -33,6 +33,7 @@ void work_forget_lists(struct work *work)
 {
     forget_access(work->own);
     work->own->others = -1;
+    work->own->lists = -1;
 }
 
 bool work_refresh(struct work *work, struct err *err)
@@ -40,12 +41,21 @@ bool work_refresh(struct work *work, struct err *err)
     struct work_own *own = work->own;
     struct roster roster;
     int64_t others;
+    int64_t lists;
     enum role role;
 
     if (!db_others(work->home->db, &others, err)) {
         return false;
     }
     if (others == own->others) {
+        return true;
+    }
+    /* Others mostly write rows; checking the lists anew takes longer than writing one. */
+    if (!statement_row_last(work->home->db, &lists, err)) {
+        return false;
+    }
+    if (lists == own->lists) {
+        own->others = others;
         return true;
     }
     if (!roster_load(&roster, work->home->db, &work->home->side, account_pins(work->keys), err)) {
@@ -66,6 +76,7 @@ bool work_refresh(struct work *work, struct err *err)
         own->home_key = keyring_find(work->keys, KEY_HOME, &work->home->side.home, entry->number);
     }
     own->others = others;
+    own->lists = lists;
     return true;
 }
 

@@ -82,6 +82,16 @@ bool statement_row_cases(struct db *db, struct arena *arena, struct statement_ro
     return read_all(&q, arena, row, n, err);
 }
 
+bool statement_row_last(struct db *db, int64_t *number, struct err *err)
+{
+    struct query q = query(db, SQL_STATEMENT_LAST);
+    int64_t last = query_next(&q) ? query_int(&q, 0) : 0;
+    if (!query_end(&q, err))
+        return false;
+    *number = last;
+    return true;
+}
+
 bool statement_row_home(struct db *db, struct id *home, struct err *err)
 {
     struct id found;

@@ -39,7 +39,7 @@ void bench_missing(const char *what, const char *who)
     fflush(stdout);
 }
 
-static bool until_shown(struct term *term, const char *text, double patience)
+bool bench_until(struct term *term, const char *text, double patience)
 {
     double end = bench_now() + patience;
 
@@ -59,7 +59,7 @@ void bench_start(const char *what, const struct bench_editor *editor, size_t tim
     for (; n < times; n++) {
         double start = bench_now();
         struct term *term = term_spawn(editor->argv, 24, 80, editor->env);
-        bool shown = until_shown(term, editor->shows, what ? PATIENCE_MS : TERM_DEADLINE_MS);
+        bool shown = bench_until(term, editor->shows, what ? PATIENCE_MS : TERM_DEADLINE_MS);
         samples[n] = bench_now() - start;
         term_close(term);
         if (!shown)
@@ -105,7 +105,7 @@ void bench_keys(const char *what, const struct bench_editor *editor, size_t keys
     struct term *term = term_spawn(editor->argv, 24, 80, editor->env);
     size_t n = 0;
 
-    if (until_shown(term, editor->shows, PATIENCE_MS)) {
+    if (bench_until(term, editor->shows, PATIENCE_MS)) {
         settle(term);
         for (const char *const *key = editor->keys; *key; key++) {
             term_key(term, *key);

@@ -27,6 +27,8 @@ struct bench_editor {
     const char *const *keys; /* from there to writing at the end of the text; NULL-ended */
 };
 
+/* Waits until the text is on the screen, at most so many milliseconds. */
+bool bench_until(struct term *term, const char *text, double patience);
 /* From the start until `shows` is on the screen. Without a `what`: only so that it has run once, with
  * much more patience. */
 void bench_start(const char *what, const struct bench_editor *editor, size_t times);

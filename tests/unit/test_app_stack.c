@@ -272,9 +272,9 @@ static void test_offers_the_command_then_the_key_then_says_so(void **state)
 
     push(bench, ROOM_TODAY);
     actors[ROOM_TODAY].context = CONTEXT_LIST;
-    press(bench, "F5");
+    press(bench, "Down");
     assert_int_equal(actors[ROOM_TODAY].last.kind, EVENT_KEY);
-    assert_int_equal(bench->said.command, COMMAND_FIND);
+    assert_int_equal(bench->said.command, COMMAND_DOWN);
     assert_false(bench->said.handled);
     actors[ROOM_TODAY].out.handled = true;
     press(bench, "F5");
@@ -286,6 +286,30 @@ static void test_offers_the_command_then_the_key_then_says_so(void **state)
     press(bench, "Up");
     assert_int_equal(actors[ROOM_TODAY].last.kind, EVENT_KEY);
     assert_true(bench->said.handled);
+}
+
+/* A login or a search field takes all keys; the app must still be left, locked and asked. */
+static void test_a_screen_that_takes_all_keys_leaves_the_apps_commands(void **state)
+{
+    static const struct {
+        const char *key;
+        enum command command;
+    } apps[] = {{"C-q", COMMAND_QUIT}, {"M-z", COMMAND_SUSPEND}, {"F9", COMMAND_LANGUAGE},
+                {"F12", COMMAND_LOCK}, {"F1", COMMAND_HELP},     {"F5", COMMAND_FIND},
+                {"F6", COMMAND_NOTE},  {"F7", COMMAND_TODAY}};
+    struct bench *bench = *state;
+
+    push(bench, ROOM_TODAY);
+    push(bench, ROOM_FIND);
+    actors[ROOM_FIND].context = CONTEXT_LIST;
+    actors[ROOM_FIND].only_key = true;
+    actors[ROOM_FIND].out.handled = true;
+    for (size_t i = 0; i < ARRAY_LEN(apps); i++) {
+        press(bench, apps[i].key);
+        assert_int_equal(bench->said.command, apps[i].command);
+    }
+    press(bench, "Esc");
+    assert_int_equal(stack_depth(bench->stack), 1);
 }
 
 static void test_typed_text_is_no_command(void **state)
@@ -404,6 +428,7 @@ int main(void)
         TEST(test_an_answer_may_lead_on),
         TEST(test_a_text_that_cannot_be_kept_is_not_closed),
         TEST(test_offers_the_command_then_the_key_then_says_so),
+        TEST(test_a_screen_that_takes_all_keys_leaves_the_apps_commands),
         TEST(test_typed_text_is_no_command),
         TEST(test_back_leaves_only_what_lies_over_another),
         TEST(test_keeps_all_and_tells_the_first_failure),

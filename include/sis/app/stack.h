@@ -48,7 +48,9 @@ void stack_clear(struct stack *stack);
 
 /* Hands the event to the topmost screen and does what it says. A key is first looked for as a
  * command of the screen's context: the screen gets EVENT_COMMAND, and EVENT_KEY when it does not
- * use that. What nobody uses is left in `said`, but back leaves a screen that lies over another. */
+ * use that (not for what the app does itself: lock, quit, help and the like, which so work in screens
+ * that take every key as text). What nobody uses is left in `said`, but back leaves a screen that lies
+ * over another. */
 void stack_event(struct stack *stack, const struct event *event, struct stack_said *said);
 void stack_draw(const struct stack *stack, struct canvas *canvas);
 

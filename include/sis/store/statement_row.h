@@ -40,6 +40,8 @@ bool statement_row_history(struct db *db, enum statement_kind kind, const struct
 /* The latest access list of every case, in byte order of the cases' ids. */
 bool statement_row_cases(struct db *db, struct arena *arena, struct statement_row **row, size_t *n,
                          struct err *err) WARN_UNUSED;
+/* A number that rises with every list that is added: while it stays, no list has changed. */
+bool statement_row_last(struct db *db, int64_t *number, struct err *err) WARN_UNUSED;
 /* Which home's file this is, by its lead lists; needed before anybody can log in. Nothing secret
  * depends on it: a wrong one opens no bundle. ERR_MISSING: the home is not set up. */
 bool statement_row_home(struct db *db, struct id *home, struct err *err) WARN_UNUSED;

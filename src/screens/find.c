@@ -50,6 +50,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
         area_text(line, 0, 0, selected ? STYLE_FOCUS : STYLE_LINK, text(lang, T_SCR_FIND_NEW));
         return;
     }
+    area_fill(line, 0, 0, 56, style, ' ');
     area_fit(line, 0, 0, 8, style, youth->number);
     area_fit(line, 0, 9, 16, style, youth->work_name);
     str_init(&place, 0);
@@ -57,7 +58,8 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
         text_put(&place, lang, T_SCR_ROOM, youth->room, NULL);
     }
     area_fit(line, 0, 27, 12, style, place.p);
-    area_fit(line, 0, 41, line.cols - 41, STYLE_DIM, youth->ward != NULL ? youth->ward : "");
+    area_fit(line, 0, 41, line.cols - 41, selected ? style : STYLE_DIM,
+             youth->ward != NULL ? youth->ward : "");
     str_release(&place);
 }
 

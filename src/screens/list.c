@@ -273,8 +273,10 @@ static void handle(void *state, const struct event *event, struct out *out)
     bool changed = false;
 
     if (event->kind == EVENT_ANSWER || event->kind == EVENT_TICK) {
-        /* What cannot be refreshed is shown as it was; the rows may have moved in memory either way. */
-        (void)!case_refresh(it->env->work, it->file, &changed, &err);
+        if (!case_refresh(it->env->work, it->file, &changed, &err)) {
+            out->pop = err.code == ERR_DENIED;
+            say_err(out, it->env->lang, &err);
+        }
         load(it);
     } else if (event->kind == EVENT_COMMAND) {
         command(it, event, out);

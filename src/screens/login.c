@@ -196,7 +196,7 @@ static void handle(void *state, const struct event *event, struct out *out)
 static void draw_field(struct area on, int row, int labels, enum text_id label, enum lang lang,
                        const struct entry_line *entry, bool focus)
 {
-    area_text(on, row, 0, STYLE_FOCUS, focus ? "›" : " ");
+    frame_mark(on, row, focus);
     area_text(on, row, MARGIN, STYLE_PLAIN, text(lang, label));
     entry_draw(entry, area_part(on, row, MARGIN + labels, 1, on.cols - 2 * MARGIN - labels), focus);
 }
@@ -224,8 +224,9 @@ static int draw_accounts(const struct login *login, struct area on, int row)
         enum style style = focus ? STYLE_FOCUS : STYLE_PLAIN;
         char number[24];
 
-        area_text(on, row, 0, STYLE_FOCUS, focus ? "›" : " ");
-        area_text(on, row, MARGIN, STYLE_KEY, number_text(number, (long long)i + 1));
+        frame_mark(on, row, focus);
+        area_text(on, row, MARGIN, STYLE_STRONG, number_text(number, (long long)i + 1));
+        area_fill(on, row, MARGIN + 3, 48, style, ' ');
         area_fit(on, row, MARGIN + 3, 8, style, account->login);
         area_fit(on, row, MARGIN + 12, 12, style, account->name);
         area_fit(on, row, MARGIN + 25, 26, style, role_words(account->role, lang));
@@ -278,7 +279,7 @@ static void draw(const void *state, struct canvas *canvas)
     if (login->env->n_accounts > 0) {
         row = draw_accounts(login, on, row);
     }
-    area_text(on, row, 0, STYLE_FOCUS, limits ? "›" : " ");
+    frame_mark(on, row, limits);
     area_text(on, row, MARGIN, limits ? STYLE_FOCUS : STYLE_LINK, text(lang, T_SCR_TO_LIMITS));
     if (limits) {
         area_cursor(on, row, MARGIN);

@@ -195,8 +195,8 @@ static enum context context_of(const void *state)
     return page->ask.about != 0 ? question_context(&page->ask) : CONTEXT_LIST;
 }
 
-/* What has come from other sessions. A case that can no longer be read stays as it was shown. */
-static void look_for_news(struct page *page, const struct event *event)
+/* What has come from other sessions. Who may no longer read the case does not go on seeing it. */
+static void look_for_news(struct page *page, const struct event *event, struct out *out)
 {
     struct err err = {0};
     bool changed = page->kind->room == ROOM_TODAY;
@@ -206,9 +206,9 @@ static void look_for_news(struct page *page, const struct event *event)
     }
     page->built = event->now;
     if (page->file != NULL && !case_refresh(page->env->work, page->file, &changed, &err)) {
-        return;
-    }
-    if (changed) {
+        out->pop = err.code == ERR_DENIED;
+        say_err(out, page->env->lang, &err);
+    } else if (changed) {
         build_anew(page, event);
     }
 }
@@ -279,7 +279,7 @@ static void handle(void *state, const struct event *event, struct out *out)
     if (event->kind == EVENT_ANSWER) {
         build_anew(page, event);
     } else if (event->kind == EVENT_TICK) {
-        look_for_news(page, event);
+        look_for_news(page, event, out);
     } else if (event->kind == EVENT_COMMAND) {
         command(page, event, out);
     }

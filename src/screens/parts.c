@@ -44,6 +44,13 @@ struct area frame_body(struct canvas *canvas)
                      canvas->rows - first_row(canvas->rows) - 1, cols + 2 * MARGIN);
 }
 
+void frame_mark(struct area on, int row, bool focus)
+{
+    if (focus) {
+        area_text(on, row, 0, STYLE_FOCUS, "›");
+    }
+}
+
 void frame_keys_in(struct canvas *canvas, const struct screen_env *env, enum context context,
                    const struct screen_key *key, size_t n, unsigned when)
 {

@@ -38,6 +38,8 @@ struct area frame_body(struct canvas *canvas);
 int frame_rows(int rows);
 /* Columns for text in the body. */
 int frame_cols(int cols);
+/* The sign before a row that has the focus. */
+void frame_mark(struct area on, int row, bool focus);
 void frame_keys(struct canvas *canvas, const struct screen_env *env, const char *screen,
                 unsigned when);
 /* The same for another context than the screen's own, as while a question is asked. */

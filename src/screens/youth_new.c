@@ -338,7 +338,7 @@ static void draw_protected(const struct youth_new *it, struct area on)
     for (int yes = 0; yes <= 1; yes++) {
         bool chosen = it->is_protected == (yes == 1);
 
-        col = area_text(on, 0, col, chosen ? STYLE_CHOSEN : STYLE_DIM, chosen ? "›" : " ");
+        col = area_text(on, 0, col, chosen ? STYLE_CHOSEN : STYLE_DIM, chosen ? "› " : "  ");
         col = area_text(on, 0, col, chosen ? STYLE_CHOSEN : STYLE_PLAIN,
                         text(lang, yes == 1 ? T_SCR_YES_KEY : T_SCR_NO_KEY));
         col += 3;
@@ -354,7 +354,7 @@ static void draw_field(const struct youth_new *it, struct area on, int row, int 
     bool focus = it->focus == i;
     struct area part = area_part(on, row, MARGIN + labels, 1, on.cols - 2 * MARGIN - labels);
 
-    area_text(on, row, 0, STYLE_FOCUS, focus ? "›" : " ");
+    frame_mark(on, row, focus);
     area_text(on, row, MARGIN, left_out(it, i) ? STYLE_DIM : STYLE_PLAIN,
               text(lang, fields[i].label));
     if (left_out(it, i)) {

@@ -10,8 +10,7 @@
 #include "sis/app/stack.h"
 #include "sis/base/file.h"
 #include "sis/base/utf8.h"
-#include "sis/casework/desk.h"
-#include "sis/casework/notes.h"
+#include "sis/casework/access.h"
 #include "sis/casework/practice.h"
 #include "sis/casework/records.h"
 #include "sis/casework/session.h"
@@ -538,6 +537,35 @@ static void striking_takes_a_reason_that_is_not_lost(void **state)
     assert_sees(bench, "Du har inga utkast.");
 }
 
+static void who_loses_access_does_not_go_on_reading(void **state)
+{
+    struct bench *bench = *state;
+    struct place place;
+    struct home_options other = {.database = scratch_path(&home.scratch, "practice.db"),
+                                 .practice = true,
+                                 .clock = clock_fixed(&home.now)};
+    struct home *elsewhere;
+    struct work *lead;
+    struct err err = {0};
+
+    as(bench, "noor");
+    open_room(bench, ROOM_TODAY, "");
+    place = in_case("24-012", ROOM_CASE, "");
+    open_place(bench, &place);
+    tick(bench, 6000);
+    assert_string_equal(top_name(bench), "case");
+    elsewhere = home_open(&other, &err);
+    assert_non_null(elsewhere);
+    lead = session_login(elsewhere, "eli", PRACTICE_PHRASE, LANG_SV, &err);
+    assert_non_null(lead);
+    assert_true(access_remove(lead, &place.case_id, "noor", &err));
+    session_end(lead);
+    home_close(elsewhere);
+    tick(bench, 6000);
+    assert_string_equal(top_name(bench), "today");
+    assert_non_null(strstr(bench->said.message, "behörighet"));
+}
+
 static void help_tells_the_keys_of_its_screen(void **state)
 {
     struct bench *bench = *state;
@@ -714,6 +742,7 @@ int main(void)
         TEST(who_is_not_found_is_registered_and_found),
         TEST(with_protected_identity_no_name_is_kept),
         TEST(every_screen_bears_every_size),
+        TEST(who_loses_access_does_not_go_on_reading),
     };
 
     utf8_locale();

@@ -289,10 +289,21 @@ static bool handle_text(struct form_view *view, const struct event *event, int r
     return used || (event->kind == EVENT_KEY && leave_text(view, event->key));
 }
 
+static bool is_enter(const struct event *event)
+{
+    return event->kind == EVENT_COMMAND
+               ? event->command == COMMAND_OPEN
+               : event->kind == EVENT_KEY && event->key.code == KEYCODE_ENTER;
+}
+
 static bool dispatch(struct form_view *view, const struct event *event, int rows, int cols)
 {
     if (view->focus == NODE_NONE)
         return false;
+    if (is_enter(event) && view_confirm(view)) {
+        view_move(view, true);
+        return true;
+    }
     if (view->editor != EDITOR_NONE && handle_text(view, event, rows, cols))
         return true;
     if (is_choice(form_view_item(view)) && handle_choice(view, event, cols))
@@ -323,6 +334,12 @@ int view_top(const struct form_view *view, const struct spot *spot, int all, int
         top = at->y + at->rows + ahead - rows;
     if (at->y - 1 < top)
         top = at->y - 1;
+    const struct form *form = live_form(view->live);
+    int cursor = spot[form->n_items + form->n_sections].y;
+    if (cursor >= top + rows)
+        top = cursor - rows + 1;
+    if (cursor < top)
+        top = cursor;
     if (top > all - rows)
         top = all - rows;
     return top > 0 ? top : 0;
@@ -343,7 +360,7 @@ void view_settle(struct form_view *view, int rows, int cols)
 {
     int all;
     struct spot *spot = measure(view, rows, cols, &all);
-    int room = rows - warning_rows(view, rows, view_columns(cols).cols);
+    int room = rows - warning_rows(view, rows, view_columns(cols).cols + 1);
     int top = view_top(view, spot, all, room);
     view->anchor = view->focus;
     view->anchor_row = view->focus == NODE_NONE ? 0 : spot[view->focus].y - top;
@@ -357,17 +374,17 @@ void form_view_draw(const struct form_view *view, struct area on)
     if (on.rows < 1 || on.cols < 1)
         return;
     struct spot *spot = measure(view, on.rows, on.cols, &all);
-    int warning = warning_rows(view, on.rows, columns.cols);
+    int warning = warning_rows(view, on.rows, columns.cols + 1);
     int room = on.rows - warning;
     int top = view_top(view, spot, all, room);
     view_paint(view, area_part(on, 0, 0, room, columns.cols), &columns, -top, on.rows, NULL);
     if (top > 0)
-        area_text(on, 0, columns.cols - 1, STYLE_DIM, "↑");
+        area_text(on, 0, columns.cols, STYLE_DIM, "↑");
     if (top + room < all)
-        area_text(on, room - 1, columns.cols - 1, STYLE_DIM, "↓");
+        area_text(on, room - 1, columns.cols, STYLE_DIM, "↓");
     if (columns.pane > 0)
         guidance_draw(view, area_part(on, 0, columns.pane, on.rows, on.cols - columns.pane));
     if (warning > 0)
-        warning_draw(view, area_part(on, room, 0, warning, columns.cols));
+        warning_draw(view, area_part(on, room, 0, warning, columns.cols + 1));
     mem_free(spot);
 }

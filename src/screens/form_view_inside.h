@@ -75,7 +75,8 @@ struct spot {
     int y, rows;
 };
 
-/* Paints all questions from row y of the area on; spot (may be NULL) gets where each node stands.
+/* Paints all questions from row y of the area on; spot (may be NULL) gets where each node stands,
+ * and behind them all where the cursor does.
  * Returns the row behind the last. In an area without rows nothing is drawn but all is measured. */
 int view_paint(const struct form_view *view, struct area on, const struct columns *columns, int y,
                int rows, struct spot *spot);
@@ -92,6 +93,8 @@ void view_watch(struct form_view *view);
 /* What is being edited; NULL when nothing is. */
 struct edit *form_view_edit(const struct form_view *view);
 void view_set(struct form_view *view, const struct answer *answer);
+/* The focused item's answer came from last time and is confirmed now; false when it did not. */
+bool view_confirm(struct form_view *view);
 /* Leaves what is focused, its text becomes the answer, and focuses another node. */
 void view_focus(struct form_view *view, size_t node);
 /* Moves on to the next; false when there is none. */

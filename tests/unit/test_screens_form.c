@@ -255,6 +255,15 @@ static void danger_is_told_at_once(void **state)
     assert_not_shown(&it, "RING FÖRST");
 }
 
+static void not_knowing_of_danger_is_told_too(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_EN);
+    form_driver_press(&it, "d");
+    assert_focus("u1.10");
+    assert_shown(&it, "CALL FIRST lead on duty, then 112");
+}
+
 static void the_newest_warning_is_shown(void **state)
 {
     (void)state;
@@ -302,28 +311,31 @@ static void the_youth_sees_nothing_of_the_staff(void **state)
 
 static const struct look {
     const char *name, *form;
-    const char *keys[2];
+    const char *keys[LANG_COUNT];
     const char *typed;
 } looks[] = {
     {"u1_empty", "u1", {"", ""}, ""},
-    {"u1_danger", "u1", {"1 j 1 2 Tab v n", ""}, "Sa i korridoren: ”de väntar på mig”."},
+    {"u1_danger", "u1", {"j 1 2 Tab v n", "y 1 2 Tab d n"}, "Sa i korridoren: ”de väntar på mig”."},
     {"u1_text",
      "u1",
-     {"n n 1 y", ""},
+     {"n n j", "n n y"},
      "Sa i korridoren: ”jag är skyldig dem”. Äldre ungdom stod bredvid och sa inget, men log. "
      "Ville inte gå ut efter middagen."},
-    {"r1_staff", "r1", {"Tab 1 2 Tab n", ""}, ""},
-    {"r1_youth", "r1", {"PgDn PgDn PgDn PgDn PgDn PgDn", "Enter Enter 4 - 2"}, ""},
-    {"s1_consents", "s1", {"PgDn PgDn PgDn", ""}, ""},
-    {"x2_grid", "x2", {"PgDn PgDn PgDn PgDn", "Tab"}, "egen lägenhet"},
+    {"r1_staff", "r1", {"Tab 1 2 Tab n", "Tab 1 2 Tab n"}, ""},
+    {"r1_youth",
+     "r1",
+     {"PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter 4 - 2",
+      "PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter 4 - 2"},
+     ""},
+    {"s1_consents", "s1", {"PgDn PgDn PgDn", "PgDn PgDn PgDn"}, ""},
+    {"x2_grid", "x2", {"PgDn PgDn PgDn PgDn Tab", "PgDn PgDn PgDn PgDn Tab"}, "egen lägenhet"},
 };
 
 static void draw_look(const struct look *look, enum lang lang, int rows, int cols)
 {
     char name[128];
     form_driver_try(&it, look->form, lang, rows, cols);
-    for (int i = 0; i < 2; i++)
-        form_driver_press(&it, look->keys[i]);
+    form_driver_press(&it, look->keys[lang]);
     form_driver_type(&it, look->typed);
     snprintf(name, sizeof name, "fill/%s_%s_%dx%d", look->name, lang == LANG_SV ? "sv" : "en", cols,
              rows);
@@ -344,25 +356,42 @@ static void looks_as_accepted(void **state)
     }
 }
 
-/* At every size the cursor is on the screen, and what is typed arrives. */
+/* At every size the cursor is on the screen, and nothing that is typed goes astray. */
 static void any_size_will_do(void **state)
 {
+    static const char *const form[] = {"u1", "r1", "x2"};
     (void)state;
     srand(7);
-    for (int rows = 1; rows <= 45; rows += 2) {
-        for (int cols = 1; cols <= 130; cols += 1 + rand() % 5) {
-            try_form(rows % 3 ? "u1" : rows % 2 ? "x2" : "r1", LANG_SV);
-            form_driver_resize(&it, rows, cols);
-            form_driver_press(&it, "j 1 Tab Tab n");
-            form_driver_type(&it, "Långa ord om en lång natt, och en till.");
-            form_driver_press(&it, "Down Up PgDn Right F1 Esc F3 Esc F4 Esc End Home");
-            canvas_clear(it.canvas);
-            stack_draw(it.stack, it.canvas);
-            if (rows >= 4 && cols >= 20)
-                assert_true(it.canvas->cursor_row >= 0);
-            close_form(NULL);
+    for (size_t i = 0; i < ARRAY_LEN(form); i++) {
+        try_form(form[i], LANG_SV);
+        for (int rows = 1; rows <= 45; rows += 2) {
+            for (int cols = 1; cols <= 130; cols += 3 + rand() % 9) {
+                form_driver_resize(&it, rows, cols);
+                form_driver_press(&it, "j 1 Tab Tab n");
+                form_driver_type(&it, "Långa ord.");
+                form_driver_press(&it, "Down Up PgDn Right F1 Esc F3 Esc F4 Esc C-End Home");
+                canvas_clear(it.canvas);
+                stack_draw(it.stack, it.canvas);
+                if (rows >= 4 && cols >= 20)
+                    assert_true(it.canvas->cursor_row >= 0);
+            }
         }
+        close_form(NULL);
     }
+}
+
+/* A question with more options than rows follows the arrows. */
+static void a_long_list_of_options_scrolls(void **state)
+{
+    (void)state;
+    form_driver_try(&it, "x2", LANG_SV, 16, 80);
+    form_driver_press(&it, "PgDn Tab");
+    assert_focus("x2.02");
+    for (int i = 0; i < 15; i++)
+        form_driver_press(&it, "Down");
+    form_driver_press(&it, "Space");
+    assert_focus("x2.02");
+    assert_shown(&it, "[x]");
 }
 
 /* Random keys: the focused question is always on the screen, under the cursor. */
@@ -405,10 +434,12 @@ int main(void)
         cmocka_unit_test_teardown(esc_leaves_and_hands_nothing_over, close_form),
         cmocka_unit_test_teardown(help_tells_what_a_question_means, close_form),
         cmocka_unit_test_teardown(danger_is_told_at_once, close_form),
+        cmocka_unit_test_teardown(not_knowing_of_danger_is_told_too, close_form),
         cmocka_unit_test_teardown(the_newest_warning_is_shown, close_form),
         cmocka_unit_test_teardown(the_youth_sees_nothing_of_the_staff, close_form),
         cmocka_unit_test_teardown(looks_as_accepted, close_form),
         cmocka_unit_test_teardown(any_size_will_do, close_form),
+        cmocka_unit_test_teardown(a_long_list_of_options_scrolls, close_form),
         cmocka_unit_test_teardown(the_focus_is_always_in_sight, close_form),
     };
     return utf8_locale() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

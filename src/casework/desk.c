@@ -165,6 +165,8 @@ bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed,
 bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *err)
 {
     const unsigned char *bytes = sealed;
+    struct draft_row draft = {.seal = RECORD_BROKEN};
+    struct arena *arena;
     struct id id;
     bool done;
 
@@ -172,6 +174,13 @@ bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *er
         return err_set(err, ERR_CORRUPT, T_DRAFT_BROKEN, NULL, NULL);
     }
     memcpy(id.byte, bytes, ID_BYTES);
+    arena = arena_new();
+    draft_open(work->keys, &id, bytes + ID_BYTES, n - ID_BYTES, arena, &draft);
+    arena_free(arena);
+    if (draft.seal != RECORD_OPEN) {
+        return draft.seal == RECORD_NO_KEY ? err_set(err, ERR_DENIED, T_DRAFT_OTHERS, NULL, NULL)
+                                           : err_set(err, ERR_CORRUPT, T_DRAFT_BROKEN, NULL, NULL);
+    }
     if (!db_begin(work->home->db, err)) {
         return false;
     }

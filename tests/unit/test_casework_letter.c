@@ -17,19 +17,25 @@ static struct casework_home home;
 static struct work *noor;
 static struct id case_id;
 static struct case_file *file;
+static char folder[128]; /* for letters */
 
+/* One home and one session for all tests, since logging in costs; a case for each test. */
 static int set_up(void **state)
 {
     static const char *const people[] = {"noor", "sam", "kim"};
-    struct work *eli;
+    static struct work *eli;
+    static int number;
 
     (void)state;
-    casework_home_make(&home);
-    eli = casework_login(&home, "eli");
-    case_id = casework_case(&home, eli, "24-001", people, 3);
-    casework_logout(&home, eli);
-    noor = casework_login(&home, "noor");
+    if (home.arena == NULL) {
+        casework_home_make(&home);
+        eli = casework_login(&home, "eli");
+        noor = casework_login(&home, "noor");
+    }
+    moment_parse("2026-11-22T16:00:00Z", &home.now);
+    case_id = casework_case(&home, eli, arena_printf(home.arena, "24-%03d", ++number), people, 3);
     file = casework_open(&home, noor, &case_id);
+    snprintf(folder, sizeof folder, "%s/letters-%d", home.scratch.folder, number);
     return 0;
 }
 
@@ -37,8 +43,14 @@ static int tear_down(void **state)
 {
     (void)state;
     case_close(file);
-    casework_home_remove(&home);
+    casework_idle(&home);
     return 0;
+}
+
+static int end(void **state)
+{
+    casework_home_remove(&home);
+    return casework_group_end(state);
 }
 
 static struct id consent(const char *subjects, const char *answer, const char *until, bool sign)
@@ -291,7 +303,7 @@ static void nothing_forged(void **state)
 
 /* ---- giving out ---- */
 
-static size_t files_in(const char *folder)
+static size_t files_in_folder(void)
 {
     DIR *dir = opendir(folder);
     size_t n = 0;
@@ -310,20 +322,16 @@ static const char *const bytes = "brevet " CASEWORK_MARKER;
 static bool save(struct letter_out *out, const char *login, const char *phrase, const char **path)
 {
     struct second_person second = {.login = login, .passphrase = phrase};
-    char folder[128];
 
-    snprintf(folder, sizeof folder, "%s/letters", home.scratch.folder);
     return letter_save(noor, file, out, bytes, strlen(bytes), &second, folder, home.arena, path,
                        &home.err);
 }
 
 static void nothing_left(void)
 {
-    char folder[128];
     const struct record **copy;
 
-    snprintf(folder, sizeof folder, "%s/letters", home.scratch.folder);
-    assert_int_equal(files_in(folder), 0);
+    assert_int_equal(files_in_folder(), 0);
     assert_int_equal(case_records(file, "copy", home.arena, &copy), 0);
 }
 
@@ -348,7 +356,8 @@ static void two_people_give_it_out(void **state)
     assert_int_equal(noor->home->failures, 1);
     nothing_left();
     casework_must(&home, save(&out, " Sam ", CASEWORK_PHRASE, &path));
-    assert_string_equal(strrchr(path, '/') + 1, "24-001-K1.txt");
+    assert_non_null(strstr(path, "/24-"));
+    assert_string_equal(path + strlen(path) - 7, "-K1.txt");
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
     str_init(&text, 0);
@@ -365,7 +374,7 @@ static void two_people_give_it_out(void **state)
     /* The same letter once more is another letter. */
     casework_refused(&home, save(&out, "sam", CASEWORK_PHRASE, &path), ERR_CONFLICT);
     out = build();
-    assert_string_equal(out.number, "24-001 K2");
+    assert_non_null(strstr(out.number, " K2"));
 }
 
 /* A consent withdrawn by a colleague between building and giving out. */
@@ -384,6 +393,7 @@ static void not_after_a_withdrawal(void **state)
         &home, theirs, "consent", true,
         casework_answers(&home, "s1.10", "=board", "s1.11", "=motivation", "s1.12", "=no", NULL));
     case_close(theirs);
+    casework_logout(&home, sam);
     casework_refused(&home, save(&out, "sam", CASEWORK_PHRASE, &path), ERR_CONFLICT);
     nothing_left();
 }
@@ -428,6 +438,7 @@ static void who_may_save(void **state)
                      ERR_DENIED);
     assert_int_equal(casework_log(&home), before);
     case_close(theirs);
+    casework_logout(&home, kim);
 }
 
 int main(void)
@@ -446,6 +457,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(who_may_save, set_up, tear_down),
     };
 
-    return cmocka_run_group_tests_name("casework_letter", tests, casework_group,
-                                       casework_group_end);
+    return cmocka_run_group_tests_name("casework_letter", tests, casework_group, end);
 }

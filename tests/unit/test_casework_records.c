@@ -15,18 +15,21 @@ static struct work *noor, *sam;
 static struct id case_id;
 static struct case_file *file, *theirs; /* of noor and of sam */
 
+/* One home and two sessions for all tests, since logging in costs; a case for each test. */
 static int set_up(void **state)
 {
     static const char *const people[] = {"noor", "sam", "kim"};
-    struct work *eli;
+    static struct work *eli;
+    static int number;
 
     (void)state;
-    casework_home_make(&home);
-    eli = casework_login(&home, "eli");
-    case_id = casework_case(&home, eli, "24-001", people, 3);
-    casework_logout(&home, eli);
-    noor = casework_login(&home, "noor");
-    sam = casework_login(&home, "sam");
+    if (home.arena == NULL) {
+        casework_home_make(&home);
+        eli = casework_login(&home, "eli");
+        noor = casework_login(&home, "noor");
+        sam = casework_login(&home, "sam");
+    }
+    case_id = casework_case(&home, eli, arena_printf(home.arena, "24-%03d", ++number), people, 3);
     file = casework_open(&home, noor, &case_id);
     theirs = casework_open(&home, sam, &case_id);
     return 0;
@@ -37,8 +40,14 @@ static int tear_down(void **state)
     (void)state;
     case_close(file);
     case_close(theirs);
-    casework_home_remove(&home);
+    casework_idle(&home);
     return 0;
+}
+
+static int end(void **state)
+{
+    casework_home_remove(&home);
+    return casework_group_end(state);
 }
 
 static struct record_new of_form(const char *form, const struct answers *answers)
@@ -237,6 +246,7 @@ static void roles_fill_in_their_forms(void **state)
     assert_int_equal(casework_log(&home), before);
     casework_record(&home, at, "u1", true, casework_answers(&home, "u1.03", "sett", NULL));
     case_close(at);
+    casework_logout(&home, kim);
 }
 
 /* ---- striking ---- */
@@ -432,6 +442,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(killed_while_signing, set_up, tear_down),
     };
 
-    return cmocka_run_group_tests_name("casework_records", tests, casework_group,
-                                       casework_group_end);
+    return cmocka_run_group_tests_name("casework_records", tests, casework_group, end);
 }

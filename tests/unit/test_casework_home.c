@@ -13,6 +13,7 @@
 #include "sis/casework/adoption.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/notes.h"
+#include "sis/casework/practice.h"
 #include "sis/casework/rhythm.h"
 #include "sis/casework/setup.h"
 
@@ -103,6 +104,24 @@ static void setting_up(void **state)
     assert_false(make("b.db", people, 3, true, CASEWORK_METHOD, NULL));
     assert_false(file_exists(scratch_path(&home.scratch, "b.db")));
     err_clear(&home.err);
+}
+
+/* A file that is there already is never touched, least of all a real home's. */
+static void practice_spares_what_is_there(void **state)
+{
+    struct home_options options = casework_options(&home);
+    struct problems problems;
+
+    (void)state;
+    options.practice = true;
+    problems_init(&problems, home.arena);
+    casework_refused(&home, practice_make(&options, "forms", LANG_SV, &problems, &home.err),
+                     ERR_DENIED);
+    assert_true(file_exists(home.database));
+    options.database = arena_strdup(home.arena, scratch_path(&home.scratch, "p.db"));
+    casework_refused(&home, practice_make(&options, CASEWORK_METHOD, LANG_SV, &problems, &home.err),
+                     ERR_FORM);
+    assert_false(file_exists(options.database));
 }
 
 /* ---- the register ---- */
@@ -434,6 +453,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(setting_up, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(practice_spares_what_is_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(finding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(others_find_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changing, set_up, tear_down),

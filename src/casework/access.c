@@ -7,7 +7,6 @@
 #include "lists.h"
 #include "methods.h"
 #include "registry.h"
-#include "sis/casework/notes.h"
 #include "sis/store/statement_row.h"
 
 /* Ids of accounts, none twice. */
@@ -84,6 +83,19 @@ static const struct account_entry *find_login(struct work *work, const char *log
     return entry;
 }
 
+/* Only who has the key can give it on; a lead who is denied has none. */
+static const struct access_view *own_access(struct work *work, const struct id *case_id,
+                                            struct err *err)
+{
+    const struct access_view *view = work_access(work, case_id, err);
+
+    if (view != NULL && view->key == NULL) {
+        err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+        return NULL;
+    }
+    return view;
+}
+
 bool access_open_case(struct work *work, const struct id *youth_id, struct id *case_id,
                       struct err *err)
 {
@@ -113,11 +125,13 @@ bool access_open_case(struct work *work, const struct id *youth_id, struct id *c
     add_leads(work, &people);
     people_add(&people, &work->account);
     done = key != NULL && lists_key_entry(work, key, people.id, people.n, arena, &list.key, err) &&
-           lists_sign_access(work, &list, err) && registry_write_youth(&turn, &youth, err) &&
-           turn_commit(&turn, err);
+           lists_sign_access(work, &list, err) && registry_write_youth(&turn, &youth, err);
+    turn.case_id = youth.case_id;
+    done = done && notes_take_home(&turn, &youth, err) && turn_commit(&turn, err);
     if (done) {
         *case_id = youth.case_id;
-        done = notes_take_home(work, &youth, err);
+    } else {
+        keyring_forget(work->keys, KEY_CASE, &youth.case_id, 0);
     }
 end:
     turn_end(&turn);
@@ -135,6 +149,10 @@ bool access_list(struct work *work, const struct id *case_id, struct arena *aren
 
     if (!work_refresh(work, err)) {
         return false;
+    }
+    if (!work_may(work, ACTION_CASE_READ, case_id) &&
+        !work_may(work, ACTION_ACCESS_CHANGE, case_id)) {
+        return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
     }
     view = work_access(work, case_id, err);
     if (view == NULL) {
@@ -184,7 +202,7 @@ bool access_assign(struct work *work, const struct id *case_id, const char *logi
         return false;
     }
     entry = find_login(work, login, err);
-    view = entry != NULL ? work_access(work, case_id, err) : NULL;
+    view = entry != NULL ? own_access(work, case_id, err) : NULL;
     if (view == NULL) {
         goto end;
     }
@@ -215,80 +233,89 @@ end:
     return done;
 }
 
-/* A new case key for those who stay; every row is sealed anew; then the old pages are cut away. */
+/* Who may never see the case: those of before, and perhaps one more. */
+static bool next_denials(const struct access_view *view, const struct vault_key *key,
+                         const struct id *more, struct arena *arena, struct str *out,
+                         struct err *err)
+{
+    struct people denied = {.arena = arena};
+    const struct id *old;
+    size_t n = 0;
+
+    if (view->list->denials_n > 0 &&
+        access_denials_open(view->key, view->list, arena, &old, &n) != SEAL_OPEN) {
+        return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
+    }
+    for (size_t i = 0; i < n; i++) {
+        people_add(&denied, &old[i]);
+    }
+    if (more != NULL) {
+        people_add(&denied, more);
+    }
+    return denied.n == 0 || access_denials_seal(key, denied.id, denied.n, out) ||
+           err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);
+}
+
+/* Inside the turn: first what waits in the letterbox under the old key becomes rows, then every row
+ * is sealed anew. */
+static bool change_key(struct turn *turn, const struct access_view *view, const struct id *leaver,
+                       bool deny, const struct vault_key *key, struct arena *arena, struct err *err)
+{
+    struct work *work = turn->work;
+    struct people people = {.arena = arena};
+    struct access_list next = *view->list;
+    size_t resealed, broken;
+    struct str denials;
+    bool done;
+
+    str_init(&denials, 0);
+    add_wraps(view->list, &people);
+    people_remove(&people, leaver);
+    done = notes_take_all(turn, view, err) &&
+           lists_key_entry(work, key, people.id, people.n, arena, &next.key, err) &&
+           next_denials(view, key, deny ? leaver : NULL, arena, &denials, err);
+    if (done) {
+        next.denials = (const uint8_t *)denials.p;
+        next.denials_n = denials.n;
+        done = rows_reseal(work->home->db, view->key, key, &resealed, &broken, err) &&
+               lists_sign_access(work, &next, err);
+    }
+    str_release(&denials);
+    return done;
+}
+
+/* A new case key for those who stay; afterwards the old pages are cut away and the old key is
+ * forgotten. */
 bool access_change_key(struct work *work, const struct id *case_id, const struct id *leaver,
                        bool deny, const char *what, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct people people = {.arena = arena};
-    struct people denied = {.arena = arena};
     const struct access_view *view;
     const struct vault_key *key = NULL;
-    const struct id *old_denied;
-    size_t n_old = 0, resealed, broken;
-    struct access_list next;
+    uint32_t number = 0;
+    struct err busy = {0};
     struct turn turn;
-    struct str denials;
     bool done = false;
 
-    str_init(&denials, 0);
-    if (!turn_begin(&turn, work, ACTION_ACCESS_CHANGE, what, case_id, err)) {
-        goto free;
+    if (turn_begin(&turn, work, ACTION_ACCESS_CHANGE, what, case_id, err)) {
+        turn.object = *leaver;
+        view = own_access(work, case_id, err);
+        if (view != NULL) {
+            number = view->list->key.number;
+            key = keyring_make(work->keys, KEY_CASE, case_id, number + 1, err);
+        }
+        done = key != NULL && change_key(&turn, view, leaver, deny, key, arena, err) &&
+               turn_commit(&turn, err);
+        turn_end(&turn);
     }
-    turn.object = *leaver;
-    view = work_access(work, case_id, err);
-    if (view == NULL) {
-        goto end;
+    if (key != NULL) {
+        keyring_forget(work->keys, KEY_CASE, case_id, done ? number : number + 1);
     }
-    if (view->list->denials_n > 0 &&
-        access_denials_open(view->key, view->list, arena, &old_denied, &n_old) != SEAL_OPEN) {
-        err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
-        goto end;
-    }
-    for (size_t i = 0; i < n_old; i++) {
-        people_add(&denied, &old_denied[i]);
-    }
-    if (deny) {
-        people_add(&denied, leaver);
-    }
-    add_wraps(view->list, &people);
-    people_remove(&people, leaver);
-    next = *view->list;
-    key = keyring_make(work->keys, KEY_CASE, case_id, view->list->key.number + 1, err);
-    if (key == NULL || !lists_key_entry(work, key, people.id, people.n, arena, &next.key, err) ||
-        (denied.n > 0 && !access_denials_seal(key, denied.id, denied.n, &denials))) {
-        goto end;
-    }
-    next.denials = (const uint8_t *)denials.p;
-    next.denials_n = denials.n;
-    done = rows_reseal(work->home->db, view->key, key, &resealed, &broken, err) &&
-           lists_sign_access(work, &next, err) && turn_commit(&turn, err);
-end:
-    turn_end(&turn);
     if (done) {
-        struct err busy = {0};
-
         /* Another session's reader may hold the log; whoever commits next tries again. */
         (void)!db_truncate_wal(work->home->db, &busy);
     }
-free:
-    str_release(&denials);
     arena_free(arena);
-    return done;
-}
-
-/* Notes in the letterbox are sealed to the old key: they become rows first. */
-bool access_empty_letterbox(struct work *work, const struct id *case_id, struct err *err)
-{
-    struct case_file *file = case_open(work, case_id, err);
-    size_t opened, aside;
-    bool done;
-
-    if (file == NULL) {
-        return false;
-    }
-    done = note_open_all(work, file, &opened, &aside, err);
-    case_close(file);
     return done;
 }
 
@@ -301,6 +328,9 @@ static bool take_away(struct work *work, const struct id *case_id, const char *l
     if (!work_refresh(work, err)) {
         return false;
     }
+    if (!work_may(work, ACTION_ACCESS_CHANGE, case_id)) {
+        return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+    }
     entry = find_login(work, login, err);
     if (entry == NULL) {
         return false;
@@ -309,8 +339,7 @@ static bool take_away(struct work *work, const struct id *case_id, const char *l
         return err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
     }
     leaver = entry->account;
-    return access_empty_letterbox(work, case_id, err) &&
-           access_change_key(work, case_id, &leaver, deny, deny ? "access.deny" : "access.remove",
+    return access_change_key(work, case_id, &leaver, deny, deny ? "access.deny" : "access.remove",
                              err);
 }
 

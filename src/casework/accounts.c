@@ -172,19 +172,17 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
 }
 
 /* A new home key: the register is sealed anew, the settings put again. */
-static bool change_home_key(struct turn *turn, struct home_statement *next, struct arena *arena,
-                            struct err *err)
+static bool change_home_key(struct turn *turn, const struct vault_key *old,
+                            const struct vault_key *key, struct home_statement *next,
+                            struct arena *arena, struct err *err)
 {
     struct work *work = turn->work;
-    const struct vault_key *old = work->own->home_key;
-    const struct vault_key *key =
-        keyring_make(work->keys, KEY_HOME, &work->home->side.home, key_number(old) + 1, err);
     struct key_entry *keys = arena_array(arena, next->n_keys + 1, sizeof *keys);
     size_t resealed, broken;
     size_t n;
     struct id *id = holders(next, KEY_HOME, arena, &n);
 
-    if (key == NULL || !rows_reseal(work->home->db, old, key, &resealed, &broken, err) ||
+    if (!rows_reseal(work->home->db, old, key, &resealed, &broken, err) ||
         !setting_put(work->home->db, &work->home->side, key, work->own->home_name,
                      strlen(work->own->home_name), &next->settings, err)) {
         return false;
@@ -199,11 +197,81 @@ static bool change_home_key(struct turn *turn, struct home_statement *next, stru
     return true;
 }
 
+/* Who is to go: an active account, or one whose end was begun and not brought to its end. */
+static const struct account_entry *find_leaver(struct work *work, const char *login,
+                                               struct err *err)
+{
+    const struct home_statement *home = work->own->roster.home;
+    const struct account_entry *entry = home_login(home, login);
+
+    for (size_t i = 0; entry == NULL && i < home->n_accounts; i++) {
+        if (text_equal(home->accounts[i].login, login)) {
+            entry = &home->accounts[i];
+        }
+    }
+    if (entry == NULL) {
+        err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
+    } else if (id_equal(&entry->account, &work->account)) {
+        err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
+        entry = NULL;
+    } else if (work->own->home_key == NULL) {
+        err_set(err, ERR_DENIED, T_ACCOUNT_END_LEAD, NULL, NULL);
+        entry = NULL;
+    }
+    return entry;
+}
+
+/* The next home statement, without the leaver. */
+static bool leave_home(struct turn *turn, const struct account_entry *entry, struct arena *arena,
+                       struct err *err)
+{
+    struct work *work = turn->work;
+    const struct vault_key *old = work->own->home_key;
+    struct home_statement next = *work->own->roster.home;
+    struct account_entry *accounts = arena_array(arena, next.n_accounts, sizeof *accounts);
+    const struct id *home = &work->home->side.home;
+    uint32_t number = key_number(old);
+    const struct vault_key *key = keyring_make(work->keys, KEY_HOME, home, number + 1, err);
+    bool done;
+
+    memcpy(accounts, next.accounts, next.n_accounts * sizeof *accounts);
+    accounts[entry - next.accounts].ended = clock_now(&work->clock);
+    next.accounts = accounts;
+    done = key != NULL && change_home_key(turn, old, key, &next, arena, err) &&
+           lists_sign_home(work, &next, err) && turn_commit(turn, err);
+    turn_end(turn);
+    if (key != NULL) {
+        keyring_forget(work->keys, KEY_HOME, home, done ? number : number + 1);
+    }
+    return done;
+}
+
+/* Cases that this lead does not read keep their key until another lead changes it. */
+static bool leave_cases(struct work *work, const struct id *leaver, const struct id *case_id,
+                        size_t n, struct err *err)
+{
+    char number[24];
+    size_t left = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct access_view *view = work_access(work, &case_id[i], err);
+
+        if (view == NULL) {
+            return false;
+        }
+        if (view->key == NULL) {
+            left++;
+        } else if (!access_change_key(work, &case_id[i], leaver, false, "access.leave", err)) {
+            return false;
+        }
+    }
+    return left == 0 || err_set(err, ERR_DENIED, T_ACCOUNT_END_CASES,
+                                number_text(number, (long long)left), NULL);
+}
+
 bool account_end(struct work *work, const char *login, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct home_statement next;
-    struct account_entry *accounts;
     const struct account_entry *entry;
     struct id leaver = {{0}};
     struct id *case_id = NULL;
@@ -212,35 +280,21 @@ bool account_end(struct work *work, const char *login, struct err *err)
     struct err busy = {0};
     bool done = false;
 
-    if (!turn_begin(&turn, work, ACTION_ACCOUNT_END, "account.end", NULL, err)) {
-        arena_free(arena);
-        return false;
-    }
-    next = *work->own->roster.home;
-    entry = home_login(&next, login);
-    if (entry == NULL || entry->ended != 0) {
-        err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
-        goto end;
-    }
-    if (id_equal(&entry->account, &work->account)) {
-        err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
-        goto end;
-    }
-    leaver = entry->account;
-    turn.object = leaver;
-    accounts = arena_array(arena, next.n_accounts, sizeof *accounts);
-    memcpy(accounts, next.accounts, next.n_accounts * sizeof *accounts);
-    accounts[entry - next.accounts].ended = clock_now(&work->clock);
-    next.accounts = accounts;
-    done = change_home_key(&turn, &next, arena, err) && lists_sign_home(work, &next, err) &&
-           access_cases_of(work, &leaver, arena, &case_id, &n, err) && turn_commit(&turn, err);
-end:
-    turn_end(&turn);
-    for (size_t i = 0; done && i < n; i++) {
-        done = access_empty_letterbox(work, &case_id[i], err) &&
-               access_change_key(work, &case_id[i], &leaver, false, "access.leave", err);
+    if (turn_begin(&turn, work, ACTION_ACCOUNT_END, "account.end", NULL, err)) {
+        entry = find_leaver(work, login, err);
+        if (entry != NULL) {
+            leaver = turn.object = entry->account;
+            done = access_cases_of(work, &leaver, arena, &case_id, &n, err);
+        }
+        if (done && entry->ended == 0) {
+            done = leave_home(&turn, entry, arena, err);
+        } else if (done && n == 0) {
+            done = err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
+        }
+        turn_end(&turn);
     }
     if (done) {
+        done = work_refresh(work, err) && leave_cases(work, &leaver, case_id, n, err);
         (void)!db_truncate_wal(work->home->db, &busy);
     }
     arena_free(arena);

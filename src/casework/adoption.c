@@ -172,11 +172,16 @@ static bool keep(struct work *work, const struct bundle *bundle, struct arena *a
 bool adoption_adopt(struct work *work, const char *folder, struct problems *problems,
                     struct err *err)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena;
     struct bundle bundle = {0};
-    struct method *method = read_folder(folder, arena, &bundle, problems);
+    struct method *method;
     bool done = false;
 
+    if (!work_may(work, ACTION_METHOD_ADOPT, NULL)) {
+        return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+    }
+    arena = arena_new();
+    method = read_folder(folder, arena, &bundle, problems);
     if (method == NULL) {
         err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
     } else if (compare_all(work, method, arena, problems, err)) {

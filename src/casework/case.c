@@ -71,9 +71,10 @@ static void take_rows(struct case_file *file)
     size_t n = own->rows.n;
 
     if (n > own->cap) {
+        /* The array before stays: whoever holds a record of it reads what was true then. */
         own->cap = 2 * n;
-        file->record = mem_grow(file->record, own->cap * sizeof *file->record);
-        own->newest = mem_grow(own->newest, own->cap * sizeof *own->newest);
+        file->record = arena_array(file->arena, own->cap, sizeof *file->record);
+        own->newest = arena_array(file->arena, own->cap, sizeof *own->newest);
     }
     for (size_t i = 0; i < n; i++) {
         file->record[i] = own->rows.row[i]->record;
@@ -146,9 +147,7 @@ struct case_file *case_load(struct work *work, const struct id *case_id, struct 
 void case_free(struct case_file *file)
 {
     arena_free(file->own->facts_arena);
-    mem_free(file->own->newest);
     mem_free(file->own);
-    mem_free(file->record);
     arena_free(file->arena);
     mem_free(file);
 }
@@ -208,6 +207,15 @@ bool case_refresh(struct work *work, struct case_file *file, bool *changed, stru
     return read_new(work, file, changed, err);
 }
 
+bool case_follow(struct work *work, struct case_file *file)
+{
+    struct err later = {0};
+    bool changed;
+
+    (void)!read_new(work, file, &changed, &later);
+    return true;
+}
+
 const struct record *case_record(const struct case_file *file, const struct id *record)
 {
     for (size_t i = 0; i < file->n_records; i++) {
@@ -262,23 +270,45 @@ size_t case_children(const struct case_file *file, const struct id *parent, cons
     return n;
 }
 
+/* Where a record stands, also one that was asked for before the case was refreshed; n_records when it
+ * is none of this case. */
+static size_t place_of_record(const struct case_file *file, const struct record *record)
+{
+    uintptr_t from = (uintptr_t)file->record;
+    size_t i = ((uintptr_t)record - from) / sizeof *record;
+
+    if ((uintptr_t)record >= from && i < file->n_records && record == &file->record[i]) {
+        return i;
+    }
+    i = 0;
+    while (i < file->n_records && !id_equal(&file->record[i].row, &record->row)) {
+        i++;
+    }
+    return i;
+}
+
 static struct row *row_of(struct case_file *file, const struct record *record)
 {
-    size_t i = (size_t)(record - file->record);
+    size_t i = place_of_record(file, record);
 
-    return i < file->n_records && record == &file->record[i] ? file->own->rows.row[i] : NULL;
+    return i < file->n_records ? file->own->rows.row[i] : NULL;
 }
 
 const struct answers *case_answers(struct case_file *file, const struct record *record)
 {
-    struct row *row = row_of(file, record);
+    size_t i = place_of_record(file, record);
     struct err err = {0};
+    struct row *row;
 
-    if (row == NULL || row->record.seal != RECORD_OPEN ||
+    if (i == file->n_records) {
+        return NULL;
+    }
+    row = file->own->rows.row[i];
+    if (row->record.seal != RECORD_OPEN ||
         !row_answers(row, file->work->own->reader, file->arena, &err)) {
         return NULL;
     }
-    file->record[record - file->record].answers = row->record.answers;
+    file->record[i].answers = row->record.answers;
     return row->record.answers;
 }
 

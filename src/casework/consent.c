@@ -58,7 +58,43 @@ static enum consent_why judge(const struct record *row, const struct answers *an
     return CONSENT_YES;
 }
 
-/* A later row about the same receiver and subject replaces an earlier one: the youth's last word. */
+enum word { WORD_NONE, WORD_YES, WORD_NO };
+
+/* What one revision says about this receiver and subject. */
+static enum word word_of(const struct answers *answers, const char *receiver, const char *subject)
+{
+    struct date date;
+
+    if (answers == NULL || !has_code(answers, CONSENT_RECEIVER, receiver) ||
+        !has_code(answers, CONSENT_SUBJECTS, subject)) {
+        return WORD_NONE;
+    }
+    return has_code(answers, CONSENT_ANSWER, "yes") &&
+                   !get_date(answers, CONSENT_WITHDRAWN_ON, &date)
+               ? WORD_YES
+               : WORD_NO;
+}
+
+/* Place of the revision since which the row says what it says now. Signing a yes again, or mending a
+ * word in it, does not make it later than a no that came between. */
+static size_t said_at(struct case_file *file, const struct record *row, const char *receiver,
+                      const char *subject)
+{
+    enum word before = WORD_NONE;
+    size_t at = 0;
+
+    for (size_t i = 0; i < file->n_records; i++) {
+        if (id_equal(&file->record[i].id, &row->id)) {
+            enum word now = word_of(case_answers(file, &file->record[i]), receiver, subject);
+
+            at = now != before ? i : at;
+            before = now;
+        }
+    }
+    return at;
+}
+
+/* The row that holds the youth's last word about this receiver and subject. */
 static struct consent_answer ask_consent(struct work *work, struct case_file *file,
                                          const char *receiver, const char *subject,
                                          struct arena *arena)
@@ -66,14 +102,20 @@ static struct consent_answer ask_consent(struct work *work, struct case_file *fi
     struct consent_answer found = {.why = CONSENT_NONE};
     const struct record **row;
     size_t n = record_rows(file, CONSENT_LIST, NULL, arena, &row);
+    size_t last = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct answers *answers = case_answers(file, row[i]);
+        size_t at;
 
-        if (answers != NULL && has_code(answers, CONSENT_RECEIVER, receiver) &&
-            has_code(answers, CONSENT_SUBJECTS, subject)) {
+        if (word_of(answers, receiver, subject) == WORD_NONE) {
+            continue;
+        }
+        at = said_at(file, row[i], receiver, subject);
+        if (found.row == NULL || at >= last) {
             found.why = judge(row[i], answers, work_today(work));
             found.row = row[i];
+            last = at;
         }
     }
     found.allowed = found.why == CONSENT_YES;

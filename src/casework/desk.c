@@ -153,18 +153,29 @@ bool desk_keep(struct work *work, struct draft *draft, struct err *err)
 bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed, struct err *err)
 {
     struct desk_text it = {.kind = DESK_DRAFT, .draft = *draft};
+    struct str box;
+    bool done;
 
     if (id_is_none(&it.draft.id)) {
         it.draft.id = random_id();
     }
     it.draft.at = clock_now(&work->clock);
-    str_add(sealed, it.draft.id.byte, ID_BYTES);
-    return desk_seal(work, &it, sealed, err);
+    str_init(&box, 0);
+    done = desk_seal(work, &it, &box, err);
+    if (done) {
+        str_clear(sealed);
+        str_add(sealed, it.draft.id.byte, ID_BYTES);
+        str_add(sealed, box.p, box.n);
+    }
+    str_release(&box);
+    return done;
 }
 
 bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *err)
 {
     const unsigned char *bytes = sealed;
+    struct draft_row draft = {.seal = RECORD_BROKEN};
+    struct arena *arena;
     struct id id;
     bool done;
 
@@ -172,6 +183,13 @@ bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *er
         return err_set(err, ERR_CORRUPT, T_DRAFT_BROKEN, NULL, NULL);
     }
     memcpy(id.byte, bytes, ID_BYTES);
+    arena = arena_new();
+    draft_open(work->keys, &id, bytes + ID_BYTES, n - ID_BYTES, arena, &draft);
+    arena_free(arena);
+    if (draft.seal != RECORD_OPEN) {
+        return draft.seal == RECORD_NO_KEY ? err_set(err, ERR_DENIED, T_DRAFT_OTHERS, NULL, NULL)
+                                           : err_set(err, ERR_CORRUPT, T_DRAFT_BROKEN, NULL, NULL);
+    }
     if (!db_begin(work->home->db, err)) {
         return false;
     }

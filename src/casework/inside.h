@@ -32,12 +32,13 @@ struct home {
     bool quiet;        /* the head is made known at the end, not after each turn */
 };
 
-/* One case's access list as it is now. */
+/* One case's access list as it is now; list is NULL while it has to be read anew. */
 struct access_view {
     struct id case_id;
     struct arena *arena;
     const struct access_list *list;
     const struct vault_key *key; /* NULL: not for this person */
+    uint64_t seen;               /* highest number of the list in this session */
     struct access_view *next;
 };
 
@@ -51,6 +52,7 @@ struct work_own {
     struct case_file *cases; /* open ones */
     int64_t others;          /* db_others when the lists were last looked at */
     int64_t lists;           /* statement_row_last when they were read */
+    bool looked;             /* the overview of today stands in the log */
     const char *home_name;
     struct method_cache *methods;
     struct json_reader *reader;
@@ -109,8 +111,11 @@ bool phrase_take(const char *given, enum role role, char *phrase, struct err *er
 bool work_refresh(struct work *work, struct err *err) WARN_UNUSED;
 /* The case's access list, checked; NULL and err (ERR_MISSING: there is no such case). */
 const struct access_view *work_access(struct work *work, const struct id *case_id, struct err *err);
-/* After a change of lists in this session. */
+/* After a change of lists in this session: they are read anew when next asked for. */
 void work_forget_lists(struct work *work);
+void work_forget_access(struct work *work);
+/* At the end of the session. */
+void work_drop_lists(struct work *work);
 /* The row of an author of this session. */
 struct author work_author(const struct work *work);
 /* Display name of an account from the register of staff; the login name when there is none. */

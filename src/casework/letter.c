@@ -79,8 +79,11 @@ static void add_line(struct builder *it, struct letter_block *block, const struc
                      const struct answers *answers)
 {
     const char *text = in_words(it, item, answers);
+    const struct item *now = method_item(it->work->method, item->id, NULL);
 
-    if (text == NULL || !may_tell(it, item, item->subject)) {
+    /* In old words, but under the subjects of both times. */
+    if (text == NULL || !may_tell(it, item, item->subject) ||
+        (now != NULL && !may_tell(it, item, now->subject))) {
         return;
     }
     block->line = arena_regrow(it->arena, block->line, block->n_lines, block->n_lines + 1,
@@ -293,6 +296,11 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter_
         return err_set(err, ERR_INPUT, T_LETTER_UNSIGNED,
                        form != NULL ? label_in(&form->title, work->lang) : letter->form, NULL);
     }
+    if (letter->form != NULL &&
+        !case_verify(work, file, facts_latest(case_facts(work, file), letter->form), err)) {
+        return false;
+    }
+    out->revisions = file->n_records;
     copy_mark(file, arena, &out->number, &out->code);
     out->unsigned_answers = count_unsigned(&it);
     out->block = arena_array(arena, letter->n_blocks + 1, sizeof *out->block);

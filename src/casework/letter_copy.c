@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "inside.h"
+#include "methods.h"
 #include "sis/base/file.h"
 #include "sis/casework/letter.h"
 #include "sis/store/account_row.h"
@@ -30,32 +31,42 @@ void copy_mark(struct case_file *file, struct arena *arena, const char **number,
     *number = arena_printf(arena, "%s K%zu", file->youth.number, n + 1);
 }
 
-/* The second person's ring: another account, not ended, that reads this case. */
-static struct keyring *open_second(struct work *work, const struct id *case_id,
-                                   const struct second_person *second, struct err *err)
+/* Another account, not ended, that reads this case and may give letters out. */
+static bool second_may(struct work *work, const struct id *case_id, const char *login,
+                       struct err *err)
 {
-    const struct account_entry *entry = home_login(work->own->roster.home, second->login);
+    const struct account_entry *entry = home_login(work->own->roster.home, login);
     const struct access_view *access = work_access(work, case_id, err);
-    struct arena *arena = arena_new();
-    struct keyring *ring = NULL;
-    struct account_row row;
     enum role role;
 
     if (access == NULL) {
-        arena_free(arena);
-        return NULL;
+        return false;
     }
-    if (entry == NULL || !roster_role(&work->own->roster, &entry->account, &role) ||
-        !account_row_find(work->home->db, second->login, arena, &row, err)) {
-        err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
-    } else if (id_equal(&entry->account, &work->account)) {
-        err_set(err, ERR_DENIED, T_SECOND_SELF, NULL, NULL);
-    } else if (!access_list_has(access->list, &entry->account) ||
-               !rights_allow(role, ACTION_LETTER_SAVE, RELATION_ASSIGNED)) {
-        err_set(err, ERR_DENIED, T_SECOND_MAY_NOT, second->login, NULL);
-    } else {
-        ring = account_open(&work->home->side, &row.id, row.bundle, row.n, second->passphrase, err);
+    if (entry == NULL || !roster_role(&work->own->roster, &entry->account, &role)) {
+        return err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
+    }
+    if (id_equal(&entry->account, &work->account)) {
+        return err_set(err, ERR_DENIED, T_SECOND_SELF, NULL, NULL);
+    }
+    return (access_list_has(access->list, &entry->account) &&
+            rights_allow(role, ACTION_LETTER_SAVE, RELATION_ASSIGNED)) ||
+           err_set(err, ERR_DENIED, T_SECOND_MAY_NOT, login, NULL);
+}
+
+/* The second person's ring. Argon2 takes its time, so this stands before the turn, which asks
+ * second_may again. */
+static struct keyring *open_second(struct work *work, const struct id *case_id, const char *login,
+                                   const char *passphrase, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct keyring *ring = NULL;
+    struct account_row row;
+
+    if (work_refresh(work, err) && second_may(work, case_id, login, err) &&
+        account_row_find(work->home->db, login, arena, &row, err)) {
+        ring = session_open_bundle(work->home, &row, passphrase, err);
         if (ring == NULL && err->code == ERR_PASSWORD) {
+            session_failed(work->home, &row.id);
             err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
         }
     }
@@ -78,9 +89,10 @@ static void set_code(struct answers *answers, const char *id, const char *code)
 }
 
 /* What the case remembers of the copy: number, receiver, code, hash, both signatures. */
-static void describe(const struct letter_out *letter, const struct two_persons *two,
+static bool describe(const struct letter_out *letter, const struct two_persons *two,
                      const char *second, struct answers *answers)
 {
+    bool done;
     char hash[HASH_TEXT];
     struct str bytes;
     struct str hex;
@@ -97,14 +109,14 @@ static void describe(const struct letter_out *letter, const struct two_persons *
     set_text(answers, "copy.hash", hash);
     str_init(&bytes, 0);
     str_init(&hex, 0);
-    if (two_persons_encode(two, &bytes)) {
-        for (size_t i = 0; i < bytes.n; i++) {
-            str_printf(&hex, "%02x", (unsigned char)bytes.p[i]);
-        }
-        set_text(answers, "copy.signatures", hex.p);
+    done = two_persons_encode(two, &bytes);
+    for (size_t i = 0; done && i < bytes.n; i++) {
+        str_printf(&hex, "%02x", (unsigned char)bytes.p[i]);
     }
+    set_text(answers, "copy.signatures", hex.p);
     str_release(&bytes);
     str_release(&hex);
+    return done;
 }
 
 /* "24-031-K3.txt": no name, no sensitive word. */
@@ -132,9 +144,10 @@ static bool give_out(struct turn *turn, const struct letter_out *letter,
     bool done;
 
     answers_init(&answers, arena);
-    describe(letter, two, second, &answers);
     turn->object = record.id;
-    done = turn_row(turn, &record, &answers, err);
+    done = describe(letter, two, second, &answers)
+               ? turn_row(turn, &record, &answers, err)
+               : err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);
     if (done && file_exists(path)) {
         done = err_set(err, ERR_CONFLICT, T_LETTER_FILE_EXISTS, path, NULL);
     }
@@ -146,28 +159,49 @@ static bool give_out(struct turn *turn, const struct letter_out *letter,
     return done;
 }
 
+/* What the letter was built from must still be all there is: a consent may have been withdrawn. */
+static bool is_current(struct work *work, struct case_file *file, const struct letter_out *letter,
+                       struct err *err)
+{
+    bool changed;
+
+    if (!case_refresh(work, file, &changed, err)) {
+        return false;
+    }
+    return file->n_records == letter->revisions ||
+           err_set(err, ERR_CONFLICT, T_LETTER_OLD, NULL, NULL);
+}
+
 bool letter_save(struct work *work, struct case_file *file, const struct letter_out *letter,
                  const void *bytes, size_t n, const struct second_person *second,
                  const char *folder, struct arena *arena, const char **path, struct err *err)
 {
     struct two_persons two = {.object = file->id, .at = clock_now(&work->clock)};
-    struct keyring *ring = NULL;
+    char login[LOGIN_MAX + 1];
+    const char *name = file_name(arena, folder, letter->number);
+    struct keyring *ring;
     struct turn turn;
-    bool changed;
     bool done = false;
 
+    if (!work_may(work, ACTION_LETTER_SAVE, &file->id)) {
+        return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+    }
     if (!file_make_folder(folder, err) || !file_check_private(folder, err)) {
         return false;
     }
-    *path = file_name(arena, folder, letter->number);
-    if (turn_begin(&turn, work, ACTION_LETTER_SAVE, ACTION_TEXT, &file->id, err)) {
-        ring = open_second(work, &file->id, second, err);
+    session_login_name(second->login, login);
+    ring = open_second(work, &file->id, login, second->passphrase, err);
+    if (ring != NULL && turn_begin(&turn, work, ACTION_LETTER_SAVE, ACTION_TEXT, &file->id, err)) {
         snprintf(two.action, sizeof two.action, "%s", ACTION_TEXT);
         two.exact = hash_of(bytes, n);
-        done = ring != NULL && two_persons_sign(&two, work->keys, ring, err) &&
-               give_out(&turn, letter, &two, second->login, bytes, n, *path, err);
+        done = second_may(work, &file->id, login, err) && is_current(work, file, letter, err) &&
+               two_persons_sign(&two, work->keys, ring, err) &&
+               give_out(&turn, letter, &two, login, bytes, n, name, err);
         turn_end(&turn);
     }
     keyring_free(ring);
-    return done && case_refresh(work, file, &changed, err);
+    if (done) {
+        *path = name;
+    }
+    return done && case_follow(work, file);
 }

@@ -46,7 +46,7 @@ bool lists_sign_access(struct work *work, struct access_list *next, struct err *
            keep(work, STATEMENT_ACCESS, &next->case_id, next->number, &bytes, err);
     str_release(&bytes);
     if (done) {
-        work_forget_lists(work);
+        work_forget_access(work);
     }
     return done;
 }
@@ -67,12 +67,12 @@ bool lists_key_entry(struct work *work, const struct vault_key *key, const struc
     entry->wraps = wrap;
     entry->n = 0;
     for (size_t i = 0; i < n; i++) {
-        const struct public_keys *keys = roster_keys(&work->own->roster, &account[i]);
+        const struct account_entry *person = home_account(work->own->roster.home, &account[i]);
 
-        if (keys == NULL) {
+        if (person == NULL || person->ended != 0) {
             continue;
         }
-        if (!key_wrap(key, &account[i], keys->box, &wrap[entry->n], err)) {
+        if (!key_wrap(key, &account[i], person->keys.box, &wrap[entry->n], err)) {
             return false;
         }
         entry->n++;

@@ -11,8 +11,8 @@
 bool lists_sign_home(struct work *work, struct home_statement *next, struct err *err) WARN_UNUSED;
 /* The same for a case's access list; number and at are set. */
 bool lists_sign_access(struct work *work, struct access_list *next, struct err *err) WARN_UNUSED;
-/* A key entry with wraps for these accounts and recovery, in the arena. accounts that the roster
- * does not know are left out. */
+/* A key entry with wraps for these accounts and recovery, in the arena. Accounts that the roster
+ * does not know, or that have ended, are left out. */
 bool lists_key_entry(struct work *work, const struct vault_key *key, const struct id *account,
                      size_t n, struct arena *arena, struct key_entry *entry,
                      struct err *err) WARN_UNUSED;

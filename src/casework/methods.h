@@ -19,5 +19,8 @@ void case_drop(struct work *work, struct case_file *file);
 /* Reads a case without a line in the log, for counts only; case_free gives it back. */
 struct case_file *case_load(struct work *work, const struct id *case_id, struct err *err);
 void case_free(struct case_file *file);
+/* After a commit: reads what was written. What was done is done, so a file that cannot be read now is
+ * read at the next refresh; always true. */
+bool case_follow(struct work *work, struct case_file *file);
 
 #endif

@@ -190,8 +190,7 @@ bool note_own(struct work *work, struct arena *arena, struct own_note **note, si
     return true;
 }
 
-/* Whether the letter is what it says: a note on this case, signed by an account of this home. */
-static bool is_sound(struct work *work, const struct letterbox_item *letter)
+static bool is_signed(struct work *work, const struct letterbox_item *letter)
 {
     const struct public_keys *keys;
 
@@ -202,8 +201,26 @@ static bool is_sound(struct work *work, const struct letterbox_item *letter)
     return keys != NULL && row_check(&work->home->side, &letter->row, 0, keys->sign);
 }
 
-static bool open_one(struct turn *turn, const struct vault_key *key, struct letterbox_item *letter,
-                     struct arena *arena, bool *kept, struct err *err)
+/* Anybody can put anything into a letterbox: only a new note may become a row, never a consent, a
+ * signed form or a later revision of something that is there. */
+static bool is_note(const struct letterbox_item *letter)
+{
+    const struct record *record = &letter->row.record;
+
+    return text_equal(record->form, FORM_NOTE) && record->state == RECORD_READY &&
+           record->revision == 1 && record->based_on == 0 && id_is_none(&record->cause);
+}
+
+static bool is_sound(struct work *work, const struct case_file *file,
+                     const struct letterbox_item *letter)
+{
+    return is_signed(work, letter) && is_note(letter) && id_is_none(&letter->row.record.parent) &&
+           case_record(file, &letter->row.record.id) == NULL;
+}
+
+static bool open_one(struct turn *turn, const struct case_file *file, const struct vault_key *key,
+                     struct letterbox_item *letter, struct arena *arena, bool *kept,
+                     struct err *err)
 {
     struct db *db = turn->work->home->db;
     struct err why = {0};
@@ -213,54 +230,77 @@ static bool open_one(struct turn *turn, const struct vault_key *key, struct lett
     if (!letterbox_open(db, turn->work->keys, letter, arena, err)) {
         return false;
     }
-    if (!is_sound(turn->work, letter)) {
-        return letterbox_aside(db, &letter->id, err);
+    if (is_sound(turn->work, file, letter)) {
+        if (letterbox_take(db, &turn->work->home->side, key, letter, &hash, &why)) {
+            turn_note_row(turn, &hash);
+            *kept = true;
+            return true;
+        }
+        if (why.code != ERR_CONFLICT) {
+            *err = why;
+            return false;
+        }
     }
-    if (!letterbox_take(db, &turn->work->home->side, key, letter, &hash, &why)) {
-        *err = why;
-        return why.code == ERR_CONFLICT && letterbox_aside(db, &letter->id, err);
-    }
-    turn_note_row(turn, &hash);
-    *kept = true;
-    return true;
+    return letterbox_aside(db, &letter->id, err);
 }
 
-bool note_open_all(struct work *work, struct case_file *file, size_t *opened, size_t *set_aside,
-                   struct err *err)
+static bool open_each(struct turn *turn, const struct case_file *file,
+                      const struct access_view *access, size_t *opened, size_t *set_aside,
+                      struct err *err)
 {
     struct arena *arena = arena_new();
     struct letterbox_item *letter;
-    const struct access_view *access;
-    struct turn turn;
     size_t n = 0;
-    bool changed;
-    bool done = false;
+    bool done =
+        letterbox_list(turn->work->home->db, RECIPIENT_CASE, &file->id, arena, &letter, &n, err);
 
     *opened = *set_aside = 0;
-    if (!turn_begin(&turn, work, ACTION_CASE_READ, "note.open", &file->id, err)) {
-        arena_free(arena);
-        return false;
-    }
-    turn.object = file->id;
-    access = work_access(work, &file->id, err);
-    done = access != NULL &&
-           letterbox_list(work->home->db, RECIPIENT_CASE, &file->id, arena, &letter, &n, err);
     for (size_t i = 0; done && i < n; i++) {
         bool kept;
 
         if (letter[i].aside) {
             continue;
         }
-        done = open_one(&turn, access->key, &letter[i], arena, &kept, err);
+        done = open_one(turn, file, access->key, &letter[i], arena, &kept, err);
         *opened += kept;
         *set_aside += !kept;
     }
-    if (*opened + *set_aside > 0) {
-        done = done && turn_commit(&turn, err);
+    arena_free(arena);
+    return done;
+}
+
+bool notes_take_all(struct turn *turn, const struct access_view *access, struct err *err)
+{
+    struct case_file *file = case_load(turn->work, &access->case_id, err);
+    size_t opened, aside;
+    bool done = file != NULL && open_each(turn, file, access, &opened, &aside, err);
+
+    if (file != NULL) {
+        case_free(file);
+    }
+    return done;
+}
+
+bool note_open_all(struct work *work, struct case_file *file, size_t *opened, size_t *set_aside,
+                   struct err *err)
+{
+    const struct access_view *access;
+    struct turn turn;
+    bool changed;
+    bool done;
+
+    *opened = *set_aside = 0;
+    if (!turn_begin(&turn, work, ACTION_CASE_READ, "note.open", &file->id, err)) {
+        return false;
+    }
+    turn.object = file->id;
+    access = case_refresh(work, file, &changed, err) ? work_access(work, &file->id, err) : NULL;
+    done = access != NULL && open_each(&turn, file, access, opened, set_aside, err);
+    if (done && *opened + *set_aside > 0) {
+        done = turn_commit(&turn, err);
     }
     turn_end(&turn);
-    arena_free(arena);
-    return done && case_refresh(work, file, &changed, err);
+    return done && case_follow(work, file);
 }
 
 /* The writer's signature is over a note without a case, so the lead writes it down in the case in
@@ -288,29 +328,27 @@ static bool copy_into_case(struct turn *turn, const struct letterbox_item *lette
            letterbox_remove(turn->work->home->db, &letter->id, err);
 }
 
-bool notes_take_home(struct work *work, const struct youth *youth, struct err *err)
+bool notes_take_home(struct turn *turn, const struct youth *youth, struct err *err)
 {
     static const struct id leads = {{0}};
+    struct work *work = turn->work;
     struct arena *arena = arena_new();
     struct letterbox_item *letter;
-    struct turn turn;
-    size_t n;
-    bool done = false;
+    size_t n = 0;
+    bool done = letterbox_list(work->home->db, RECIPIENT_LEAD, &leads, arena, &letter, &n, err);
 
-    if (turn_begin(&turn, work, ACTION_CASE_WRITE, "note.take", &youth->case_id, err)) {
-        done = letterbox_list(work->home->db, RECIPIENT_LEAD, &leads, arena, &letter, &n, err);
-        for (size_t i = 0; done && i < n; i++) {
-            if (letter[i].aside ||
-                !letterbox_open(work->home->db, work->keys, &letter[i], arena, err) ||
-                letter[i].seal != RECORD_OPEN ||
-                !id_equal(&letter[i].row.record.parent, &youth->id)) {
-                continue;
-            }
-            done = is_sound(work, &letter[i]) ? copy_into_case(&turn, &letter[i], arena, err)
-                                              : letterbox_aside(work->home->db, &letter[i].id, err);
+    for (size_t i = 0; done && i < n; i++) {
+        if (letter[i].aside) {
+            continue;
         }
-        done = done && turn_commit(&turn, err);
-        turn_end(&turn);
+        done = letterbox_open(work->home->db, work->keys, &letter[i], arena, err);
+        if (!done || letter[i].seal != RECORD_OPEN ||
+            !id_equal(&letter[i].row.record.parent, &youth->id)) {
+            continue;
+        }
+        done = is_signed(work, &letter[i]) && is_note(&letter[i])
+                   ? copy_into_case(turn, &letter[i], arena, err)
+                   : letterbox_aside(work->home->db, &letter[i].id, err);
     }
     arena_free(arena);
     return done;
@@ -330,14 +368,18 @@ bool note_waiting(struct work *work, struct arena *arena, struct id **case_id, s
     *count = arena_array(arena, n_rows + 1, sizeof **count);
     *n = 0;
     for (size_t i = 0; i < n_rows; i++) {
-        const struct access_view *access = work_access(work, &row[i].owner, err);
+        struct err damaged = {0};
+        const struct access_view *access = work_access(work, &row[i].owner, &damaged);
         size_t waiting, aside;
 
-        if (access == NULL || !letterbox_count(work->home->db, RECIPIENT_CASE, &row[i].owner,
-                                               &waiting, &aside, err)) {
+        if (access == NULL || access->key == NULL) {
+            continue;
+        }
+        if (!letterbox_count(work->home->db, RECIPIENT_CASE, &row[i].owner, &waiting, &aside,
+                             err)) {
             return false;
         }
-        if (access->key != NULL && waiting > 0) {
+        if (waiting > 0) {
             (*case_id)[*n] = row[i].owner;
             (*count)[(*n)++] = waiting;
         }

@@ -124,6 +124,10 @@ bool practice_make(const struct home_options *options, const char *forms, enum l
     struct arena *arena = arena_new();
     bool done = false;
 
+    if (file_exists(options->database)) {
+        arena_free(arena);
+        return err_set(err, ERR_DENIED, T_STORE_EXISTS, options->database, NULL);
+    }
     it.arena = arena;
     it.now = clock_now(&options->clock);
     it.practice = read_script(forms, arena, problems);

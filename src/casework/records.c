@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "inside.h"
+#include "methods.h"
 #include "registry.h"
 #include "sis/form/live.h"
 #include "sis/store/draft.h"
@@ -62,40 +63,51 @@ static bool may_revise(struct work *work, const struct record *record)
            (record->state == RECORD_SIGNED && form != NULL && form->kind == FORM_ROW);
 }
 
-/* Inside a turn: reads what others wrote, joins, and writes one revision. */
-static bool write_revision(struct turn *turn, struct case_file *file, const struct record_new *it,
-                           enum record_state state, struct merge *merge, struct err *err)
+/* Forms say who fills them in: consent and plan are no business of the ward's. */
+static bool may_fill(struct work *work, const char *form_id, struct err *err)
 {
-    struct record record = {.id = it->record,
-                            .parent = it->parent,
-                            .form = it->form,
-                            .state = state,
-                            .revision = 1,
-                            .based_on = it->based_on};
-    const struct answers *answers = it->answers;
+    const struct form *form = method_form(work->method, form_id);
+
+    if (form == NULL) {
+        return err_set(err, ERR_INPUT, T_FORM_UNKNOWN, form_id, NULL);
+    }
+    return (form->filled_by & (1u << work->role)) != 0 ||
+           err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+}
+
+/* Inside a turn: reads what others wrote and joins. record and answers are what is to be written. */
+static bool settle(struct turn *turn, struct case_file *file, const struct record_new *it,
+                   enum record_state state, struct merge *merge, struct record *record,
+                   const struct answers **answers, struct err *err)
+{
     const struct record *newest;
     bool changed;
 
+    *record = (struct record){
+        .id = it->record, .parent = it->parent, .form = it->form, .state = state, .revision = 1};
+    *answers = it->answers;
     if (!case_refresh(turn->work, file, &changed, err)) {
         return false;
     }
-    newest = case_record(file, &it->record);
-    if (newest != NULL) {
-        if (!may_revise(turn->work, newest)) {
-            return err_set(err, ERR_DENIED, T_RECORD_SIGNED, newest->by.name, NULL);
-        }
-        if (newest->revision != it->based_on) {
-            if (!join(file, it, newest, merge, err)) {
-                return false;
-            }
-            answers = &merge->joined;
-        }
-        record.revision = newest->revision + 1;
-        record.based_on = newest->revision;
-        record.parent = newest->parent;
-    }
     turn->object = it->record;
-    return turn_row(turn, &record, answers, err);
+    newest = case_record(file, &it->record);
+    if (newest == NULL) {
+        return true;
+    }
+    if (!may_revise(turn->work, newest)) {
+        return err_set(err, ERR_DENIED, T_RECORD_SIGNED, newest->by.name, NULL);
+    }
+    if (newest->revision != it->based_on) {
+        if (!join(file, it, newest, merge, err)) {
+            return false;
+        }
+        *answers = &merge->joined;
+    }
+    record->revision = newest->revision + 1;
+    record->based_on = newest->revision;
+    record->parent = newest->parent;
+    record->form = newest->form;
+    return true;
 }
 
 static bool drop_draft(struct work *work, const struct id *draft, struct err *err)
@@ -107,17 +119,21 @@ bool record_save(struct work *work, struct case_file *file, const struct record_
                  struct merge *merge, struct err *err)
 {
     struct merge own_merge;
+    struct record record;
+    const struct answers *answers;
     struct turn turn;
-    bool changed;
     bool done;
 
-    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.save", &file->id, err)) {
+    if (!may_fill(work, it->form, err) ||
+        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.save", &file->id, err)) {
         return false;
     }
-    done = write_revision(&turn, file, it, RECORD_READY, merge != NULL ? merge : &own_merge, err) &&
-           drop_draft(work, &it->draft, err) && turn_commit(&turn, err);
+    done = settle(&turn, file, it, RECORD_READY, merge != NULL ? merge : &own_merge, &record,
+                  &answers, err) &&
+           turn_row(&turn, &record, answers, err) && drop_draft(work, &it->draft, err) &&
+           turn_commit(&turn, err);
     turn_end(&turn);
-    return done && case_refresh(work, file, &changed, err);
+    return done && case_follow(work, file);
 }
 
 /* Rows shown in the form that are not signed yet must be whole, and are signed with it. */
@@ -183,20 +199,21 @@ bool records_row_whole(struct work *work, struct case_file *file, const struct r
 }
 
 /* The form as it is signed: whole, and without what is hidden. */
-static struct live *prepare(struct work *work, struct case_file *file, const struct record_new *it,
-                            struct arena *arena, struct answers *copy, struct err *err)
+static struct live *prepare(struct work *work, struct case_file *file, const struct record *record,
+                            const struct answers *answers, struct arena *arena, struct err *err)
 {
-    const struct form *form = method_form(work->method, it->form);
+    const struct form *form = method_form(work->method, record->form);
+    struct answers *copy = arena_alloc(arena, sizeof *copy);
     char number[24];
     const struct gap *gap;
     struct live *live;
     size_t n;
 
     if (form == NULL) {
-        err_set(err, ERR_INPUT, T_FORM_UNKNOWN, it->form, NULL);
+        err_set(err, ERR_INPUT, T_FORM_UNKNOWN, record->form, NULL);
         return NULL;
     }
-    answers_copy(copy, arena, it->answers);
+    answers_copy(copy, arena, answers);
     live = live_new(work->method, form, copy, case_facts(work, file), work_today(work),
                     clock_now(&work->clock), false);
     for (size_t i = 0; i < form->n_items; i++) {
@@ -205,7 +222,7 @@ static struct live *prepare(struct work *work, struct case_file *file, const str
         if (form->item[i].type == ITEM_ROWS) {
             live_set_rows(live, form->item[i].id,
                           record_rows(file, form->item[i].list,
-                                      form->item[i].of_case ? NULL : &it->record, arena, &row));
+                                      form->item[i].of_case ? NULL : &record->id, arena, &row));
         }
     }
     n = live_gaps(live, &gap);
@@ -218,57 +235,76 @@ static struct live *prepare(struct work *work, struct case_file *file, const str
     return live;
 }
 
-bool record_sign(struct work *work, struct case_file *file, const struct record_new *it,
+/* What is signed is what was joined, looked at as a whole inside the turn. */
+static bool sign(struct turn *turn, struct case_file *file, const struct record_new *it,
                  struct merge *merge, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct record_new shown = *it;
-    struct answers copy, exported;
+    struct record record;
+    const struct answers *answers;
+    struct answers exported;
+    struct live *live = NULL;
+    bool done = false;
+
+    if (settle(turn, file, it, RECORD_SIGNED, merge, &record, &answers, err)) {
+        live = prepare(turn->work, file, &record, answers, arena, err);
+    }
+    if (live != NULL) {
+        live_export(live, arena, &exported);
+        done = turn_row(turn, &record, &exported, err) &&
+               sign_rows(turn, file, live, &it->record, arena, err);
+    }
+    live_free(live);
+    arena_free(arena);
+    return done;
+}
+
+bool record_sign(struct work *work, struct case_file *file, const struct record_new *it,
+                 struct merge *merge, struct err *err)
+{
     struct merge own_merge;
-    struct live *live = prepare(work, file, it, arena, &copy, err);
+    struct turn turn;
+    bool done;
+
+    if (!may_fill(work, it->form, err) ||
+        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.sign", &file->id, err)) {
+        return false;
+    }
+    done = sign(&turn, file, it, merge != NULL ? merge : &own_merge, err) &&
+           drop_draft(work, &it->draft, err) && turn_commit(&turn, err);
+    turn_end(&turn);
+    return done && case_follow(work, file);
+}
+
+bool record_sign_read(struct work *work, struct case_file *file, const struct id *record_id,
+                      struct err *err)
+{
+    struct record_new it = {.record = *record_id};
+    const struct record *newest;
+    const struct answers *answers;
+    struct record record;
+    struct merge merge;
     struct turn turn;
     bool changed;
     bool done = false;
 
-    if (live != NULL) {
-        live_export(live, arena, &exported);
-        shown.answers = &exported;
-        if (turn_begin(&turn, work, ACTION_CASE_WRITE, "record.sign", &file->id, err)) {
-            done = write_revision(&turn, file, &shown, RECORD_SIGNED,
-                                  merge != NULL ? merge : &own_merge, err) &&
-                   sign_rows(&turn, file, live, &it->record, arena, err) &&
-                   drop_draft(work, &it->draft, err) && turn_commit(&turn, err);
-            turn_end(&turn);
-        }
-        live_free(live);
-    }
-    arena_free(arena);
-    return done && case_refresh(work, file, &changed, err);
-}
-
-bool record_sign_read(struct work *work, struct case_file *file, const struct id *record,
-                      struct err *err)
-{
-    const struct record *newest = case_record(file, record);
-    struct record_new it = {.record = *record};
-    struct merge merge;
-    struct turn turn;
-    bool changed;
-    bool done;
-
-    if (newest == NULL || !case_verify(work, file, newest, err)) {
-        return newest != NULL ? false : err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
-    }
-    it.form = newest->form;
-    it.based_on = newest->revision;
-    it.answers = case_answers(file, newest);
-    if (it.answers == NULL ||
-        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.read", &file->id, err)) {
+    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.read", &file->id, err)) {
         return false;
     }
-    done = write_revision(&turn, file, &it, RECORD_SIGNED, &merge, err) && turn_commit(&turn, err);
+    if (case_refresh(work, file, &changed, err)) {
+        newest = case_record(file, record_id);
+        if (newest == NULL || case_answers(file, newest) == NULL) {
+            err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
+        } else if (case_verify(work, file, newest, err)) {
+            it.form = newest->form;
+            it.based_on = newest->revision;
+            it.answers = case_answers(file, newest);
+            done = settle(&turn, file, &it, RECORD_SIGNED, &merge, &record, &answers, err) &&
+                   turn_row(&turn, &record, answers, err) && turn_commit(&turn, err);
+        }
+    }
     turn_end(&turn);
-    return done && case_refresh(work, file, &changed, err);
+    return done && case_follow(work, file);
 }
 
 static bool write_strike(struct turn *turn, struct case_file *file, const struct record *newest,
@@ -325,5 +361,5 @@ bool record_strike(struct work *work, struct case_file *file, const struct id *r
         }
     }
     turn_end(&turn);
-    return done && case_refresh(work, file, &changed, err);
+    return done && case_follow(work, file);
 }

@@ -116,25 +116,65 @@ static int by_number(const void *a, const void *b)
     return strcmp(((const struct youth *)a)->number, ((const struct youth *)b)->number);
 }
 
-/* The present face of every youth, also of those who have left. */
-static bool load_all(struct work *work, struct arena *arena, struct youth **youth, size_t *n,
-                     struct err *err)
+/* By record, the newest revision of each last. */
+static int by_record(const void *a, const void *b)
+{
+    const struct row *x = *(struct row *const *)a;
+    const struct row *y = *(struct row *const *)b;
+    int order = memcmp(&x->record.id, &y->record.id, sizeof x->record.id);
+
+    if (order != 0) {
+        return order;
+    }
+    if (x->record.revision != y->record.revision) {
+        return x->record.revision < y->record.revision ? -1 : 1;
+    }
+    return x->number < y->number ? -1 : 1;
+}
+
+static bool is_youth(const struct row *row)
+{
+    return row->record.seal == RECORD_OPEN && text_equal(row->record.form, FORM_YOUTH);
+}
+
+/* Every revision of every youth, as by_record has them. */
+static bool load_rows(struct work *work, struct arena *arena, struct row ***row, size_t *n,
+                      struct err *err)
 {
     struct rows *registry = &work->own->registry;
-    struct youth *list;
 
     if (!work_refresh(work, err) || !work_registry(work, err)) {
         return false;
     }
-    list = arena_array(arena, registry->n + 1, sizeof *list);
+    *row = arena_array(arena, registry->n + 1, sizeof(**row));
     *n = 0;
     for (size_t i = 0; i < registry->n; i++) {
-        struct row *row = registry->row[i];
+        if (is_youth(registry->row[i])) {
+            (*row)[(*n)++] = registry->row[i];
+        }
+    }
+    qsort(*row, *n, sizeof(**row), by_record);
+    return true;
+}
 
-        if (row->record.seal == RECORD_OPEN && text_equal(row->record.form, FORM_YOUTH) &&
-            rows_newest(registry, &row->record.id) == row &&
-            row_answers(row, work->own->reader, work->own->registry_arena, err)) {
-            read_youth(&row->record, arena, &list[(*n)++]);
+/* The present face of every youth, also of those who have left. */
+static bool load_all(struct work *work, struct arena *arena, struct youth **youth, size_t *n,
+                     struct err *err)
+{
+    struct row **row;
+    struct youth *list;
+    size_t n_rows;
+
+    if (!load_rows(work, arena, &row, &n_rows, err)) {
+        return false;
+    }
+    list = arena_array(arena, n_rows + 1, sizeof *list);
+    *n = 0;
+    for (size_t i = 0; i < n_rows; i++) {
+        bool last = i + 1 == n_rows || !id_equal(&row[i]->record.id, &row[i + 1]->record.id);
+
+        if (last && row_answers(row[i], work->own->reader, work->own->registry_arena, err)) {
+            read_youth(&row[i]->record, arena, &list[(*n)++]);
         }
     }
     qsort(list, *n, sizeof *list, by_number);
@@ -159,19 +199,23 @@ bool register_list(struct work *work, struct arena *arena, struct youth **youth,
     return true;
 }
 
-static bool get_one(struct work *work, const struct id *youth_id, const struct id *case_id,
-                    struct arena *arena, struct youth *youth, struct err *err)
+static bool get_one(struct work *work, const struct id *youth_id, struct arena *arena,
+                    struct youth *youth, struct err *err)
 {
-    struct youth *list;
-    size_t n;
+    const struct row *newest;
+    struct row *row;
 
-    if (!load_all(work, arena, &list, &n, err)) {
+    if (!work_refresh(work, err) || !work_registry(work, err)) {
         return false;
     }
-    for (size_t i = 0; i < n; i++) {
-        if (youth_id != NULL ? id_equal(&list[i].id, youth_id)
-                             : id_equal(&list[i].case_id, case_id)) {
-            *youth = list[i];
+    newest = rows_newest(&work->own->registry, youth_id);
+    for (size_t i = 0; newest != NULL && i < work->own->registry.n; i++) {
+        row = work->own->registry.row[i];
+        if (row == newest && is_youth(row)) {
+            if (!row_answers(row, work->own->reader, work->own->registry_arena, err)) {
+                return false;
+            }
+            read_youth(&row->record, arena, youth);
             return true;
         }
     }
@@ -198,13 +242,34 @@ int64_t registry_opened(struct work *work, const struct id *youth)
 bool register_get(struct work *work, const struct id *id, struct arena *arena, struct youth *youth,
                   struct err *err)
 {
-    return get_one(work, id, NULL, arena, youth, err);
+    return get_one(work, id, arena, youth, err);
 }
 
+/* A youth keeps their case, so any revision that names it will do. */
 bool register_of_case(struct work *work, const struct id *case_id, struct arena *arena,
                       struct youth *youth, struct err *err)
 {
-    return get_one(work, NULL, case_id, arena, youth, err);
+    struct rows *registry = &work->own->registry;
+    char text[ID_TEXT];
+
+    if (!work_refresh(work, err) || !work_registry(work, err)) {
+        return false;
+    }
+    id_text(case_id, text);
+    for (size_t i = registry->n; !id_is_none(case_id) && i-- > 0;) {
+        struct row *row = registry->row[i];
+        struct err broken = {0};
+        const struct answer *answer;
+
+        if (is_youth(row) &&
+            row_answers(row, work->own->reader, work->own->registry_arena, &broken)) {
+            answer = answers_get(row->record.answers, "youth.case");
+            if (answer != NULL && text_equal(answer->value.text, text)) {
+                return get_one(work, &row->record.id, arena, youth, err);
+            }
+        }
+    }
+    return err_set(err, ERR_MISSING, T_YOUTH_UNKNOWN, NULL, NULL);
 }
 
 static bool holds(const char *text, const struct str *folded)
@@ -306,12 +371,19 @@ static bool check_free(struct work *work, struct arena *arena, const struct yout
 static bool write(struct work *work, struct youth *youth, const char *what, struct err *err)
 {
     struct arena *arena = arena_new();
+    struct youth now;
     struct turn turn;
     bool done = false;
 
     if (turn_begin(&turn, work, ACTION_YOUTH_REGISTER, what, NULL, err)) {
-        done = check_free(work, arena, youth, err) && check_identity(work, arena, youth, err) &&
-               registry_write_youth(&turn, youth, err);
+        done = id_is_none(&youth->id) || get_one(work, &youth->id, arena, &now, err);
+        if (done && !id_is_none(&youth->id)) {
+            /* Whose file it is, and its number, nobody changes by the way. */
+            youth->case_id = now.case_id;
+            youth->number = now.number;
+        }
+        done = done && check_free(work, arena, youth, err) &&
+               check_identity(work, arena, youth, err) && registry_write_youth(&turn, youth, err);
         turn.object = youth->id;
         done = done && turn_commit(&turn, err);
         turn_end(&turn);
@@ -340,6 +412,9 @@ bool register_change(struct work *work, const struct youth *youth, struct err *e
 {
     struct youth copy = *youth;
 
+    if (id_is_none(&copy.id)) {
+        return err_set(err, ERR_MISSING, T_YOUTH_UNKNOWN, NULL, NULL);
+    }
     return write(work, &copy, "youth.change", err);
 }
 

@@ -11,7 +11,10 @@ bool registry_write_youth(struct turn *turn, struct youth *youth, struct err *er
 /* The moment a youth's file was opened; 0 when there is none. */
 int64_t registry_opened(struct work *work, const struct id *youth);
 /* Notes on a youth without a file lie with the leads; when the file is opened they move into it. */
-bool notes_take_home(struct work *work, const struct youth *youth, struct err *err) WARN_UNUSED;
+bool notes_take_home(struct turn *turn, const struct youth *youth, struct err *err) WARN_UNUSED;
+/* What waits in the letterbox of the turn's case becomes rows, before its key changes. */
+bool notes_take_all(struct turn *turn, const struct access_view *access,
+                    struct err *err) WARN_UNUSED;
 /* Cases on whose access list an account stands. */
 bool access_cases_of(struct work *work, const struct id *account, struct arena *arena,
                      struct id **case_id, size_t *n, struct err *err) WARN_UNUSED;
@@ -19,9 +22,6 @@ bool access_cases_of(struct work *work, const struct id *account, struct arena *
 /* A new case key without the leaver; deny: and never again. */
 bool access_change_key(struct work *work, const struct id *case_id, const struct id *leaver,
                        bool deny, const char *what, struct err *err) WARN_UNUSED;
-/* Opens what waits in a case's letterbox before its key changes. */
-bool access_empty_letterbox(struct work *work, const struct id *case_id,
-                            struct err *err) WARN_UNUSED;
 
 /* Whether a list row has no gaps, so that it may be signed; ERR_INPUT names the first one. */
 bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,

@@ -7,6 +7,8 @@
 
 #include "scope.h"
 
+#define DAYS_MAX 3e6 /* some eight thousand years */
+
 static bool is_of_phase(struct work *work, const char *form_id, const char *phase)
 {
     const struct form *form = method_form(work->method, form_id);
@@ -83,7 +85,7 @@ static bool look_at_due(struct work *work, const struct case_scope *scope, const
     if (!expr_eval(due->date, &scope->scope, arena, &result, &err)) {
         return false;
     }
-    if (result.kind == RESULT_NUMBER && isfinite(result.number)) {
+    if (result.kind == RESULT_NUMBER && fabs(result.number) < DAYS_MAX) {
         view->date = date_from_days((long)result.number);
     } else if (result.kind != RESULT_TEXT || !date_parse(result.text, &view->date)) {
         return false;

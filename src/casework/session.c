@@ -262,8 +262,7 @@ void session_release(struct work *work)
     }
     methods_release(work);
     json_reader_free(own->reader);
-    work_forget_lists(work);
-    roster_release(&own->roster);
+    work_drop_lists(work);
     arena_free(own->registry_arena);
     keyring_free(work->keys);
     arena_free(work->arena);

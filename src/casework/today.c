@@ -4,8 +4,8 @@
 
 #include "inside.h"
 #include "methods.h"
-#include "registry.h"
 #include "sis/casework/rhythm.h"
+#include "sis/store/statement_row.h"
 
 #define SOON_DAYS 7
 
@@ -42,28 +42,62 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
     }
 }
 
+/* Rows are opened for the counts, so the log says it, once in a session. */
+static bool log_look(struct work *work, struct err *err)
+{
+    struct turn turn;
+    bool done;
+
+    if (work->own->looked) {
+        return true;
+    }
+    if (!turn_begin_own(&turn, work, "today", err)) {
+        return false;
+    }
+    done = turn_commit(&turn, err);
+    turn_end(&turn);
+    work->own->looked = done;
+    return done;
+}
+
+/* A case that is damaged must not take the others from the screen: it is passed over here, and says
+ * what is wrong when it is opened. */
+static bool is_its_own_fault(const struct err *err)
+{
+    return err->code == ERR_CORRUPT || err->code == ERR_MISSING || err->code == ERR_DENIED;
+}
+
 bool rhythm_today(struct work *work, struct arena *arena, struct today_line **line, size_t *n,
                   struct err *err)
 {
-    struct id *case_id;
-    size_t n_cases;
+    struct statement_row *row;
+    size_t n_rows;
 
-    if (!work_refresh(work, err) ||
-        !access_cases_of(work, &work->account, arena, &case_id, &n_cases, err)) {
+    if (!log_look(work, err) || !work_refresh(work, err) ||
+        !statement_row_cases(work->home->db, arena, &row, &n_rows, err)) {
         return false;
     }
-    *line = arena_array(arena, n_cases + 1, sizeof **line);
+    *line = arena_array(arena, n_rows + 1, sizeof **line);
     *n = 0;
-    for (size_t i = 0; i < n_cases; i++) {
-        struct case_file *file = case_load(work, &case_id[i], err);
+    for (size_t i = 0; i < n_rows; i++) {
+        struct err why = {0};
+        struct case_file *file = NULL;
+        const struct access_view *access = work_access(work, &row[i].owner, &why);
 
-        if (file == NULL) {
+        if (access != NULL && access->key == NULL) {
+            continue;
+        }
+        file = access != NULL ? case_load(work, &row[i].owner, &why) : NULL;
+        if (file == NULL && !is_its_own_fault(&why)) {
+            *err = why;
             return false;
         }
-        if (!file->youth.left) {
-            count(work, file, arena, &(*line)[(*n)++]);
+        if (file != NULL) {
+            if (!file->youth.left) {
+                count(work, file, arena, &(*line)[(*n)++]);
+            }
+            case_free(file);
         }
-        case_free(file);
     }
     qsort(*line, *n, sizeof **line, late_first);
     return true;

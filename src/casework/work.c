@@ -18,22 +18,39 @@ struct author work_author(const struct work *work)
     return author;
 }
 
-static void forget_access(struct work_own *own)
+static void empty_view(struct access_view *view)
 {
-    while (own->access != NULL) {
-        struct access_view *next = own->access->next;
+    arena_free(view->arena);
+    view->arena = NULL;
+    view->list = NULL;
+    view->key = NULL;
+}
 
-        arena_free(own->access->arena);
-        mem_free(own->access);
-        own->access = next;
+void work_forget_access(struct work *work)
+{
+    for (struct access_view *view = work->own->access; view != NULL; view = view->next) {
+        empty_view(view);
     }
 }
 
 void work_forget_lists(struct work *work)
 {
-    forget_access(work->own);
+    work_forget_access(work);
     work->own->others = -1;
     work->own->lists = -1;
+    work->own->home_key = NULL;
+}
+
+void work_drop_lists(struct work *work)
+{
+    while (work->own->access != NULL) {
+        struct access_view *next = work->own->access->next;
+
+        empty_view(work->own->access);
+        mem_free(work->own->access);
+        work->own->access = next;
+    }
+    roster_release(&work->own->roster);
 }
 
 bool work_refresh(struct work *work, struct err *err)
@@ -65,7 +82,7 @@ bool work_refresh(struct work *work, struct err *err)
         roster_release(&roster);
         return err_set(err, ERR_DENIED, T_ACCOUNT_ENDED, NULL, NULL);
     }
-    forget_access(own);
+    work_forget_access(work);
     roster_release(&own->roster);
     own->roster = roster;
     own->log_key = home_key_newest(roster.home, KEY_AUDIT);
@@ -80,31 +97,50 @@ bool work_refresh(struct work *work, struct err *err)
     return true;
 }
 
+static struct access_view *find_view(struct work *work, const struct id *case_id)
+{
+    struct access_view *view = work->own->access;
+
+    while (view != NULL && !id_equal(&view->case_id, case_id)) {
+        view = view->next;
+    }
+    return view;
+}
+
+/* An older list put back in the file would name people who have lost access: what this session has
+ * seen is the least it takes. */
 const struct access_view *work_access(struct work *work, const struct id *case_id, struct err *err)
 {
+    struct access_view *view = find_view(work, case_id);
+    const struct access_list *list = NULL;
     struct statement_row row;
-    struct access_view *view;
+    struct arena *arena;
 
-    for (view = work->own->access; view != NULL; view = view->next) {
-        if (id_equal(&view->case_id, case_id)) {
-            return view;
-        }
+    if (view != NULL && view->list != NULL) {
+        return view;
     }
-    view = mem_new(sizeof *view);
-    view->arena = arena_new();
-    view->case_id = *case_id;
-    if (statement_row_latest(work->home->db, STATEMENT_ACCESS, case_id, view->arena, &row, err)) {
-        view->list = access_list_open(&work->home->side, row.bytes, row.n, case_id, 0,
-                                      work->own->roster.leads, view->arena, err);
+    arena = arena_new();
+    if (statement_row_latest(work->home->db, STATEMENT_ACCESS, case_id, arena, &row, err)) {
+        list = access_list_open(&work->home->side, row.bytes, row.n, case_id,
+                                view != NULL ? view->seen : 0, work->own->roster.leads, arena, err);
     }
-    if (view->list == NULL) {
-        arena_free(view->arena);
-        mem_free(view);
+    if (list == NULL) {
+        arena_free(arena);
         return NULL;
     }
-    (void)access_unwrap(view->list, work->keys, &view->key);
-    view->next = work->own->access;
-    work->own->access = view;
+    if (view == NULL) {
+        view = mem_new(sizeof *view);
+        view->case_id = *case_id;
+        view->next = work->own->access;
+        work->own->access = view;
+    }
+    view->arena = arena;
+    view->list = list;
+    view->seen = list->number;
+    if (access_unwrap(list, work->keys, &view->key) != SEAL_OPEN) {
+        view->key = NULL;
+        keyring_forget(work->keys, KEY_CASE, case_id, 0);
+    }
     return view;
 }
 

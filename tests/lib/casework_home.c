@@ -1,10 +1,12 @@
 /* casework_home.c - a small real home for the tests of casework. */
 #include "casework_home.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 #include "casework/inside.h"
 #include "sis/base/file.h"
@@ -269,6 +271,16 @@ uint64_t casework_log(struct casework_home *it)
     assert_true(audit_last(db, &head, &err));
     db_close(db);
     return head.number;
+}
+
+void casework_full(bool full)
+{
+    struct rlimit limit = {.rlim_cur = RLIM_INFINITY, .rlim_max = RLIM_INFINITY};
+
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = full ? 1024 : limit.rlim_max;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
 }
 
 static sqlite3 *open_file(struct casework_home *it)

@@ -75,4 +75,7 @@ int64_t casework_count(struct casework_home *it, const char *sql);
 /* Runs SQL that no program of ours would run. */
 void casework_alter(struct casework_home *it, const char *sql);
 
+/* Makes the disk full for this process, or gives it room again. */
+void casework_full(bool full);
+
 #endif

@@ -26,7 +26,8 @@ struct case_file {
 struct case_file *case_open(struct work *work, const struct id *case_id, struct err *err);
 void case_close(struct case_file *file);
 /* Reads what other sessions have added. *changed tells whether there was anything. No audit row:
- * the case is open already. */
+ * the case is open already. Records asked for before stay as they were, to be read until the case is
+ * closed; ask again for the present ones. */
 bool case_refresh(struct work *work, struct case_file *file, bool *changed,
                   struct err *err) WARN_UNUSED;
 

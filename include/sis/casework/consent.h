@@ -1,7 +1,8 @@
 /*
  * consent.h - what may be told to whom: the youth's consent, or a stated legal ground.
  *
- * A consent row counts when its newest revision is signed, says yes, is valid today and is not
+ * The youth's last word about a receiver and a subject counts, in whichever row it was said: a no
+ * stops every yes before it. A consent row counts when its newest revision is signed, says yes, is valid today and is not
  * withdrawn; a change that is not yet signed suspends it. OSL 10:1, 12:2; a ground needs provision,
  * weighing and decision-maker (method.md W7).
  */

@@ -39,6 +39,7 @@ struct letter_out {
     struct withheld *withheld; /* for the sender only */
     size_t n_withheld;
     int unsigned_answers; /* answers of later drafts that are left out */
+    size_t revisions;     /* in the case when it was built */
 };
 
 /* Receivers for which the last signed form of the letter was made out, then the others. */
@@ -55,8 +56,10 @@ struct second_person {
     const char *passphrase;
 };
 
-/* Gives out the exact bytes of a letter: two people sign over their hash, the disclosure is recorded in
- * the case with number, receiver and code, then the file is written (neutral name, mode 0600). On
+/* Gives out the exact bytes of a letter, unless anything has been written in the case since it was
+ * built (ERR_CONFLICT: a consent may be withdrawn; build it anew). The second person must be another,
+ * with access to the case; a wrong passphrase counts as a failed log-in: two people
+ * sign over their hash, the disclosure is recorded in the case with number, receiver and code, then the file is written (neutral name, mode 0600). On
  * failure nothing is recorded or no file is left. path gets the full name (in the arena). */
 bool letter_save(struct work *work, struct case_file *file, const struct letter_out *letter,
                  const void *bytes, size_t n, const struct second_person *second,

@@ -27,12 +27,13 @@ struct id record_begin(void);
 
 /* Saves a revision as ready. When another revision came between, disjoint changes are joined and
  * saved; where both changed the same answer nothing is saved, ERR_CONFLICT is set and *merge (may be
- * NULL; in the case's arena) holds both texts. Refuses a form that is signed; a
- * row of a list may be revised, and counts as signed again when a form signs it. */
+ * NULL; in the case's arena) holds both texts. Refuses a form that is signed, and
+ * one that this role does not fill in (ERR_DENIED); a row of a list may be revised, and counts as
+ * signed again when a form signs it. True: it is kept, whatever becomes of the case in memory. */
 bool record_save(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
-/* Signs; an addendum is a record of the form FORM_ADDENDUM with the original as parent. Refused with ERR_INPUT when the form has gaps (see live_gaps). In the same transaction the
- * rows of its lists that are not yet signed are written as signed revisions with this record as
+/* Signs; an addendum is a record of the form FORM_ADDENDUM with the original as parent. Refused with
+ * ERR_INPUT when the form, after joining, has gaps (see live_gaps). In the same transaction the rows of its lists that are not yet signed are written as signed revisions with this record as
  * their cause; a row with gaps stops it. Hidden answers are left out. Conflicts as above. */
 bool record_sign(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
@@ -44,7 +45,7 @@ bool record_strike(struct work *work, struct case_file *file, const struct id *r
                    const char *reason, struct err *err) WARN_UNUSED;
 
 /* The present faces of a list's rows that are not struck: of the case, or of one form (parent). In
- * the order they were begun; in the arena. */
+ * the order of their last revisions; in the arena. */
 size_t record_rows(struct case_file *file, const char *list, const struct id *parent,
                    struct arena *arena, const struct record ***row);
 

@@ -37,7 +37,7 @@ bool register_find(struct work *work, const char *words, struct arena *arena, st
  * that is taken); name, identity, ward and room may be NULL. In practice only test numbers. When the
  * person is a lead the file is opened too, and case_id is set. */
 bool register_add(struct work *work, struct youth *youth, struct err *err) WARN_UNUSED;
-/* Changes ward, room, name, left. */
+/* Changes everything but id, case_id and number, which stay as they are in the register. */
 bool register_change(struct work *work, const struct youth *youth, struct err *err) WARN_UNUSED;
 /* A free neutral work name, and the next free number of this year. */
 bool register_suggest(struct work *work, struct arena *arena, const char **work_name,

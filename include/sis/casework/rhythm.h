@@ -39,8 +39,8 @@ struct today_line {
     struct date next;      /* next due date; year 0: none */
 };
 
-/* Cases this person is assigned to, late ones first. One audit row for the overview, none for the
- * cases: only counts are shown. */
+/* Cases this person is assigned to, late ones first. One audit row for the overview, at the first time
+ * in a session, none for the cases: only counts are shown. A damaged case is passed over. */
 bool rhythm_today(struct work *work, struct arena *arena, struct today_line **line, size_t *n,
                   struct err *err) WARN_UNUSED;
 

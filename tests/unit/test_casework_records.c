@@ -1,0 +1,446 @@
+/* test_casework_records.c - revisions: two writers, signing, lists, additions, striking, sudden death. */
+#include "unit.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "casework/inside.h"
+#include "casework_home.h"
+#include "sis/casework/access.h"
+#include "sis/casework/desk.h"
+
+static struct casework_home home;
+static struct work *noor, *sam;
+static struct id case_id;
+static struct case_file *file, *theirs; /* of noor and of sam */
+
+/* One home and two sessions for all tests, since logging in costs; a case for each test. */
+static int set_up(void **state)
+{
+    static const char *const people[] = {"noor", "sam", "kim"};
+    static struct work *eli;
+    static int number;
+
+    (void)state;
+    if (home.arena == NULL) {
+        casework_home_make(&home);
+        eli = casework_login(&home, "eli");
+        noor = casework_login(&home, "noor");
+        sam = casework_login(&home, "sam");
+    }
+    case_id = casework_case(&home, eli, arena_printf(home.arena, "24-%03d", ++number), people, 3);
+    file = casework_open(&home, noor, &case_id);
+    theirs = casework_open(&home, sam, &case_id);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    case_close(file);
+    case_close(theirs);
+    casework_idle(&home);
+    return 0;
+}
+
+static int end(void **state)
+{
+    casework_home_remove(&home);
+    return casework_group_end(state);
+}
+
+static struct record_new of_form(const char *form, const struct answers *answers)
+{
+    return (struct record_new){.record = record_begin(), .form = form, .answers = answers};
+}
+
+static const struct answers *whole(const char *want)
+{
+    return casework_answers(&home, "t1.want", want, "t1.risk", "=no", NULL);
+}
+
+static const char *now(struct case_file *at, const struct id *record, const char *item)
+{
+    const struct record *newest = case_record(at, record);
+
+    assert_non_null(newest);
+    return casework_text(case_answers(at, newest), item);
+}
+
+static void refresh(struct case_file *at)
+{
+    bool changed;
+
+    casework_must(&home, case_refresh(at->work, at, &changed, &home.err));
+}
+
+/* ---- two writers ---- */
+
+static void disjoint_answers_join(void **state)
+{
+    struct record_new it = of_form("t1", casework_answers(&home, "t1.want", "skola", NULL));
+
+    (void)state;
+    casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
+    refresh(theirs);
+    it.based_on = 1;
+    it.answers = casework_answers(&home, "t1.want", "skola", "t1.own", "noors", NULL);
+    casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
+    it.answers = casework_answers(&home, "t1.want", "skola", "t1.why", "sams", NULL);
+    casework_must(&home, record_save(sam, theirs, &it, NULL, &home.err));
+    refresh(file);
+    assert_int_equal(case_record(file, &it.record)->revision, 3);
+    assert_int_equal(case_record(file, &it.record)->based_on, 2);
+    assert_string_equal(now(file, &it.record, "t1.own"), "noors");
+    assert_string_equal(now(file, &it.record, "t1.why"), "sams");
+}
+
+static void same_answer_is_shown_with_both_texts(void **state)
+{
+    struct record_new it = of_form("t1", casework_answers(&home, "t1.want", "skola", NULL));
+    struct merge merge;
+    uint64_t before;
+
+    (void)state;
+    casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
+    it.based_on = 1;
+    it.answers = casework_answers(&home, "t1.want", "arbete", NULL);
+    casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
+    before = casework_log(&home);
+    it.answers = casework_answers(&home, "t1.want", "lugn", NULL);
+    casework_refused(&home, record_save(sam, theirs, &it, &merge, &home.err), ERR_CONFLICT);
+    assert_int_equal(merge.n_conflicts, 1);
+    assert_string_equal(merge.conflict[0].mine->value.text, "lugn");
+    assert_string_equal(merge.conflict[0].theirs->value.text, "arbete");
+    casework_refused(&home, record_sign(sam, theirs, &it, &merge, &home.err), ERR_CONFLICT);
+    casework_refused(&home, record_save(sam, theirs, &it, NULL, &home.err), ERR_CONFLICT);
+    assert_int_equal(casework_log(&home), before);
+    refresh(file);
+    assert_int_equal(file->n_records, 2);
+    assert_string_equal(now(file, &it.record, "t1.want"), "arbete");
+}
+
+/* A record asked for before the case grew is still to be read. */
+static void records_held_over_a_refresh(void **state)
+{
+    struct id first =
+        casework_record(&home, file, "u1", false, casework_answers(&home, "u1.03", "ett", NULL));
+    const struct record *held = case_record(file, &first);
+
+    (void)state;
+    for (int i = 0; i < 70; i++) {
+        casework_record(&home, file, "u1", false, casework_answers(&home, "u1.03", "fler", NULL));
+    }
+    assert_true(held < file->record || held >= file->record + file->n_records);
+    assert_string_equal(casework_text(case_answers(file, held), "u1.03"), "ett");
+    casework_must(&home, case_verify(noor, file, held, &home.err));
+}
+
+/* ---- signing ---- */
+
+static void signing_refuses_gaps(void **state)
+{
+    struct record_new it = of_form("t1", casework_answers(&home, "t1.risk", "=yes", NULL));
+    uint64_t before = casework_log(&home);
+
+    (void)state;
+    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
+    assert_int_equal(casework_log(&home), before);
+    assert_null(case_record(file, &it.record));
+    it.form = "nothing";
+    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
+    casework_refused(&home, record_save(noor, file, &it, NULL, &home.err), ERR_INPUT);
+}
+
+/* What somebody else emptied meanwhile is missing for the one who signs. */
+static void gaps_are_judged_after_joining(void **state)
+{
+    struct record_new it = of_form("t1", whole("skola"));
+
+    (void)state;
+    casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
+    refresh(theirs);
+    it.based_on = 1;
+    it.answers = casework_answers(&home, "t1.risk", "=no", NULL);
+    casework_must(&home, record_save(sam, theirs, &it, NULL, &home.err));
+    it.answers = casework_answers(&home, "t1.want", "skola", "t1.risk", "=no", "t1.own", "x", NULL);
+    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
+}
+
+static void hidden_answers_are_not_signed(void **state)
+{
+    const struct answers *answers = casework_answers(&home, "t1.want", "skola", "t1.risk", "=no",
+                                                     "t1.why", "dolt", "t1.home.need", "rum", NULL);
+    struct id id = casework_record(&home, file, "t1", true, answers);
+
+    (void)state;
+    assert_int_equal(case_record(file, &id)->state, RECORD_SIGNED);
+    assert_string_equal(now(file, &id, "t1.want"), "skola");
+    assert_string_equal(now(file, &id, "t1.home.need"), "rum");
+    assert_null(answers_get(case_answers(file, case_record(file, &id)), "t1.why"));
+}
+
+static void signed_forms_stay(void **state)
+{
+    struct id id = casework_record(&home, file, "t1", true, whole("skola"));
+    struct record_new it = {.record = id, .form = "t1", .based_on = 1, .answers = whole("annat")};
+    struct record_new more = of_form(FORM_ADDENDUM, casework_answers(&home, "ad.01", "till", NULL));
+    const struct record **child;
+
+    (void)state;
+    casework_refused(&home, record_save(noor, file, &it, NULL, &home.err), ERR_DENIED);
+    casework_refused(&home, record_sign(sam, theirs, &it, NULL, &home.err), ERR_DENIED);
+    more.parent = id;
+    casework_must(&home, record_sign(sam, theirs, &more, NULL, &home.err));
+    refresh(file);
+    assert_int_equal(case_children(file, &id, FORM_ADDENDUM, home.arena, &child), 1);
+    assert_string_equal(casework_text(case_answers(file, child[0]), "ad.01"), "till");
+    assert_string_equal(now(file, &id, "t1.want"), "skola");
+}
+
+/* All or nothing: the form and the rows of its lists, each with the form as its cause. */
+static void rows_are_signed_with_their_form(void **state)
+{
+    struct id done =
+        casework_record(&home, file, "plan", false, casework_answers(&home, "p1.17", "cv", NULL));
+    struct id gap =
+        casework_record(&home, file, "plan", false, casework_answers(&home, "p1.21", "x", NULL));
+    struct record_new it = of_form("t1", whole("skola"));
+    struct record_new row = {.record = gap, .form = "plan", .based_on = 1};
+    size_t before = file->n_records;
+
+    (void)state;
+    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
+    refresh(file);
+    assert_int_equal(file->n_records, before);
+    assert_int_equal(case_record(file, &done)->state, RECORD_READY);
+    row.answers = casework_answers(&home, "p1.17", "ringa", NULL);
+    casework_must(&home, record_save(noor, file, &row, NULL, &home.err));
+    casework_must(&home, record_sign(noor, file, &it, NULL, &home.err));
+    assert_int_equal(file->n_records, before + 4);
+    assert_int_equal(case_record(file, &done)->state, RECORD_SIGNED);
+    assert_true(id_equal(&case_record(file, &done)->cause, &it.record));
+    assert_int_equal(case_record(file, &gap)->revision, 3);
+    /* A row of a living list goes on living. */
+    row.record = done;
+    row.based_on = 2;
+    casework_must(&home, record_save(noor, file, &row, NULL, &home.err));
+    assert_int_equal(case_record(file, &done)->state, RECORD_READY);
+}
+
+static void roles_fill_in_their_forms(void **state)
+{
+    struct work *kim = casework_login(&home, "kim");
+    struct case_file *at = casework_open(&home, kim, &case_id);
+    struct record_new it = of_form("t1", whole("skola"));
+    uint64_t before = casework_log(&home);
+
+    (void)state;
+    casework_refused(&home, record_save(kim, at, &it, NULL, &home.err), ERR_DENIED);
+    casework_refused(&home, record_sign(kim, at, &it, NULL, &home.err), ERR_DENIED);
+    it.form = "consent";
+    casework_refused(&home, record_save(kim, at, &it, NULL, &home.err), ERR_DENIED);
+    it.form = "youth";
+    casework_refused(&home, record_save(kim, at, &it, NULL, &home.err), ERR_INPUT);
+    assert_int_equal(casework_log(&home), before);
+    casework_record(&home, at, "u1", true, casework_answers(&home, "u1.03", "sett", NULL));
+    case_close(at);
+    casework_logout(&home, kim);
+}
+
+/* ---- striking ---- */
+
+static void struck_and_still_readable(void **state)
+{
+    struct id id = casework_record(&home, file, "t1", true, whole("skola"));
+    struct id none = random_id();
+    const struct record **child;
+
+    (void)state;
+    casework_refused(&home, record_strike(noor, file, &id, "", &home.err), ERR_INPUT);
+    casework_refused(&home, record_strike(noor, file, &none, "fel", &home.err), ERR_MISSING);
+    casework_must(&home, record_strike(noor, file, &id, "fel ungdom", &home.err));
+    assert_int_equal(case_record(file, &id)->state, RECORD_STRUCK);
+    assert_string_equal(now(file, &id, "t1.want"), "skola");
+    assert_int_equal(case_children(file, &id, FORM_STRIKE, home.arena, &child), 1);
+    assert_string_equal(casework_text(case_answers(file, child[0]), "st.01"), "fel ungdom");
+    assert_null(facts_latest(case_facts(noor, file), "t1"));
+    casework_refused(&home, record_strike(sam, theirs, &id, "igen", &home.err), ERR_DENIED);
+}
+
+/* ---- damage ---- */
+
+static void a_damaged_row_is_counted(void **state)
+{
+    struct case_file *again;
+
+    (void)state;
+    casework_record(&home, file, "u1", false, casework_answers(&home, "u1.03", "ett", NULL));
+    casework_record(&home, file, "u1", false, casework_answers(&home, "u1.03", "två", NULL));
+    casework_alter(&home, "UPDATE row SET body = zeroblob(length(body)) WHERE number = "
+                          "(SELECT max(number) FROM row)");
+    case_close(theirs);
+    theirs = NULL;
+    again = casework_open(&home, sam, &case_id);
+    assert_int_equal(again->n_broken, 1);
+    assert_int_equal(again->n_records, 2);
+    assert_int_equal(case_records(again, "u1", home.arena, &(const struct record **){NULL}), 1);
+    casework_must(&home, case_verify(sam, again, &again->record[0], &home.err));
+    casework_refused(&home, case_verify(sam, again, &again->record[1], &home.err), ERR_CORRUPT);
+    case_close(again);
+}
+
+/* Somebody with the case key and tools of their own writes a row in a colleague's name. */
+static void a_forged_row_does_not_verify(void **state)
+{
+    static const char json[] = "{\"u1.03\":\"falskt\"}";
+    struct row_new row = {.json = json, .json_n = sizeof json - 1, .audit = 1};
+    struct id id = record_begin();
+    struct keyring *forged;
+    struct hash hash;
+
+    (void)state;
+    row.record = (struct record){.id = id,
+                                 .case_id = case_id,
+                                 .form = "u1",
+                                 .revision = 1,
+                                 .by = {noor->account, noor->name, "caseworker"},
+                                 .at = home.now,
+                                 .method_hash = ""};
+    row.signer[0] = forged = keyring_new(&sam->home->side, &noor->account, &home.err);
+    assert_non_null(forged);
+    assert_true(db_begin(sam->home->db, &home.err));
+    assert_true(
+        row_add(sam->home->db, work_access(sam, &case_id, &home.err)->key, &row, &hash, &home.err));
+    assert_true(db_commit(sam->home->db, &home.err));
+    keyring_free(forged);
+    refresh(file);
+    casework_refused(&home, case_verify(noor, file, case_record(file, &id), &home.err),
+                     ERR_CORRUPT);
+    casework_refused(&home, record_sign_read(noor, file, &id, &home.err), ERR_CORRUPT);
+}
+
+/* ---- what cannot be written ---- */
+
+static void full_and_busy(void **state)
+{
+    struct record_new it = of_form("t1", whole("skola"));
+    struct draft draft = {.place = place_of(ROOM_FILL), .answers = it.answers};
+    struct draft found;
+
+    (void)state;
+    draft.record = it.record;
+    casework_must(&home, desk_keep(noor, &draft, &home.err));
+    it.draft = draft.id;
+    casework_full(true);
+    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_FULL);
+    case_close(theirs);
+    theirs = case_open(sam, &case_id, &home.err); /* what cannot be logged is not opened */
+    casework_refused(&home, theirs != NULL, ERR_FULL);
+    casework_full(false);
+    assert_true(db_begin(sam->home->db, &home.err));
+    assert_false(record_sign(noor, file, &it, NULL, &home.err));
+    assert_int_equal(home.err.code, ERR_BUSY);
+    db_rollback(sam->home->db);
+    casework_must(&home, desk_get(noor, &draft.id, home.arena, &found, &home.err));
+    casework_must(&home, record_sign(noor, file, &it, NULL, &home.err));
+    casework_refused(&home, desk_get(noor, &draft.id, home.arena, &found, &home.err), ERR_MISSING);
+}
+
+/* ---- sudden death ---- */
+
+/* Signs a form with two rows again and again, until it is killed. */
+static void sign_for_ever(void)
+{
+    struct work *work = casework_login(&home, "noor");
+    struct case_file *at = casework_open(&home, work, &case_id);
+
+    for (;;) {
+        casework_record(&home, at, "plan", false, casework_answers(&home, "p1.17", "cv", NULL));
+        casework_record(&home, at, "t1", true, whole("skola"));
+    }
+}
+
+/* Forms there are; each has signed a row, and each signed row has its form. */
+static size_t count_forms(struct case_file *at)
+{
+    const struct record **form, **row;
+    size_t n_rows = case_records(at, "plan", home.arena, &row);
+    size_t n = case_records(at, "t1", home.arena, &form);
+
+    for (size_t i = 0; i < n_rows; i++) {
+        assert_true(row[i]->state == RECORD_READY ||
+                    case_record(at, &row[i]->cause)->state == RECORD_SIGNED);
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t signed_rows = 0;
+
+        for (size_t j = 0; j < n_rows; j++) {
+            signed_rows += id_equal(&row[j]->cause, &form[i]->id);
+        }
+        assert_true(signed_rows > 0);
+    }
+    return n;
+}
+
+/* Whatever the moment, the file is whole and a form is there with its rows signed, or not at all. */
+static void killed_while_signing(void **state)
+{
+    size_t forms = 0;
+
+    (void)state;
+    case_close(file);
+    case_close(theirs);
+    file = theirs = NULL;
+    casework_logout(&home, noor);
+    casework_logout(&home, sam);
+    for (int i = 0; i < 4; i++) {
+        int64_t enough = casework_count(&home, "SELECT count(*) FROM row") + 4 + 3 * i;
+        struct work *work;
+        struct case_file *at;
+        size_t before = forms;
+        pid_t child = fork();
+
+        assert_true(child >= 0);
+        if (child == 0) {
+            sign_for_ever();
+        }
+        while (casework_count(&home, "SELECT count(*) FROM row") < enough) {
+            assert_int_equal(waitpid(child, NULL, WNOHANG), 0);
+        }
+        kill(child, SIGKILL);
+        assert_int_equal(waitpid(child, NULL, 0), child);
+        casework_log(&home);
+        work = casework_login(&home, "sam");
+        at = casework_open(&home, work, &case_id);
+        forms = count_forms(at);
+        assert_true(forms > before);
+        assert_int_equal(at->n_broken, 0);
+        case_close(at);
+        casework_must(&home, db_check(work->home->db, true, &home.err));
+        casework_logout(&home, work);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(disjoint_answers_join, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(same_answer_is_shown_with_both_texts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(records_held_over_a_refresh, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(signing_refuses_gaps, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(gaps_are_judged_after_joining, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(hidden_answers_are_not_signed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(signed_forms_stay, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_are_signed_with_their_form, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(roles_fill_in_their_forms, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(struck_and_still_readable, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_damaged_row_is_counted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_forged_row_does_not_verify, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(full_and_busy, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(killed_while_signing, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests_name("casework_records", tests, casework_group, end);
+}

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -351,6 +352,8 @@ int cli_main(int argc, char **argv)
         cli_err(&cli, &err);
         return CLI_FAILED;
     }
+    /* A file that may not grow is a full disk: to be told, not to die of. */
+    signal(SIGXFSZ, SIG_IGN);
     lang_parse("auto", &cli.lang);
     use_utf8();
     cli.argv = copy_words(argc, argv);

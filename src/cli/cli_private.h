@@ -17,10 +17,11 @@
 
 enum cli_status {
     CLI_DONE = 0,
-    CLI_FOUND = 1, /* done, and something was found wrong */
-    CLI_USE = 2,   /* wrong use */
+    CLI_FOUND = 1,  /* done, and something was found wrong */
+    CLI_USE = 2,    /* wrong use */
     CLI_FAILED = 3, /* cannot go on */
-    CLI_SHOW_USE = -1 /* wrong use, and nothing has been said: whoever called shows how it is written */
+    CLI_SHOW_USE =
+        -1 /* wrong use, and nothing has been said: whoever called shows how it is written */
 };
 
 /* The global options; they may stand before or after the subcommand. NULL: not given. */

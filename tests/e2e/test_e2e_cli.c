@@ -39,8 +39,8 @@ static const char *put_file(const char *name, const char *text)
 
 static const char *answers_of(const char *login)
 {
-    return put_file(login, arena_printf(home.arena, "login = %s\npassphrase = %s\n", login,
-                                        CASEWORK_PHRASE));
+    return put_file(
+        login, arena_printf(home.arena, "login = %s\npassphrase = %s\n", login, CASEWORK_PHRASE));
 }
 
 /* --- words --- */
@@ -61,18 +61,28 @@ static const struct use uses[] = {
     {{"--fast"}, 2, "Valet --fast finns inte.", "There is no option --fast."},
     {{"--database"}, 2, "Valet --database behöver ett värde", "--database needs a value"},
     {{"init", "--answers"}, 2, "Valet --answers behöver ett värde", "--answers needs a value"},
-    {{"init", "now"}, 2, "skrivs kommandot: sis-tui init [--answers FIL]",
+    {{"init", "now"},
+     2,
+     "skrivs kommandot: sis-tui init [--answers FIL]",
      "is written: sis-tui init [--answers FILE]"},
     {{"init", "--practice"}, 2, "kör sis-tui --practice", "run sis-tui --practice"},
-    {{"account", "add", "kim"}, 2, "sis-tui account add NAMN ROLL", "sis-tui account add LOGIN ROLE"},
-    {{"account", "list", "all"}, 2, "kommandot: sis-tui account list", "written: sis-tui account list"},
+    {{"account", "add", "kim"},
+     2,
+     "sis-tui account add NAMN ROLL",
+     "sis-tui account add LOGIN ROLE"},
+    {{"account", "list", "all"},
+     2,
+     "kommandot: sis-tui account list",
+     "written: sis-tui account list"},
     {{"access", "assign", "1"}, 2, "assign ÄRENDENUMMER NAMN", "assign NUMBER LOGIN"},
     {{"backup"}, 2, "sis-tui backup FIL", "sis-tui backup FILE"},
     {{"verify", "--all"}, 2, "sis-tui verify [--rows", "sis-tui verify [--rows"},
     {{"forms", "check"}, 2, "sis-tui forms check KATALOG", "sis-tui forms check FOLDER"},
     {{"forms", "try"}, 2, "sis-tui forms try FORMULÄR", "sis-tui forms try FORM"},
     {{"forms", "eval"}, 2, "forms eval [--answers FIL.json] UTTRYCK", "[--answers FILE.json] EXPR"},
-    {{"forms", "check", "/no/such"}, 1, "Mappen /no/such går inte att läsa. Den finns inte.",
+    {{"forms", "check", "/no/such"},
+     1,
+     "Mappen /no/such går inte att läsa. Den finns inte.",
      "The folder /no/such cannot be read. It does not exist."},
     {{"forms", "check", "tests/unit/data/small"}, 0, "Inga fel.", "No mistakes."},
     {{"forms", "check", "tests/unit/data/broken"}, 1, "a.cfg:", "a.cfg:"},
@@ -82,7 +92,9 @@ static const struct use uses[] = {
     {{"forms", "eval", "2 +"}, 1, "error: Tecken 4", "error: Character 4"},
     {{"verify", "--database", "/no/such.db"}, 3, "/no/such.db finns inte.", "/no/such.db does not"},
     {{"--database=/no/such.db"}, 3, "kör sis-tui init", "run sis-tui init"},
-    {{"--config", "/no/such.conf"}, 3, "/no/such.conf går inte att öppna. Den finns inte.",
+    {{"--config", "/no/such.conf"},
+     3,
+     "/no/such.conf går inte att öppna. Den finns inte.",
      "/no/such.conf cannot be opened. It does not exist."},
 };
 
@@ -123,10 +135,11 @@ static void test_says_that_what_it_wrote_did_not_arrive(void **state)
 {
     const struct command_setup full = {.out = "/dev/full"};
     const char *path = scratch_path(&home.scratch, "new.db");
-    const char *answers = put_file("init", "home = Provhemmet\nlead.login = eli\nlead.name = Eli S\n"
-                                           "admin.login = lo\nadmin.name = Lo T\n"
-                                           "reviewer.login = mio\nreviewer.name = Mio R\n"
-                                           "codes = shown\n");
+    const char *answers =
+        put_file("init", "home = Provhemmet\nlead.login = eli\nlead.name = Eli S\n"
+                         "admin.login = lo\nadmin.name = Lo T\n"
+                         "reviewer.login = mio\nreviewer.name = Mio R\n"
+                         "codes = shown\n");
 
     (void)state;
     command_run(&got, &full, "--help", NULL);
@@ -155,10 +168,11 @@ static const char *word_after(const char *text, const char *before)
 static void test_init_from_a_file_makes_a_home_that_works(void **state)
 {
     const struct command_setup setup = {.home = home.scratch.folder};
-    const char *answers = put_file("init", "home = Provhemmet\nlead.login = eva\nlead.name = Eva S\n"
-                                           "admin.login = lo\nadmin.name = Lo T\n"
-                                           "reviewer.login = mio\nreviewer.name = Mio R\n"
-                                           "codes = shown\n");
+    const char *answers =
+        put_file("init", "home = Provhemmet\nlead.login = eva\nlead.name = Eva S\n"
+                         "admin.login = lo\nadmin.name = Lo T\n"
+                         "reviewer.login = mio\nreviewer.name = Mio R\n"
+                         "codes = shown\n");
     const char *words, *login;
 
     (void)state;
@@ -354,8 +368,8 @@ static void test_a_method_is_adopted_by_a_lead_and_refused_with_file_and_line(vo
     command_run(&got, NULL, "--database", home.database, "forms", "adopt", CASEWORK_METHOD,
                 "--answers", lead, NULL);
     command_expect(&got, 0);
-    command_run(&got, NULL, "--database", home.database, "forms", "adopt",
-                "tests/unit/data/broken", "--answers", lead, NULL);
+    command_run(&got, NULL, "--database", home.database, "forms", "adopt", "tests/unit/data/broken",
+                "--answers", lead, NULL);
     command_expect(&got, 3);
     command_says(&got, "a.cfg:");
     command_says(&got, "Den förra gäller.");

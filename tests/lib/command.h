@@ -15,11 +15,11 @@
 
 struct command_setup {
     const char *home;
-    const char *env[8];      /* "NAME=value" each, over the fixed ones */
-    const char *input;       /* standard input; NULL: empty */
-    const char *out;         /* a file that takes standard output; NULL: it is kept */
-    unsigned long file_max;  /* bytes of the largest file it may write (RLIMIT_FSIZE); 0: any */
-    bool as_nobody;          /* gives up root's rights; only as root */
+    const char *env[8];     /* "NAME=value" each, over the fixed ones */
+    const char *input;      /* standard input; NULL: empty */
+    const char *out;        /* a file that takes standard output; NULL: it is kept */
+    unsigned long file_max; /* bytes of the largest file it may write (RLIMIT_FSIZE); 0: any */
+    bool as_nobody;         /* gives up root's rights; only as root */
 };
 
 struct command {

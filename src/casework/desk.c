@@ -153,29 +153,35 @@ bool desk_keep(struct work *work, struct draft *draft, struct err *err)
 bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed, struct err *err)
 {
     struct desk_text it = {.kind = DESK_DRAFT, .draft = *draft};
+    struct str box;
+    bool done;
 
     if (id_is_none(&it.draft.id)) {
         it.draft.id = random_id();
     }
     it.draft.at = clock_now(&work->clock);
-    str_add(sealed, it.draft.id.byte, ID_BYTES);
-    return desk_seal(work, &it, sealed, err);
+    str_init(&box, 0);
+    done = desk_seal(work, &it, &box, err);
+    if (done && !(str_add(sealed, it.draft.id.byte, ID_BYTES) && str_add(sealed, box.p, box.n))) {
+        done = err_set(err, ERR_LIMIT, T_STORE_TOO_LARGE, NULL, NULL);
+    }
+    str_release(&box);
+    return done;
 }
 
-bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *err)
+bool desk_unpack(struct work *work, const void *sealed, size_t n, struct id *id, struct err *err)
 {
     const unsigned char *bytes = sealed;
-    struct id id;
     bool done;
 
     if (n <= ID_BYTES) {
         return err_set(err, ERR_CORRUPT, T_DRAFT_BROKEN, NULL, NULL);
     }
-    memcpy(id.byte, bytes, ID_BYTES);
+    memcpy(id->byte, bytes, ID_BYTES);
     if (!db_begin(work->home->db, err)) {
         return false;
     }
-    done = draft_keep(work->home->db, &work->account, &id, bytes + ID_BYTES, n - ID_BYTES, err) &&
+    done = draft_keep(work->home->db, &work->account, id, bytes + ID_BYTES, n - ID_BYTES, err) &&
            db_commit(work->home->db, err);
     if (!done) {
         db_rollback(work->home->db);

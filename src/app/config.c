@@ -131,8 +131,8 @@ bool config_read(const char *path, struct arena *arena, struct config *config,
     }
     config->file = find_file(path, arena);
     if (config->file != NULL) {
-        if (!file_check_private(config->file, &err)) {
-            problem_add(problems, config->file, 0, err.text, err.value[0], err.value[1]);
+        if (file_exists(config->file) && !file_check_private(config->file, &err)) {
+            problem_take(problems, &err);
             return false;
         }
         root = conf_read(config->file, arena, problems);

@@ -95,7 +95,7 @@ const char *lock_login(const struct app *app)
     return login != NULL ? login : "";
 }
 
-static void take_carried(struct app *app, struct err *err)
+static void take_carried(struct app *app, struct id *draft, struct err *err)
 {
     struct str sealed;
     char part[4096];
@@ -110,7 +110,7 @@ static void take_carried(struct app *app, struct err *err)
         str_add(&sealed, part, (size_t)n);
     }
     /* Until the file takes it, it stays in memory and goes through the next lock as well. */
-    if (sealed.n > 0 && desk_unpack(app->env.work, sealed.p, sealed.n, err)) {
+    if (sealed.n > 0 && desk_unpack(app->env.work, sealed.p, sealed.n, draft, err)) {
         (void)unsetenv(CARRY);
         (void)close(CARRY_FD);
         app->carried = true;
@@ -118,11 +118,29 @@ static void take_carried(struct app *app, struct err *err)
     str_release(&sealed);
 }
 
+/* A disk that refused the draft has refused the places too: the draft knows where it was written. */
+static void go_to_draft(struct app *app, const struct id *id, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct draft draft;
+
+    if (desk_get(app->env.work, id, arena, &draft, err)) {
+        app->places[0] = draft.place;
+        app->n_places = 1;
+    }
+    arena_free(arena);
+}
+
 void lock_bring_back(struct app *app, struct err *err)
 {
-    take_carried(app, err);
+    struct id draft;
+
+    take_carried(app, &draft, err);
     if (!desk_take_places(app->env.work, app->places, LOCK_PLACES, &app->n_places, err)) {
         app->n_places = 0;
+    }
+    if (app->carried && app->n_places == 0) {
+        go_to_draft(app, &draft, err);
     }
     (void)unsetenv(LOCKED);
 }

@@ -162,29 +162,27 @@ bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed,
     it.draft.at = clock_now(&work->clock);
     str_init(&box, 0);
     done = desk_seal(work, &it, &box, err);
-    if (done) {
-        str_clear(sealed);
-        str_add(sealed, it.draft.id.byte, ID_BYTES);
-        str_add(sealed, box.p, box.n);
+    str_clear(sealed);
+    if (done && !(str_add(sealed, it.draft.id.byte, ID_BYTES) && str_add(sealed, box.p, box.n))) {
+        done = err_set(err, ERR_LIMIT, T_STORE_TOO_LARGE, NULL, NULL);
     }
     str_release(&box);
     return done;
 }
 
-bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *err)
+bool desk_unpack(struct work *work, const void *sealed, size_t n, struct id *id, struct err *err)
 {
     const unsigned char *bytes = sealed;
     struct draft_row draft = {.seal = RECORD_BROKEN};
     struct arena *arena;
-    struct id id;
     bool done;
 
     if (n <= ID_BYTES) {
         return err_set(err, ERR_CORRUPT, T_DRAFT_BROKEN, NULL, NULL);
     }
-    memcpy(id.byte, bytes, ID_BYTES);
+    memcpy(id->byte, bytes, ID_BYTES);
     arena = arena_new();
-    draft_open(work->keys, &id, bytes + ID_BYTES, n - ID_BYTES, arena, &draft);
+    draft_open(work->keys, id, bytes + ID_BYTES, n - ID_BYTES, arena, &draft);
     arena_free(arena);
     if (draft.seal != RECORD_OPEN) {
         return draft.seal == RECORD_NO_KEY ? err_set(err, ERR_DENIED, T_DRAFT_OTHERS, NULL, NULL)
@@ -193,7 +191,7 @@ bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *er
     if (!db_begin(work->home->db, err)) {
         return false;
     }
-    done = draft_keep(work->home->db, &work->account, &id, bytes + ID_BYTES, n - ID_BYTES, err) &&
+    done = draft_keep(work->home->db, &work->account, id, bytes + ID_BYTES, n - ID_BYTES, err) &&
            db_commit(work->home->db, err);
     if (!done) {
         db_rollback(work->home->db);

@@ -3,9 +3,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
+#include "cli/secret.h"
 #include "sis/base/file.h"
 #include "sis/base/utf8.h"
 
@@ -91,34 +90,16 @@ void ask_close(struct ask *ask)
     memset(ask, 0, sizeof *ask);
 }
 
-static bool read_line(struct str *out)
+static bool read_line(const char *question, struct str *out)
 {
     int c;
 
+    printf("%s ", question);
+    fflush(stdout);
     while ((c = getchar()) != EOF && c != '\n') {
         str_putc(out, (char)c);
     }
     return c != EOF || out->n > 0;
-}
-
-static bool read_secret(struct str *out)
-{
-    struct termios was;
-    struct termios quiet;
-    bool is_terminal = tcgetattr(STDIN_FILENO, &was) == 0;
-    bool done;
-
-    if (is_terminal) {
-        quiet = was;
-        quiet.c_lflag &= ~(tcflag_t)ECHO;
-        (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-    }
-    done = read_line(out);
-    if (is_terminal) {
-        (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &was);
-        putchar('\n');
-    }
-    return done;
 }
 
 static const char *find_line(const struct ask *ask, const char *name)
@@ -135,22 +116,22 @@ const char *ask_text(struct ask *ask, const char *name, bool secret, enum text_i
                      const char *value)
 {
     const char *answer = NULL;
+    struct str line;
     struct str typed;
     struct str clean;
 
     if (ask->scripted) {
         return find_line(ask, name);
     }
+    str_init(&line, 0);
     str_init(&typed, ANSWERS_MAX);
     str_init(&clean, 2 * ANSWERS_MAX);
-    text_put(&clean, ask->cli->lang, question, value != NULL ? value : "", NULL);
-    printf("%s ", clean.p);
-    fflush(stdout);
-    str_clear(&clean);
-    if (secret ? read_secret(&typed) : read_line(&typed)) {
+    text_put(&line, ask->cli->lang, question, value != NULL ? value : "", NULL);
+    if (secret ? secret_read(line.p, &typed) : read_line(line.p, &typed)) {
         utf8_clean(&clean, typed.p, typed.n, NULL);
         answer = trim(arena_strndup(ask->arena, clean.p, clean.n));
     }
+    str_release(&line);
     str_release(&typed);
     str_release(&clean);
     return answer;

@@ -1,14 +1,18 @@
 /* cli.c - the global options, and the subcommands by name. */
 #include "sis/cli/cli.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/cli_private.h"
+#include "sis/app/config.h"
 #include "sis/base/mem.h"
+#include "sis/base/utf8.h"
 #include "sis/vault/vault.h"
 
 #define PROGRAM "sis-tui"
@@ -65,13 +69,30 @@ static const struct subcommand subcommands[] = {
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 
+void cli_line(FILE *out, const char *p, size_t n)
+{
+    struct str line;
+    str_init(&line, 0);
+    for (size_t at = 0; at < n; at++) {
+        const char *newline = memchr(p + at, '\n', n - at);
+        size_t length = newline ? (size_t)(newline - p) - at : n - at;
+        utf8_show(&line, p + at, length);
+        if (newline)
+            str_puts(&line, "<U+000A>");
+        at += length;
+    }
+    str_putc(&line, '\n');
+    fwrite(line.p, 1, line.n, out);
+    str_release(&line);
+}
+
 void cli_say(const struct cli *cli, enum text_id id, const char *value1, const char *value2)
 {
     const char *const values[] = {value1 ? value1 : "", value2 ? value2 : ""};
     struct str line;
     str_init(&line, 0);
     text_fill(&line, text(cli->lang, id), values, ARRAY_LEN(values));
-    fprintf(stderr, "%s\n", line.p);
+    cli_line(stderr, line.p, line.n);
     str_release(&line);
 }
 
@@ -80,8 +101,31 @@ void cli_err(const struct cli *cli, const struct err *err)
     struct str line;
     str_init(&line, 0);
     err_text(err, cli->lang, &line);
-    fprintf(stderr, "%s\n", line.p);
+    cli_line(stderr, line.p, line.n);
     str_release(&line);
+}
+
+bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char **file)
+{
+    static const char name[] = "--answers";
+    size_t n = sizeof name - 1;
+    int kept = 0;
+    *file = NULL;
+    for (int i = 0; i < *argc; i++) {
+        bool named = strncmp(argv[i], name, n) == 0;
+        if (named && argv[i][n] == '=') {
+            *file = argv[i] + n + 1;
+        } else if (named && argv[i][n] == '\0' && i + 1 < *argc) {
+            *file = argv[++i];
+        } else if (named && argv[i][n] == '\0') {
+            cli_say(cli, T_CLI_NO_VALUE, name, NULL);
+            return false;
+        } else {
+            argv[kept++] = argv[i];
+        }
+    }
+    *argc = kept;
+    return true;
 }
 
 static void show_row(const struct cli *cli, FILE *out, const char *group,
@@ -123,7 +167,32 @@ static void show_help(const struct cli *cli, FILE *out)
     list_globals(cli, out);
 }
 
+static int say_use(const struct cli *cli, const char *group, const struct subcommand *row)
+{
+    const char *use = text(cli->lang, row->use);
+    struct str line;
+    str_init(&line, 0);
+    str_printf(&line, "%s %s%s%s", group, row->name, *use ? " " : "", use);
+    cli_say(cli, T_CLI_WRONG_USE, line.p, NULL);
+    str_release(&line);
+    return CLI_USE;
+}
+
 /* Runs the row that argv[0] names. Without a word, or with an unknown one, shows the table. */
+static int dispatch(const struct cli *cli, const char *group, const struct subcommand *table,
+                    int argc, char **argv);
+
+static int dispatch_group(const struct cli *cli, const char *group, const struct subcommand *row,
+                          int argc, char **argv)
+{
+    struct str name;
+    str_init(&name, 0);
+    str_printf(&name, "%s %s", group, row->name);
+    int status = dispatch(cli, name.p, row->table, argc, argv);
+    str_release(&name);
+    return status;
+}
+
 static int dispatch(const struct cli *cli, const char *group, const struct subcommand *table,
                     int argc, char **argv)
 {
@@ -133,14 +202,16 @@ static int dispatch(const struct cli *cli, const char *group, const struct subco
             row = &table[i];
     }
     if (row && row->table) {
-        return dispatch(cli, row->name, row->table, argc - 1, argv + 1);
+        return dispatch_group(cli, group, row, argc - 1, argv + 1);
     }
     if (row && cli->help) {
         show_row(cli, stdout, group, row);
         return CLI_DONE;
     }
-    if (row)
-        return row->run(cli, argc - 1, argv + 1);
+    if (row) {
+        int status = row->run(cli, argc - 1, argv + 1);
+        return status == CLI_SHOW_USE ? say_use(cli, group, row) : status;
+    }
     if (argc > 0)
         cli_say(cli, T_CLI_UNKNOWN_COMMAND, argv[0], NULL);
     bool asked = cli->help && argc == 0;
@@ -221,12 +292,40 @@ static char **copy_words(int argc, char **argv)
     return copy;
 }
 
+/* What the settings say, also when something else in them is wrong: whoever needs them tells that. */
+static enum lang configured_language(const struct cli *cli)
+{
+    struct arena *arena = arena_new();
+    struct problems problems;
+    struct config config;
+    problems_init(&problems, arena);
+    (void)!config_read(cli->config, arena, &config, &problems);
+    enum lang lang = config.lang;
+    arena_free(arena);
+    return lang;
+}
+
+/* Wherever it stands, so that what is wrong with the words before it is said in it too. */
+static void take_language(struct cli *cli, int argc, char **argv)
+{
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *value = NULL;
+        const struct global *global = find_global(argv[i], &value);
+        if (global && global->field == offsetof(struct cli, language)) {
+            lang_parse(value || i + 1 == argc ? value : argv[i + 1], &cli->lang);
+        }
+    }
+}
+
 static int run(struct cli *cli, int argc, char **argv)
 {
+    take_language(cli, argc, argv);
     if (!read_globals(cli, &argc, argv)) {
         return CLI_USE;
     }
-    if (cli->language && !lang_parse(cli->language, &cli->lang)) {
+    if (!cli->language) {
+        cli->lang = configured_language(cli);
+    } else if (!lang_parse(cli->language, &cli->lang)) {
         cli_say(cli, T_CLI_UNKNOWN_LANGUAGE, cli->language, NULL);
         return CLI_USE;
     }
@@ -253,10 +352,17 @@ int cli_main(int argc, char **argv)
         cli_err(&cli, &err);
         return CLI_FAILED;
     }
+    /* A file that may not grow is a full disk: to be told, not to die of. */
+    signal(SIGXFSZ, SIG_IGN);
     lang_parse("auto", &cli.lang);
     use_utf8();
     cli.argv = copy_words(argc, argv);
     status = run(&cli, argc - (argc > 0), argv + 1);
     mem_free(cli.argv);
+    /* Codes and phrases are shown once: that they did not arrive must be known. */
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        cli_say(&cli, T_CLI_OUTPUT_BROKEN, strerror(errno), NULL);
+        status = CLI_FAILED;
+    }
     return status;
 }

@@ -11,7 +11,7 @@ static void print_problems(const struct cli *cli, const struct problems *problem
     for (size_t i = 0; i < problems->n; i++) {
         str_clear(&line);
         err_text(&problems->item[i], cli->lang, &line);
-        printf("%s\n", line.p);
+        cli_line(stdout, line.p, line.n);
     }
     str_release(&line);
 }
@@ -41,15 +41,14 @@ static void print_counts(const struct cli *cli, const struct method *method)
 int cli_forms_check(const struct cli *cli, int argc, char **argv)
 {
     if (argc != 1) {
-        cli_say(cli, T_CLI_WRONG_USE, "sis-tui forms check DIR", NULL);
-        return CLI_USE;
+        return CLI_SHOW_USE;
     }
     struct arena *arena = arena_new();
     struct problems problems;
     struct bundle bundle;
     problems_init(&problems, arena);
-    bundle_read(argv[0], arena, &bundle, &problems);
-    const struct method *method = method_load(&bundle, arena, &problems);
+    bool readable = bundle_read(argv[0], arena, &bundle, &problems) || bundle.n > 0;
+    const struct method *method = readable ? method_load(&bundle, arena, &problems) : NULL;
     if (method) {
         print_counts(cli, method);
     } else {

@@ -10,15 +10,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "sis/base/err.h"
 #include "sis/base/text.h"
 
 enum cli_status {
     CLI_DONE = 0,
-    CLI_FOUND = 1, /* done, and something was found wrong */
-    CLI_USE = 2,   /* wrong use */
-    CLI_FAILED = 3 /* cannot go on */
+    CLI_FOUND = 1,  /* done, and something was found wrong */
+    CLI_USE = 2,    /* wrong use */
+    CLI_FAILED = 3, /* cannot go on */
+    CLI_SHOW_USE =
+        -1 /* wrong use, and nothing has been said: whoever called shows how it is written */
 };
 
 /* The global options; they may stand before or after the subcommand. NULL: not given. */
@@ -44,9 +47,14 @@ struct subcommand {
     const struct subcommand *table; /* of a group, which has no function */
 };
 
+/* One line, whatever the text holds: what could steer the terminal, and newlines, made visible. */
+void cli_line(FILE *out, const char *p, size_t n);
 /* One line on standard error. */
 void cli_say(const struct cli *cli, enum text_id text, const char *value1, const char *value2);
 void cli_err(const struct cli *cli, const struct err *err);
+/* `--answers FILE` or `--answers=FILE` among the words, else NULL; false, and said, when FILE is
+ * missing. Other words stay. */
+bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char **file);
 
 int cli_init(const struct cli *cli, int argc, char **argv);
 int cli_account_add(const struct cli *cli, int argc, char **argv);

@@ -51,29 +51,6 @@ static void session_release(struct session *s)
     arena_free(s->kept);
 }
 
-/* One line, whatever the text holds. */
-static void put_line(const char *p, size_t n)
-{
-    struct str line;
-    if (utf8_is_plain(p, n) && !memchr(p, '\n', n)) {
-        fwrite(p, 1, n, stdout);
-        putchar('\n');
-        return;
-    }
-    str_init(&line, 0);
-    for (size_t at = 0; at < n; at++) {
-        const char *newline = memchr(p + at, '\n', n - at);
-        size_t length = newline ? (size_t)(newline - p) - at : n - at;
-        utf8_show(&line, p + at, length);
-        if (newline)
-            str_puts(&line, "<U+000A>");
-        at += length;
-    }
-    fwrite(line.p, 1, line.n, stdout);
-    putchar('\n');
-    str_release(&line);
-}
-
 static void evaluate(struct session *s, const char *text, size_t n)
 {
     struct result result;
@@ -88,7 +65,7 @@ static void evaluate(struct session *s, const char *text, size_t n)
         str_puts(&s->shown, "error: ");
         err_text(&err, s->cli->lang, &s->shown);
     }
-    put_line(s->shown.p, s->shown.n);
+    cli_line(stdout, s->shown.p, s->shown.n);
     arena_reset(s->line);
 }
 
@@ -154,29 +131,6 @@ static bool read_answers(struct session *s, const char *path)
     return good;
 }
 
-/* Takes --answers out of the words; NULL when it lacks its value. */
-static bool take_option(const struct cli *cli, int *argc, char **argv, const char **answers)
-{
-    static const char name[] = "--answers";
-    int kept = 0;
-    for (int i = 0; i < *argc; i++) {
-        size_t n = sizeof(name) - 1;
-        bool named = strncmp(argv[i], name, n) == 0;
-        if (named && argv[i][n] == '=') {
-            *answers = argv[i] + n + 1;
-        } else if (named && argv[i][n] == '\0' && i + 1 < *argc) {
-            *answers = argv[++i];
-        } else if (named && argv[i][n] == '\0') {
-            cli_say(cli, T_CLI_NO_VALUE, name, NULL);
-            return false;
-        } else {
-            argv[kept++] = argv[i];
-        }
-    }
-    *argc = kept;
-    return true;
-}
-
 static int run(struct session *s, const char *answers, int argc, char **argv)
 {
     if (answers && !read_answers(s, answers))
@@ -196,13 +150,11 @@ static int run(struct session *s, const char *answers, int argc, char **argv)
 int cli_forms_eval(const struct cli *cli, int argc, char **argv)
 {
     struct session session;
-    const char *answers = NULL;
-    if (!take_option(cli, &argc, argv, &answers))
+    const char *answers;
+    if (!cli_take_answers(cli, &argc, argv, &answers))
         return CLI_USE;
-    if (argc == 0) {
-        cli_say(cli, T_CLI_WRONG_USE, "sis-tui forms eval [--answers FILE] EXPR|-", NULL);
-        return CLI_USE;
-    }
+    if (argc == 0)
+        return CLI_SHOW_USE;
     session_init(&session, cli);
     int status = run(&session, answers, argc, argv);
     session_release(&session);

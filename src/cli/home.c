@@ -68,22 +68,3 @@ void cli_home_end(struct cli_home *it)
     arena_free(it->arena);
     memset(it, 0, sizeof *it);
 }
-
-bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char **file)
-{
-    int kept = 0;
-
-    *file = NULL;
-    for (int i = 0; i < *argc; i++) {
-        if (strcmp(argv[i], "--answers") != 0) {
-            argv[kept++] = argv[i];
-        } else if (++i < *argc) {
-            *file = argv[i];
-        } else {
-            cli_say(cli, T_CLI_NO_VALUE, "--answers", NULL);
-            return false;
-        }
-    }
-    *argc = kept;
-    return true;
-}

@@ -23,8 +23,6 @@ bool cli_home_find(const struct cli *cli, struct cli_home *it);
 bool cli_home_login(const struct cli *cli, struct ask *ask, struct cli_home *it);
 /* Ends the session, closes the home, frees all. */
 void cli_home_end(struct cli_home *it);
-/* `--answers FILE` among the words; false when FILE is missing. Other words stay. */
-bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char **file);
 /* Each problem on a line of standard error. */
 void cli_problems(const struct cli *cli, struct problems *problems);
 

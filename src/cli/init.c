@@ -78,6 +78,10 @@ static bool confirm(void *arg, const struct setup_result *result, int n, char *t
         cli_say(ask->cli, T_CLI_CODE_WRONG, NULL, NULL);
     } else if (n == 0) {
         show_codes(ask->cli, result);
+        /* Codes that nobody has seen open nothing. */
+        if (fflush(stdout) != 0) {
+            return false;
+        }
     }
     if (ask->scripted) {
         answer = text_equal(ask_text(ask, "codes", false, T_NONE, NULL), "shown") ? result->code[n]
@@ -151,16 +155,21 @@ int cli_init(const struct cli *cli, int argc, char **argv)
     const char *file;
     int status = CLI_FAILED;
 
-    if (!cli_take_answers(cli, &argc, argv, &file) || argc > 0) {
-        cli_say(cli, T_CLI_WRONG_USE, "sis-tui init [--answers FILE]", NULL);
+    if (!cli_take_answers(cli, &argc, argv, &file)) {
         return CLI_USE;
+    }
+    if (argc > 0) {
+        return CLI_SHOW_USE;
     }
     if (cli_home_find(cli, &it)) {
         if (cli->practice) {
             cli_say(cli, T_CLI_INIT_PRACTICE, NULL, NULL);
             status = CLI_USE;
+        } else if (file_exists(it.options.database)) {
+            cli_say(cli, T_STORE_EXISTS, it.options.database, NULL);
         } else if (!ask_open(&ask, cli, file, &err) || !make_folder(&it, &err)) {
             cli_err(cli, &err);
+            ask_close(&ask);
         } else {
             status = make(&ask, &it);
             ask_close(&ask);

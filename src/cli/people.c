@@ -13,7 +13,7 @@
 typedef int deed(struct cli_home *it, const struct cli *cli, int argc, char **argv);
 
 static int with_session(const struct cli *cli, int argc, char **argv, int least, int most,
-                        const char *use, deed *run)
+                        deed *run)
 {
     struct cli_home it;
     struct ask ask;
@@ -21,9 +21,11 @@ static int with_session(const struct cli *cli, int argc, char **argv, int least,
     const char *file;
     int status = CLI_FAILED;
 
-    if (!cli_take_answers(cli, &argc, argv, &file) || argc < least || argc > most) {
-        cli_say(cli, T_CLI_WRONG_USE, use, NULL);
+    if (!cli_take_answers(cli, &argc, argv, &file)) {
         return CLI_USE;
+    }
+    if (argc < least || argc > most) {
+        return CLI_SHOW_USE;
     }
     if (cli_home_find(cli, &it)) {
         if (!ask_open(&ask, cli, file, &err)) {
@@ -85,7 +87,7 @@ static int list_accounts(struct cli_home *it, const struct cli *cli, int argc, c
         return done_or_said(cli, false, &err);
     }
     for (size_t i = 0; i < n; i++) {
-        printf("%s\n", login[i]);
+        cli_line(stdout, login[i], strlen(login[i]));
     }
     return CLI_DONE;
 }
@@ -128,9 +130,12 @@ static int list_access(struct cli_home *it, const struct cli *cli, int argc, cha
     }
     for (size_t i = 0; i < n; i++) {
         if (person[i].relation != RELATION_NONE) {
-            printf("%-16s %-12s %s\n", person[i].login, role_code(person[i].role),
-                   text(cli->lang,
-                        person[i].relation == RELATION_DENIED ? T_CLI_DENIED : T_CLI_ASSIGNED));
+            const char *line = arena_printf(
+                it->arena, "%-16s %-12s %s", person[i].login, role_code(person[i].role),
+                text(cli->lang,
+                     person[i].relation == RELATION_DENIED ? T_CLI_DENIED : T_CLI_ASSIGNED));
+
+            cli_line(stdout, line, strlen(line));
         }
     }
     return CLI_DONE;
@@ -181,40 +186,40 @@ static int adopt(struct cli_home *it, const struct cli *cli, int argc, char **ar
 
 int cli_account_add(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 3, 3, "sis-tui account add LOGIN ROLE NAME", add_account);
+    return with_session(cli, argc, argv, 3, 3, add_account);
 }
 
 int cli_account_end(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 1, 1, "sis-tui account end LOGIN", end_account);
+    return with_session(cli, argc, argv, 1, 1, end_account);
 }
 
 int cli_account_list(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 0, 0, "sis-tui account list", list_accounts);
+    return with_session(cli, argc, argv, 0, 0, list_accounts);
 }
 
 int cli_access_list(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 1, 1, "sis-tui access list NUMBER", list_access);
+    return with_session(cli, argc, argv, 1, 1, list_access);
 }
 
 int cli_access_assign(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 2, 2, "sis-tui access assign NUMBER LOGIN", assign);
+    return with_session(cli, argc, argv, 2, 2, assign);
 }
 
 int cli_access_remove(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 2, 2, "sis-tui access remove NUMBER LOGIN", take_away);
+    return with_session(cli, argc, argv, 2, 2, take_away);
 }
 
 int cli_access_deny(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 2, 2, "sis-tui access deny NUMBER LOGIN", deny);
+    return with_session(cli, argc, argv, 2, 2, deny);
 }
 
 int cli_forms_adopt(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 0, 1, "sis-tui forms adopt [FOLDER]", adopt);
+    return with_session(cli, argc, argv, 0, 1, adopt);
 }

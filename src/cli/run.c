@@ -78,8 +78,7 @@ int cli_forms_try(const struct cli *cli, int argc, char **argv)
     int status = CLI_FAILED;
 
     if (argc != 1) {
-        cli_say(cli, T_CLI_WRONG_USE, "sis-tui forms try ID", NULL);
-        return CLI_USE;
+        return CLI_SHOW_USE;
     }
     if (cli_home_find(cli, &it)) {
         status = try_form(cli, &it, argv[0]);

@@ -26,8 +26,7 @@ int cli_backup(const struct cli *cli, int argc, char **argv)
     int status = CLI_FAILED;
 
     if (argc != 1) {
-        cli_say(cli, T_CLI_WRONG_USE, "sis-tui backup FILE", NULL);
-        return CLI_USE;
+        return CLI_SHOW_USE;
     }
     if (cli_home_find(cli, &it)) {
         it.home = home_open(&it.options, &err);
@@ -114,10 +113,11 @@ int cli_verify(const struct cli *cli, int argc, char **argv)
     int status = CLI_FAILED;
     bool rows;
 
-    if (!cli_take_answers(cli, &argc, argv, &file) || argc > 1 ||
-        (argc == 1 && strcmp(argv[0], "--rows") != 0)) {
-        cli_say(cli, T_CLI_WRONG_USE, "sis-tui verify [--rows [--answers FILE]]", NULL);
+    if (!cli_take_answers(cli, &argc, argv, &file)) {
         return CLI_USE;
+    }
+    if (argc > 1 || (argc == 1 && strcmp(argv[0], "--rows") != 0)) {
+        return CLI_SHOW_USE;
     }
     rows = argc == 1;
     if (cli_home_find(cli, &it)) {

@@ -11,11 +11,6 @@
 
 /* --- the folder ------------------------------------------------------------------------------- */
 
-static void add_err(struct problems *problems, const char *file, const struct err *err)
-{
-    problem_add(problems, file, 0, err->text, err->value[0], err->value[1]);
-}
-
 /* Reads the *.cfg of folder/sub into the bundle; sub may be "". */
 static void read_folder(const char *folder, const char *sub, struct arena *arena,
                         struct bundle *bundle, struct problems *problems)
@@ -25,7 +20,7 @@ static void read_folder(const char *folder, const char *sub, struct arena *arena
     size_t n = 0;
     struct err err;
     if (!file_list(path, ".cfg", arena, &names, &n, &err)) {
-        add_err(problems, path, &err);
+        problem_take(problems, &err);
         return;
     }
     bundle->file =
@@ -40,7 +35,7 @@ static void read_folder(const char *folder, const char *sub, struct arena *arena
             bundle->file[bundle->n++] = (struct bundle_file){
                 .name = name, .bytes = arena_strndup(arena, bytes.p, bytes.n), .n = bytes.n};
         } else {
-            add_err(problems, name, &err);
+            problem_take(problems, &err);
         }
         str_release(&bytes);
     }

@@ -158,7 +158,7 @@ static bool pick(struct login *login, const struct event *event, struct out *out
 
     if (n >= login->env->n_accounts || login->wait > 0 ||
         (login->focus == FOCUS_NAME && edit_length(login->name.edit) > 0) ||
-        login->focus == FOCUS_PHRASE) {
+        (login->focus == FOCUS_PHRASE && edit_length(login->phrase.edit) > 0)) {
         return false;
     }
     try_account(login, n, out);

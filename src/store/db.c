@@ -257,9 +257,19 @@ static bool run(struct db *db, enum sql_id id, struct err *err)
     return query_run(&q, NULL, err);
 }
 
+/* SQLite writes on into a file that was deleted or moved away, and all of that would be lost. */
+static bool is_in_place(struct db *db, struct err *err)
+{
+    int moved = 0;
+    sqlite3_file_control(db->file, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return !moved || err_set(err, ERR_IO, T_STORE_MOVED, db->path, NULL);
+}
+
 bool db_begin(struct db *db, struct err *err)
 {
     assert(!db_in_transaction(db));
+    if (!is_in_place(db, err))
+        return false;
     if (db->flags & DB_READ)
         return err_set(err, ERR_READ_ONLY, T_STORE_READ_ONLY, db->path, NULL);
     if (!run(db, SQL_BEGIN, err))

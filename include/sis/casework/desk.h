@@ -31,12 +31,13 @@ bool desk_list(struct work *work, struct arena *arena, struct draft **draft, siz
                struct err *err) WARN_UNUSED;
 bool desk_drop(struct work *work, const struct id *id, struct err *err) WARN_UNUSED;
 
-/* When the disk refuses: the sealed bytes of a draft (replacing sealed), to be carried through the lock in memory, and
- * kept in the file after the next login. Of somebody else's (ERR_DENIED) nothing is kept: let them
- * wait for their author. */
+/* When the disk refuses: the sealed bytes of a draft (replacing what is in sealed), to be carried
+ * through the lock in memory, and kept in the file after the next login; id then names the draft. Of
+ * somebody else's (ERR_DENIED) nothing is kept: let them wait for their author. */
 bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed,
                struct err *err) WARN_UNUSED;
-bool desk_unpack(struct work *work, const void *sealed, size_t n, struct err *err) WARN_UNUSED;
+bool desk_unpack(struct work *work, const void *sealed, size_t n, struct id *id,
+                 struct err *err) WARN_UNUSED;
 
 /* Where the person was when the screen was locked; kept sealed to the author. */
 bool desk_set_places(struct work *work, const struct place *place, size_t n,

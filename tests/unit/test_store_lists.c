@@ -118,6 +118,29 @@ static void lists_only_go_forward(void **state)
     assert_int_equal(err.code, ERR_MISSING);
 }
 
+static void a_new_list_is_noticed(void **state)
+{
+    struct statement_row row = {.kind = STATEMENT_ACCESS,
+                                .owner = home.case_id,
+                                .number = 1,
+                                .bytes = (const uint8_t *)"list",
+                                .n = 4};
+    struct db *other = store_home_open(&home);
+    int64_t before, after;
+    struct err err = {0};
+    (void)state;
+    assert_true(statement_row_last(other, &before, &err));
+    store_home_add(&home, "{}");
+    assert_true(statement_row_last(other, &after, &err));
+    assert_int_equal(after, before);
+    store_home_begin(&home);
+    assert_true(statement_row_add(home.db, &row, &err));
+    store_home_commit(&home);
+    assert_true(statement_row_last(other, &after, &err));
+    assert_true(after > before);
+    db_close(other);
+}
+
 static void the_history_of_a_list(void **state)
 {
     (void)state;
@@ -322,6 +345,7 @@ int main(void)
         T(accounts),
         T(accounts_that_do_not_hold),
         T(lists_only_go_forward),
+        T(a_new_list_is_noticed),
         T(the_history_of_a_list),
         T(which_home_it_is),
         T(a_bundle_comes_back),

@@ -460,6 +460,41 @@ static void the_newest_revision_is_the_face(void **state)
     assert_null(rows_newest(&rows, &none));
 }
 
+/* Against going through all rows, with more records than the index begins with. */
+static void every_record_has_its_face(void **state)
+{
+    enum { RECORDS = 150, ROWS = 400 };
+    struct id record[RECORDS];
+    struct row_new row = store_home_row(&home, "{}");
+    struct err err = {0};
+    struct rows rows = load();
+    struct hash hash;
+    (void)state;
+    for (size_t i = 0; i < RECORDS; i++)
+        record[i] = random_id();
+    for (size_t i = 0; i < ROWS; i++) {
+        if (i % 100 == 0)
+            store_home_begin(&home);
+        row.record.row = (struct id){{0}};
+        row.record.id = record[random_below(RECORDS)];
+        row.record.revision = 1 + (int)random_below(3);
+        assert_true(row_add(home.db, home.case_key, &row, &hash, &err));
+        if (i % 100 == 99) {
+            store_home_commit(&home);
+            assert_true(rows_load(home.db, home.case_key, &rows, &err));
+        }
+    }
+    assert_int_equal(rows.n, ROWS);
+    for (size_t i = 0; i < RECORDS; i++) {
+        const struct row *face = NULL;
+        for (size_t j = 0; j < rows.n; j++)
+            if (id_equal(&rows.row[j]->record.id, &record[i]) &&
+                (face == NULL || rows.row[j]->record.revision >= face->record.revision))
+                face = rows.row[j];
+        assert_ptr_equal(rows_newest(&rows, &record[i]), face);
+    }
+}
+
 /* ---- change of keys ---- */
 
 static void rows_move_to_the_new_key(void **state)
@@ -572,6 +607,7 @@ int main(void)
         T(without_the_key_nothing_opens),
         T(later_rows_join_the_earlier),
         T(the_newest_revision_is_the_face),
+        T(every_record_has_its_face),
         T(rows_move_to_the_new_key),
         T(nothing_readable_reaches_the_disk),
         T(sizes_say_little),

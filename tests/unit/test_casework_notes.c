@@ -360,6 +360,7 @@ static void packed_over_the_lock(void **state)
     struct draft found;
     struct draft *list;
     struct str sealed;
+    struct id id;
     size_t n;
 
     (void)state;
@@ -367,15 +368,15 @@ static void packed_over_the_lock(void **state)
     casework_must(&home, desk_pack(bo, &draft, &sealed, &home.err));
     assert_null(strstr(sealed.p, "på väg"));
     /* Whoever logs in instead leaves it to its author. */
-    casework_refused(&home, desk_unpack(eli, sealed.p, sealed.n, &home.err), ERR_DENIED);
-    casework_refused(&home, desk_unpack(bo, sealed.p, 10, &home.err), ERR_CORRUPT);
-    casework_must(&home, desk_unpack(bo, sealed.p, sealed.n, &home.err));
+    casework_refused(&home, desk_unpack(eli, sealed.p, sealed.n, &id, &home.err), ERR_DENIED);
+    casework_refused(&home, desk_unpack(bo, sealed.p, 10, &id, &home.err), ERR_CORRUPT);
+    casework_must(&home, desk_unpack(bo, sealed.p, sealed.n, &id, &home.err));
     casework_must(&home, desk_list(bo, home.arena, &list, &n, &home.err));
     assert_int_equal(n, 1);
     casework_must(&home, desk_get(bo, &list[0].id, home.arena, &found, &home.err));
     assert_string_equal(casework_text(found.answers, "t1.want"), "på väg");
     sealed.p[sealed.n - 1] ^= 1;
-    casework_refused(&home, desk_unpack(bo, sealed.p, sealed.n, &home.err), ERR_CORRUPT);
+    casework_refused(&home, desk_unpack(bo, sealed.p, sealed.n, &id, &home.err), ERR_CORRUPT);
     str_release(&sealed);
 }
 

@@ -14,7 +14,7 @@
 char *home_head_path(const struct home_options *options)
 {
     struct str path;
-    size_t n;
+    char *taken;
 
     str_init(&path, 4096);
     if (options->head_folder == NULL) {
@@ -26,7 +26,9 @@ char *home_head_path(const struct home_options *options)
                    slash != NULL ? slash + 1 : options->database);
     }
     str_puts(&path, HEAD_SUFFIX);
-    return str_take(&path, &n);
+    taken = str_take(&path, NULL);
+    str_release(&path);
+    return taken;
 }
 
 struct home *home_take(struct db *db, const struct side *side, const struct home_options *options)

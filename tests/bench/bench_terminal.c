@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "bench.h"
+#include "bench_home.h"
 #include "demo.h"
 #include "scratch.h"
 #include "sis/base/file.h"
@@ -48,22 +49,6 @@ static bool write_text(const char *path)
     return written;
 }
 
-/* The login of a practice home, which is made before, since that takes longer than any start. */
-static void measure_login(const char *folder)
-{
-    const char *build = getenv("B");
-    char program[256], database[256], home[256];
-    const char *argv[] = {program, "--practice", "--forms", "forms", "--database", database, NULL};
-    const char *env[] = {home, NULL};
-    const struct bench_editor sis = {"sis-tui", argv, env, "ÖVNING", NULL};
-
-    snprintf(program, sizeof(program), "%s/sis-tui", build ? build : "build");
-    snprintf(database, sizeof(database), "%s/practice.db", folder);
-    snprintf(home, sizeof(home), "HOME=%s", folder);
-    bench_start(NULL, &sis, 1);
-    bench_start("start to first screen", &sis, STARTS);
-}
-
 static void measure(const char *folder)
 {
     static const char *const line_below[] = {"Enter", NULL};
@@ -73,6 +58,10 @@ static void measure(const char *folder)
     const char *demo[] = {"/proc/self/exe", "demo", NULL};
     const char *vim[] = {"vim", "-u", "NONE", "-N", "-i", "NONE", "-n", path, NULL};
     const char *nano[] = {"nano", "-I", "-S", path, NULL};
+    const char *build = getenv("B");
+    struct bench_home real;
+    char program[256];
+    const char *sis[] = {program, "--database", real.database, "--language", "sv", NULL};
     const char *bare_argv[] = {"/proc/self/exe", "bare", NULL};
     const char *env[] = {home, NULL};
     const struct bench_editor editors[] = {
@@ -83,6 +72,7 @@ static void measure(const char *folder)
     const char *vim_empty[] = {"vim", "-u", "NONE", "-N", "-i", "NONE", "-n", NULL};
     const char *nano_empty[] = {"nano", "-I", NULL};
     const struct bench_editor empty[] = {
+        {"sis-tui", sis, env, "Logga in", NULL},
         {"bare ncurses", bare_argv, env, "bare ready", NULL},
         {"vim", vim_empty, env, "VIM - Vi", NULL},
         {"nano", nano_empty, env, "GNU nano", NULL},
@@ -92,14 +82,13 @@ static void measure(const char *folder)
     snprintf(home, sizeof(home), "HOME=%s", folder);
     if (!write_text(path))
         return;
-    for (size_t i = 0; i < ARRAY_LEN(editors); i++)
-        bench_keys("key to screen, 100 kB", &editors[i], KEYS);
-    for (size_t i = 0; i < ARRAY_LEN(editors); i++)
-        bench_start("start to screen, 100 kB", &editors[i], STARTS);
+    snprintf(program, sizeof(program), "%s/sis-tui", build ? build : "build");
+    bench_keys("key to screen, 100 kB", editors, ARRAY_LEN(editors), KEYS);
+    bench_start("start to screen, 100 kB", editors, ARRAY_LEN(editors), STARTS);
     unlink(path);
-    measure_login(folder);
-    for (size_t i = 0; i < ARRAY_LEN(empty); i++)
-        bench_start("start to first screen", &empty[i], STARTS);
+    bench_home_make(&real, "start");
+    bench_start("start to painted login", empty, ARRAY_LEN(empty), STARTS);
+    bench_home_remove(&real);
 }
 
 int main(int argc, char **argv)

@@ -51,25 +51,61 @@ bool bench_until(struct term *term, const char *text, double patience)
     return true;
 }
 
-void bench_start(const char *what, const struct bench_editor *editor, size_t times)
-{
-    double *samples = mem_array(times, sizeof(*samples));
-    size_t n = 0;
+/* The samples of several programs, taken in turn. */
+struct takes {
+    const struct bench_editor *editor;
+    size_t n, times;
+    double *sample; /* of each editor `times` */
+    bool *there;
+};
 
-    for (; n < times; n++) {
-        double start = bench_now();
-        struct term *term = term_spawn(editor->argv, 24, 80, editor->env);
-        bool shown = bench_until(term, editor->shows, what ? PATIENCE_MS : TERM_DEADLINE_MS);
-        samples[n] = bench_now() - start;
-        term_close(term);
-        if (!shown)
-            break;
+static void takes_init(struct takes *takes, const struct bench_editor *editor, size_t n,
+                       size_t times)
+{
+    *takes = (struct takes){.editor = editor, .n = n, .times = times};
+    takes->sample = mem_array(n * times, sizeof(*takes->sample));
+    takes->there = mem_array(n, sizeof(*takes->there));
+    for (size_t i = 0; i < n; i++)
+        takes->there[i] = true;
+}
+
+static void takes_print(struct takes *takes, const char *what)
+{
+    for (size_t i = 0; i < takes->n; i++) {
+        if (takes->there[i])
+            bench_row(what, takes->editor[i].who, takes->sample + i * takes->times, takes->times,
+                      "ms");
+        else
+            bench_missing(what, takes->editor[i].who);
     }
-    if (what && n == times)
-        bench_row(what, editor->who, samples, n, "ms");
-    else if (what)
-        bench_missing(what, editor->who);
-    mem_free(samples);
+    mem_free(takes->sample);
+    mem_free(takes->there);
+}
+
+static bool one_start(const struct bench_editor *editor, double patience, double *took)
+{
+    double start = bench_now();
+    struct term *term = term_spawn(editor->argv, 24, 80, editor->env);
+    bool shown = bench_until(term, editor->shows, patience);
+
+    *took = bench_now() - start;
+    term_close(term);
+    return shown;
+}
+
+void bench_start(const char *what, const struct bench_editor *editor, size_t n, size_t times)
+{
+    struct takes takes;
+    double first;
+
+    takes_init(&takes, editor, n, times);
+    for (size_t i = 0; i < n; i++)
+        takes.there[i] = one_start(&editor[i], TERM_DEADLINE_MS, &first);
+    for (size_t at = 0; at < times; at++)
+        for (size_t i = 0; i < n; i++)
+            takes.there[i] =
+                takes.there[i] && one_start(&editor[i], PATIENCE_MS, &takes.sample[i * times + at]);
+    takes_print(&takes, what);
 }
 
 /* Presses a key and waits until the cursor has moved by that many columns. */
@@ -99,27 +135,42 @@ static void settle(struct term *term)
         ;
 }
 
-void bench_keys(const char *what, const struct bench_editor *editor, size_t keys)
+/* At the end of the text, ready to write; NULL when it does not come up. */
+static struct term *open_editor(const struct bench_editor *editor)
 {
-    double *samples = mem_array(keys, sizeof(*samples));
     struct term *term = term_spawn(editor->argv, 24, 80, editor->env);
-    size_t n = 0;
 
-    if (bench_until(term, editor->shows, PATIENCE_MS)) {
-        settle(term);
-        for (const char *const *key = editor->keys; *key; key++) {
-            term_key(term, *key);
-            settle(term);
-        }
-        /* Ten letters, ten back: the line never wraps. */
-        while (n < keys &&
-               one_key(term, n % 20 < 10 ? "x" : "Backspace", n % 20 < 10 ? 1 : -1, &samples[n]))
-            n++;
+    if (!bench_until(term, editor->shows, PATIENCE_MS)) {
+        term_close(term);
+        return NULL;
     }
-    if (n == keys)
-        bench_row(what, editor->who, samples, n, "ms");
-    else
-        bench_missing(what, editor->who);
-    term_close(term);
-    mem_free(samples);
+    settle(term);
+    for (const char *const *key = editor->keys; *key; key++) {
+        term_key(term, *key);
+        settle(term);
+    }
+    return term;
+}
+
+void bench_keys(const char *what, const struct bench_editor *editor, size_t n, size_t keys)
+{
+    struct term **term = mem_array(n, sizeof(struct term *));
+    struct takes takes;
+
+    takes_init(&takes, editor, n, keys);
+    for (size_t i = 0; i < n; i++) {
+        term[i] = open_editor(&editor[i]);
+        takes.there[i] = term[i] != NULL;
+    }
+    /* Ten letters, ten back: the line never wraps. */
+    for (size_t at = 0; at < keys; at++)
+        for (size_t i = 0; i < n; i++)
+            takes.there[i] =
+                takes.there[i] && one_key(term[i], at % 20 < 10 ? "x" : "Backspace",
+                                          at % 20 < 10 ? 1 : -1, &takes.sample[i * keys + at]);
+    takes_print(&takes, what);
+    /* The last first: a keeper sees its end when nobody holds its pipe, and those started later do. */
+    for (size_t i = n; i-- > 0;)
+        term_close(term[i]);
+    mem_free(term);
 }

@@ -29,11 +29,11 @@ struct bench_editor {
 
 /* Waits until the text is on the screen, at most so many milliseconds. */
 bool bench_until(struct term *term, const char *text, double patience);
-/* From the start until `shows` is on the screen. Without a `what`: only so that it has run once, with
- * much more patience. */
-void bench_start(const char *what, const struct bench_editor *editor, size_t times);
+/* From the start until `shows` is on the screen; one start of each before, which is not counted. The
+ * programs take turns, so that what else the machine does meets all alike; the first is ours. */
+void bench_start(const char *what, const struct bench_editor *editor, size_t n, size_t times);
 /* From a key until the cursor stands behind the new letter, or before the removed one; on a line
- * of its own at the end of the text. */
-void bench_keys(const char *what, const struct bench_editor *editor, size_t keys);
+ * of its own at the end of the text. In turns too. */
+void bench_keys(const char *what, const struct bench_editor *editor, size_t n, size_t keys);
 
 #endif

@@ -26,9 +26,11 @@ static bool find_form(struct fill *fill, const struct record *record, struct err
     return true;
 }
 
-/* A row of a list may be revised after signing, a form may not. */
+/* A row of a list may be revised after signing, a form may not, and a note only by who wrote it. */
 static bool may_change(const struct fill *fill, const struct record *record, struct err *err)
 {
+    if (text_equal(record->form, FORM_NOTE) && !id_equal(&record->by.account, &fill->work->account))
+        return err_set(err, ERR_DENIED, T_FILL_NOTE_OF_OTHER, NULL, NULL);
     if (record->state == RECORD_STRUCK)
         return err_set(err, ERR_DENIED, T_RECORD_STRUCK, NULL, NULL);
     if (record->state == RECORD_SIGNED && fill->form->kind == FORM_FORM)
@@ -93,7 +95,7 @@ static bool open_content(struct fill *fill, const struct answers **answers, stru
 {
     if (!fill->work)
         return find_form(fill, NULL, err);
-    if (id_is_none(&fill->place.case_id))
+    if (!id_is_none(&fill->place.youth))
         return open_note(fill, answers, err);
     return open_record(fill, answers, err);
 }
@@ -145,6 +147,8 @@ static void *open_fill(const struct screen_env *env, const struct place *place, 
     fill->work = env->work;
     fill->method = env->work ? env->work->method : env->method;
     fill->place = *place;
+    if (place->room == ROOM_SIGN || place->room == ROOM_MISSING)
+        fill->place.room = ROOM_FILL;
     fill->arena = arena_new();
     fill->rows_arena = arena_new();
     panel_init(&fill->panel);
@@ -153,6 +157,10 @@ static void *open_fill(const struct screen_env *env, const struct place *place, 
         return NULL;
     }
     begin(fill, answers);
+    if (fill->mode == MODE_FORM && place->room == ROOM_SIGN)
+        fill_ask_to_sign(fill);
+    else if (fill->mode == MODE_FORM && place->room == ROOM_MISSING)
+        fill_missing(fill);
     return fill;
 }
 

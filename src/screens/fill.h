@@ -3,11 +3,12 @@
  *
  * A place of ROOM_FILL names a form, and
  *   case_id         something in a case; with `record` an earlier one, also of a list
- *   youth           a note on a youth (no case): handed in; with `record` an own note that waits
+ *   youth           a note on a youth: handed in; with `record` an own note that waits
  *   extra           of a new row that belongs to one form: that record's id as text
  * A place of ROOM_ADDENDUM names in `record` what is added to. Without work (`forms try`) the answers
  * are handed to env->answers. What is kept as a draft names its item, so that opening its place goes
- * on at once; any other place with a draft asks first.
+ * on at once; any other place with a draft asks first. ROOM_SIGN and ROOM_MISSING are the same with
+ * that question or list first.
  */
 #ifndef SCREENS_FILL_H
 #define SCREENS_FILL_H
@@ -106,6 +107,8 @@ void fill_chosen(struct fill *fill, int value, struct out *out);
 /* F2: signs, saves or hands in, or tells what is missing. */
 void fill_finish(struct fill *fill, struct out *out);
 void fill_missing(struct fill *fill);
+/* Asks once, or tells what is missing. */
+void fill_ask_to_sign(struct fill *fill);
 void fill_ask_sign(struct fill *fill);
 void fill_ask_hand_in(struct fill *fill);
 void fill_perform(struct fill *fill, enum fill_act act, struct out *out);

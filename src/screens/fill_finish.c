@@ -46,6 +46,8 @@ void fill_missing(struct fill *fill)
     fill->mode = MODE_MISSING;
 }
 
+#define WHY_COLS 16 /* for what most of them say */
+
 static size_t count_gaps(void *arg)
 {
     return ((const struct fill *)arg)->n_gaps;
@@ -56,7 +58,8 @@ static void draw_gap(void *arg, size_t n, struct area line, bool selected)
     const struct fill *fill = arg;
     const struct gap *gap = &fill->gap[n];
     struct str words;
-    int why = line.cols * 60 / 100;
+    bool short_why = gap->kind == GAP_REQUIRED;
+    int why = short_why ? line.cols - WHY_COLS : line.cols / 2;
     str_init(&words, 0);
     fill_item_words(fill, gap->item, &words);
     area_fit(line, 0, 0, why - 2, selected ? STYLE_STRONG : STYLE_PLAIN, words.p);
@@ -239,9 +242,17 @@ static void try_done(struct fill *fill, struct out *out)
     out->pop = true;
 }
 
-void fill_finish(struct fill *fill, struct out *out)
+void fill_ask_to_sign(struct fill *fill)
 {
     const struct gap *gap;
+    if (live_gaps(fill->live, &gap) > 0)
+        fill_missing(fill);
+    else if (is_signed_alone(fill))
+        fill_ask(fill, MODE_SIGN);
+}
+
+void fill_finish(struct fill *fill, struct out *out)
+{
     form_view_leave(&fill->view);
     if (!fill->work)
         try_done(fill, out);
@@ -249,10 +260,8 @@ void fill_finish(struct fill *fill, struct out *out)
         fill_ask(fill, MODE_HAND_IN);
     else if (!is_signed_alone(fill))
         fill_perform(fill, ACT_SAVE, out);
-    else if (live_gaps(fill->live, &gap) > 0)
-        fill_missing(fill);
     else
-        fill_ask(fill, MODE_SIGN);
+        fill_ask_to_sign(fill);
 }
 
 static bool act_on(struct fill *fill, enum fill_act act, struct err *err)

@@ -54,17 +54,11 @@ static bool can_join(const struct fill *fill)
 void fill_ask_conflict(struct fill *fill)
 {
     enum lang lang = fill_lang(fill);
-    const struct item *item = item_of(fill);
-    struct str title;
-    str_init(&title, 0);
-    if (item)
-        fill_item_words(fill, item, &title);
-    panel_begin(&fill->panel, title.p);
+    panel_begin(&fill->panel, "");
     panel_option(&fill->panel, '1', text(lang, T_FILL_MINE_HOLDS), CHOICE_MINE);
     panel_option(&fill->panel, '2', text(lang, T_FILL_THEIRS_HOLDS), CHOICE_THEIRS);
     if (can_join(fill))
         panel_option(&fill->panel, '3', text(lang, T_FILL_BOTH_HOLD), CHOICE_BOTH);
-    str_release(&title);
 }
 
 static void set_choice(struct fill *fill, int value)
@@ -123,15 +117,22 @@ void fill_conflict_draw(const struct fill *fill, struct area on)
 {
     const struct record *newest = case_record(fill->file, &fill->draft.record);
     enum lang lang = fill_lang(fill);
-    int options = (int)fill->panel.n + 3;
+    const struct item *item = item_of(fill);
+    int options = (int)fill->panel.n + 2;
     int half = (on.cols - 8) / 2;
-    int rows = on.rows - options - 4;
-    struct area words = area_part(on, 1, 3, 3, on.cols - 6);
-    area_wrap(words, 0, 0, words.cols > 1 ? words.cols : 1, STYLE_PLAIN,
-              text(lang, T_FILL_CONFLICT));
-    draw_side(fill, area_part(on, 4, 3, rows, half), text(lang, T_FILL_MINE),
+    struct area words = area_part(on, 1, 3, 5, on.cols - 6);
+    int cols = words.cols > 1 ? words.cols : 1;
+    struct str label;
+    str_init(&label, 0);
+    if (item)
+        fill_item_words(fill, item, &label);
+    int row = area_wrap(words, 0, 0, cols, STYLE_PLAIN, text(lang, T_FILL_CONFLICT));
+    row = area_wrap(words, row + 1, 0, cols, STYLE_STRONG, label.p) + 2;
+    str_release(&label);
+    int rows = on.rows - options - row - 1;
+    draw_side(fill, area_part(on, row, 3, rows, half), text(lang, T_FILL_MINE),
               conflict_of(fill)->mine);
-    draw_side(fill, area_part(on, 4, 5 + half, rows, half),
+    draw_side(fill, area_part(on, row, 5 + half, rows, half),
               newest && newest->by.name ? newest->by.name : text(lang, T_FILL_THEIRS),
               conflict_of(fill)->theirs);
     panel_draw(&fill->panel, area_part(on, on.rows - options - 1, 0, options + 1, on.cols));

@@ -481,6 +481,20 @@ static void paint_stacked_row(struct paint *p, const struct item *cell, size_t n
     }
 }
 
+/* The rows of a grid have short names: their options stand nearer. */
+static struct columns grid_columns(const struct paint *p, const struct item *grid)
+{
+    struct columns columns = *p->columns;
+    int widest = 0;
+    for (size_t i = 0; i < grid->n_over; i++) {
+        const char *words = label_in(&grid->over[i].label, lang_of(p));
+        widest = max_of(widest, text_cols(words, strlen(words)));
+    }
+    if (columns.label + widest + 3 < columns.field)
+        columns.field = columns.label + widest + 3;
+    return columns;
+}
+
 static bool row_is_shown(const struct paint *p, const struct item *cell, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -502,6 +516,9 @@ static void paint_grid(struct paint *p, const struct item *grid, const char *num
                  label_in(&grid->column[i].label, lang_of(p)));
     }
     p->y += table;
+    const struct columns *whole = p->columns;
+    struct columns narrow = grid_columns(p, grid);
+    p->columns = table ? whole : &narrow;
     for (size_t i = 0; i < grid->n_over; i++, cell += n) {
         if (!row_is_shown(p, cell, n))
             continue;
@@ -510,6 +527,7 @@ static void paint_grid(struct paint *p, const struct item *grid, const char *num
         else
             paint_stacked_row(p, cell, n);
     }
+    p->columns = whole;
 }
 
 /* --- the form --------------------------------------------------------------------------------- */
@@ -545,8 +563,7 @@ static void paint_step(struct paint *p, const struct section *section)
     size_t node = node_of_section(view, section);
     bool focused = view->focus == node;
     int y = p->y;
-    p->y += draw_label(p, "", label_in(&section->title, lang_of(p)), p->columns->label,
-                       p->columns->cols - p->columns->label, focused);
+    area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG, label_in(&section->title, lang_of(p)));
     p->y = area_wrap(p->on, p->y, p->columns->label, p->columns->cols - p->columns->label,
                      STYLE_HINT, text(lang_of(p), T_FILL_STEP));
     if (focused)

@@ -75,7 +75,8 @@ static void call_words(const struct form_view *view, struct str *out)
         if (i == 0 && warning->n_contacts > 1)
             str_puts(out, ", ");
     }
-    str_puts(out, ".");
+    if (warning->n_contacts > 0)
+        str_puts(out, ".");
 }
 
 static const char *warning_words(const struct form_view *view)
@@ -96,7 +97,7 @@ int warning_rows(const struct form_view *view, int rows, int cols)
         return 0;
     str_init(&call, 0);
     call_words(view, &call);
-    int need = 2 + (int)wrap_count(call.p, call.n, frame_cols(cols)) +
+    int need = 2 + (call.n > 0 ? (int)wrap_count(call.p, call.n, frame_cols(cols)) : 0) +
                (int)wrap_count(warning_words(view), strlen(warning_words(view)), frame_cols(cols));
     str_release(&call);
     /* The questions keep the larger part. */
@@ -125,7 +126,9 @@ void warning_draw(const struct form_view *view, struct area on)
     call_words(view, &call);
     bool acute =
         view->warning->n_contacts > 0 && strcmp(view->warning->contact[0], "emergency") == 0;
-    int row = area_wrap(inside, 0, 0, inside.cols, acute ? STYLE_ALERT : STYLE_STRONG, call.p);
+    int row = 0;
+    if (call.n > 0)
+        row = area_wrap(inside, 0, 0, inside.cols, acute ? STYLE_ALERT : STYLE_STRONG, call.p);
     area_wrap(inside, row, 0, inside.cols, STYLE_PLAIN, warning_words(view));
     str_release(&call);
 }

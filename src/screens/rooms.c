@@ -20,6 +20,8 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_LIMITS] = &screen_limits,
         [ROOM_FILL] = &screen_fill,
         [ROOM_ADDENDUM] = &screen_fill,
+        [ROOM_SIGN] = &screen_fill,
+        [ROOM_MISSING] = &screen_fill,
     };
 
     return room < ROOM_COUNT ? screen[room] : NULL;

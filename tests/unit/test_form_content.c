@@ -277,6 +277,7 @@ struct trigger {
 
 static const struct trigger trigger[] = {
     {"w1", {{"u1.09", "yes"}}},
+    {"w1.unsure", {{"u1.09", "?unknown"}}},
     {"w2", {{"u1.11", "yes"}}},
     {"w3", {{"u1.12", "yes"}}},
     {"w5", {{"u1.07", "yes"}}},

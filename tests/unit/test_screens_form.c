@@ -255,6 +255,15 @@ static void danger_is_told_at_once(void **state)
     assert_not_shown(&it, "RING FÖRST");
 }
 
+static void not_knowing_of_danger_is_told_too(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_EN);
+    form_driver_press(&it, "d");
+    assert_focus("u1.10");
+    assert_shown(&it, "CALL FIRST lead on duty, then 112");
+}
+
 static void the_newest_warning_is_shown(void **state)
 {
     (void)state;
@@ -405,6 +414,7 @@ int main(void)
         cmocka_unit_test_teardown(esc_leaves_and_hands_nothing_over, close_form),
         cmocka_unit_test_teardown(help_tells_what_a_question_means, close_form),
         cmocka_unit_test_teardown(danger_is_told_at_once, close_form),
+        cmocka_unit_test_teardown(not_knowing_of_danger_is_told_too, close_form),
         cmocka_unit_test_teardown(the_newest_warning_is_shown, close_form),
         cmocka_unit_test_teardown(the_youth_sees_nothing_of_the_staff, close_form),
         cmocka_unit_test_teardown(looks_as_accepted, close_form),

@@ -5,11 +5,11 @@
 #include "sis/base/utf8.h"
 #include "sis/base/wrap.h"
 
-#define LABEL_COL 6
+#define LABEL_COL 5
 #define LABEL_PART 36 /* of a hundred columns, for labels with something beside them */
 #define LABEL_ROWS_MAX 3
 #define ANSWER_COLS 18
-#define ANSWER_COLS_WIDE 23
+#define ANSWER_COLS_WIDE 25
 #define ANSWER_COLS_MIN 10
 #define OPTION_GAP 3
 #define SCALE_GAP 2
@@ -113,10 +113,11 @@ int scale_cols(const struct form_view *view, const struct item *item, const stru
 
 struct columns view_columns(int cols)
 {
-    struct columns columns = {.cols = cols, .label = LABEL_COL};
+    /* The last column is for the arrows that say that there is more. */
+    struct columns columns = {.cols = cols > 1 ? cols - 1 : 1, .label = LABEL_COL};
     if (cols >= GUIDANCE_COLS_MIN) {
         columns.pane = cols - PANE_COLS;
-        columns.cols = columns.pane - 1;
+        columns.cols = columns.pane - 2;
     }
     if (columns.cols > FORM_COLS_MAX)
         columns.cols = FORM_COLS_MAX;

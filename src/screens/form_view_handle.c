@@ -343,7 +343,7 @@ void view_settle(struct form_view *view, int rows, int cols)
 {
     int all;
     struct spot *spot = measure(view, rows, cols, &all);
-    int room = rows - warning_rows(view, rows, view_columns(cols).cols);
+    int room = rows - warning_rows(view, rows, view_columns(cols).cols + 1);
     int top = view_top(view, spot, all, room);
     view->anchor = view->focus;
     view->anchor_row = view->focus == NODE_NONE ? 0 : spot[view->focus].y - top;
@@ -357,17 +357,17 @@ void form_view_draw(const struct form_view *view, struct area on)
     if (on.rows < 1 || on.cols < 1)
         return;
     struct spot *spot = measure(view, on.rows, on.cols, &all);
-    int warning = warning_rows(view, on.rows, columns.cols);
+    int warning = warning_rows(view, on.rows, columns.cols + 1);
     int room = on.rows - warning;
     int top = view_top(view, spot, all, room);
     view_paint(view, area_part(on, 0, 0, room, columns.cols), &columns, -top, on.rows, NULL);
     if (top > 0)
-        area_text(on, 0, columns.cols - 1, STYLE_DIM, "↑");
+        area_text(on, 0, columns.cols, STYLE_DIM, "↑");
     if (top + room < all)
-        area_text(on, room - 1, columns.cols - 1, STYLE_DIM, "↓");
+        area_text(on, room - 1, columns.cols, STYLE_DIM, "↓");
     if (columns.pane > 0)
         guidance_draw(view, area_part(on, 0, columns.pane, on.rows, on.cols - columns.pane));
     if (warning > 0)
-        warning_draw(view, area_part(on, room, 0, warning, columns.cols));
+        warning_draw(view, area_part(on, room, 0, warning, columns.cols + 1));
     mem_free(spot);
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "screens/form_view_inside.h"
+#include "screens/form_view_paint.h"
 #include "sis/base/wrap.h"
 
 #define NUMBER_COL 2
@@ -11,40 +11,22 @@
 #define ENTRY_COLS 24
 #define TALL 2 /* an item of more rows has air around it; the youth's own have more air */
 
-struct paint {
-    const struct form_view *view;
-    struct area on;
-    const struct columns *columns;
-    int rows; /* of the screen */
-    int y;
-    struct spot *spot;
-    int number; /* of the last question, */
-    int part;   /* and how many that depend on answers have come after it */
-    bool tall;  /* what was painted last */
-    bool fresh; /* a title has just been painted */
-};
-
-static int max_of(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static enum lang lang_of(const struct paint *p)
+enum lang paint_lang(const struct paint *p)
 {
     return p->view->env->lang;
 }
 
-static bool is_focused(const struct paint *p, const struct item *item)
+bool paint_is_focused(const struct paint *p, const struct item *item)
 {
     return p->view->focus == item->index;
 }
 
-static const struct answer *answer_of(const struct paint *p, const struct item *item)
+const struct answer *paint_answer(const struct paint *p, const struct item *item)
 {
     return answers_get(live_answers(p->view->live), item->id);
 }
 
-static void take_spot(struct paint *p, size_t node, int y, int rows)
+void paint_spot(struct paint *p, size_t node, int y, int rows)
 {
     if (p->spot)
         p->spot[node] = (struct spot){y, rows};
@@ -67,8 +49,8 @@ static void next_number(struct paint *p, const struct item *item, char out[16])
         snprintf(out, 16, "%d", p->number);
 }
 
-static int draw_label(const struct paint *p, const char *number, const char *words, int col,
-                      int cols, bool focused)
+int paint_label(const struct paint *p, const char *number, const char *words, int col, int cols,
+                bool focused)
 {
     int width = text_cols(number, strlen(number));
     area_text(p->on, p->y, col - 1 - width, focused ? STYLE_STRONG : STYLE_DIM, number);
@@ -84,7 +66,7 @@ static void draw_answer(const struct paint *p, int y, int from, int col, const s
     str_init(&words, 0);
     str_puts(&words, "› ");
     size_t empty = words.n;
-    item_answer_words(item, answer_of(p, item), lang_of(p), &words);
+    item_answer_words(item, paint_answer(p, item), paint_lang(p), &words);
     int width = text_cols(words.p, words.n);
     if (col > p->columns->cols - width)
         col = p->columns->cols - width;
@@ -97,26 +79,26 @@ static void draw_answer(const struct paint *p, int y, int from, int col, const s
 
 static void draw_source(const struct paint *p, int *y, const struct item *item)
 {
-    const struct answer *answer = answer_of(p, item);
+    const struct answer *answer = paint_answer(p, item);
     const struct entry *source =
         answer && answer->source ? entries_find(&p->view->method->sources, answer->source) : NULL;
     if (!source)
         return;
-    int col = area_text(p->on, *y, p->columns->label, STYLE_HINT, text(lang_of(p), T_FILL_SOURCE));
-    area_text(p->on, (*y)++, col + 1, STYLE_HINT, label_in(&source->title, lang_of(p)));
+    int col =
+        area_text(p->on, *y, p->columns->label, STYLE_HINT, text(paint_lang(p), T_FILL_SOURCE));
+    area_text(p->on, (*y)++, col + 1, STYLE_HINT, label_in(&source->title, paint_lang(p)));
 }
 
-/* Beside the field as it was left; not while it is being written. */
-static void draw_mistake(const struct paint *p, int *y, const struct item *item)
+void paint_mistake(const struct paint *p, int *y, const struct item *item)
 {
     const struct form_view *view = p->view;
     struct str words;
-    if (is_focused(p, item) && view->editor != EDITOR_NONE &&
+    if (paint_is_focused(p, item) && view->editor != EDITOR_NONE &&
         edit_version(form_view_edit(view)) != view->opened)
         return;
     str_init(&words, 0);
     str_puts(&words, "! ");
-    if (live_mistake(view->live, item, lang_of(p), &words)) {
+    if (live_mistake(view->live, item, paint_lang(p), &words)) {
         *y = area_wrap(p->on, *y, p->columns->label, p->columns->cols - p->columns->label,
                        STYLE_WARN, words.p);
     }
@@ -124,13 +106,6 @@ static void draw_mistake(const struct paint *p, int *y, const struct item *item)
 }
 
 /* --- choices ---------------------------------------------------------------------------------- */
-
-struct options {
-    const struct choice *choice;
-    size_t n;
-    const struct item *item;
-    bool focused;
-};
 
 static bool has_cursor(const struct paint *p, const struct options *options, size_t i)
 {
@@ -170,7 +145,7 @@ static int draw_option(const struct paint *p, const struct options *options, siz
     return area_text(p->on, y, col, style, choice->label);
 }
 
-static int draw_row(const struct paint *p, const struct options *options, int y, int col)
+int paint_options_row(const struct paint *p, const struct options *options, int y, int col)
 {
     for (size_t i = 0; i < options->n; i++)
         col = draw_option(p, options, i, y, col + (i > 0 ? 3 : 0), false);
@@ -182,17 +157,17 @@ static int draw_scale(const struct paint *p, const struct options *options, int 
 {
     const struct scale *scale = options->item->scale;
     bool ended = false;
-    col = area_text(p->on, y, col, STYLE_HINT, label_in(&scale->low, lang_of(p)));
+    col = area_text(p->on, y, col, STYLE_HINT, label_in(&scale->low, paint_lang(p)));
     for (size_t i = 0; i < options->n; i++) {
         bool is_code = options->choice[i].code != NULL;
         if (!is_code && !ended) {
-            col = area_text(p->on, y, col + 2, STYLE_HINT, label_in(&scale->high, lang_of(p)));
+            col = area_text(p->on, y, col + 2, STYLE_HINT, label_in(&scale->high, paint_lang(p)));
             ended = true;
         }
         col = draw_option(p, options, i, y, col + 2, is_code);
     }
     if (!ended)
-        col = area_text(p->on, y, col + 2, STYLE_HINT, label_in(&scale->high, lang_of(p)));
+        col = area_text(p->on, y, col + 2, STYLE_HINT, label_in(&scale->high, paint_lang(p)));
     return col;
 }
 
@@ -203,7 +178,7 @@ static const char *mark_of(const struct choice *choice, bool many)
     return choice->chosen ? "›" : " ";
 }
 
-static int draw_lines(const struct paint *p, const struct options *options, int y, int col)
+int paint_options_lines(const struct paint *p, const struct options *options, int y, int col)
 {
     bool many = options->item->type == ITEM_MANY;
     for (size_t i = 0; i < options->n; i++) {
@@ -221,7 +196,7 @@ static int draw_lines(const struct paint *p, const struct options *options, int 
 
 static bool answer_is_among(const struct paint *p, const struct options *options)
 {
-    const struct answer *answer = answer_of(p, options->item);
+    const struct answer *answer = paint_answer(p, options->item);
     for (size_t i = 0; i < options->n; i++)
         if (options->choice[i].chosen)
             return true;
@@ -235,21 +210,21 @@ static int draw_choices(struct paint *p, const struct item *item, const char *nu
     struct choice *choice;
     size_t n = view_choices(p->view, item, &choice);
     enum choice_shape shape = view_shape(p->view, columns, item, choice, n);
-    struct options options = {choice, n, item, is_focused(p, item)};
+    struct options options = {choice, n, item, paint_is_focused(p, item)};
     int beside = columns->field - columns->label - 1;
     int alone = columns->wide_answer - 2 - columns->label;
-    int y = p->y + draw_label(p, number, words, columns->label,
-                              shape == SHAPE_BESIDE ? beside : alone, options.focused);
+    int y = p->y + paint_label(p, number, words, columns->label,
+                               shape == SHAPE_BESIDE ? beside : alone, options.focused);
     if (shape == SHAPE_BESIDE) {
-        int col = draw_row(p, &options, p->y, columns->field);
+        int col = paint_options_row(p, &options, p->y, columns->field);
         draw_answer(p, p->y, col + 2, columns->answer, item);
     } else if (shape == SHAPE_LINES) {
-        y = draw_lines(p, &options, y, columns->label);
+        y = paint_options_lines(p, &options, y, columns->label);
         if (!answer_is_among(p, &options))
             draw_answer(p, p->y, columns->wide_answer,
                         shape == SHAPE_SCALE ? columns->wide_answer : columns->answer, item);
     } else {
-        (shape == SHAPE_SCALE ? draw_scale : draw_row)(p, &options, y++, columns->label);
+        (shape == SHAPE_SCALE ? draw_scale : paint_options_row)(p, &options, y++, columns->label);
         draw_answer(p, p->y, columns->wide_answer,
                     shape == SHAPE_SCALE ? columns->wide_answer : columns->answer, item);
     }
@@ -261,7 +236,7 @@ static int draw_choices(struct paint *p, const struct item *item, const char *nu
 
 static bool is_edited(const struct paint *p, const struct item *item)
 {
-    return is_focused(p, item) && p->view->editor != EDITOR_NONE;
+    return paint_is_focused(p, item) && p->view->editor != EDITOR_NONE;
 }
 
 /* Text as it stands when nobody writes in it: at most max rows, … when there is more. Returns the
@@ -306,9 +281,9 @@ static int field_height(const struct paint *p, const struct item *item, int cols
 }
 
 /* The field itself from row y; returns the row behind it. */
-static int draw_field(const struct paint *p, const struct item *item, int y, int col, int cols)
+int paint_field(const struct paint *p, const struct item *item, int y, int col, int cols)
 {
-    const struct answer *answer = answer_of(p, item);
+    const struct answer *answer = paint_answer(p, item);
     bool entry = item->type != ITEM_LINE && item->type != ITEM_TEXT;
     struct str words;
     if (entry && cols > ENTRY_COLS && !item->grid)
@@ -316,7 +291,7 @@ static int draw_field(const struct paint *p, const struct item *item, int y, int
     str_init(&words, 0);
     if (answer && answer->nonanswer != NONANSWER_NONE)
         str_puts(&words, "› ");
-    item_answer_words(item, answer, lang_of(p), &words);
+    item_answer_words(item, answer, paint_lang(p), &words);
     int rows = field_height(p, item, cols, words.p);
     struct area on = area_part(p->on, y, col, rows, cols);
     if (item->type != ITEM_TEXT || item->grid)
@@ -332,7 +307,7 @@ static int draw_field(const struct paint *p, const struct item *item, int y, int
         entry_draw(&p->view->entry, on, true);
     if (is_edited(p, item) && hint_of(item->type) != T_NONE && !item->grid)
         area_fit(p->on, y, col + cols + 2, p->columns->cols - col - cols - 2, STYLE_HINT,
-                 text(lang_of(p), hint_of(item->type)));
+                 text(paint_lang(p), hint_of(item->type)));
     str_release(&words);
     return y + rows;
 }
@@ -343,12 +318,12 @@ static int draw_written(struct paint *p, const struct item *item, const char *nu
     const struct columns *columns = p->columns;
     bool beside = field_is_beside(p->view, columns, item);
     int to = beside ? columns->field - 1 : columns->cols;
-    int y = p->y +
-            draw_label(p, number, words, columns->label, to - columns->label, is_focused(p, item));
+    int y = p->y + paint_label(p, number, words, columns->label, to - columns->label,
+                               paint_is_focused(p, item));
     int cols = field_cols(p->view, columns, item);
     if (!beside)
-        return draw_field(p, item, y, columns->label + 2, cols);
-    return max_of(y, draw_field(p, item, p->y, columns->field, cols));
+        return paint_field(p, item, y, columns->label + 2, cols);
+    return max_of(y, paint_field(p, item, p->y, columns->field, cols));
 }
 
 /* --- the other kinds -------------------------------------------------------------------------- */
@@ -358,9 +333,9 @@ static int draw_rows(struct paint *p, const struct item *item, const char *numbe
 {
     const struct view_rows *rows = &p->view->rows[item->index];
     const struct columns *columns = p->columns;
-    int y = p->y + draw_label(p, number, words, columns->label, columns->cols - columns->label,
-                              is_focused(p, item));
-    if (is_focused(p, item))
+    int y = p->y + paint_label(p, number, words, columns->label, columns->cols - columns->label,
+                               paint_is_focused(p, item));
+    if (paint_is_focused(p, item))
         area_cursor(p->on, p->y, columns->label);
     for (size_t i = 0; i < rows->n; i++) {
         area_text(p->on, y, columns->label, STYLE_DIM, "–");
@@ -368,15 +343,15 @@ static int draw_rows(struct paint *p, const struct item *item, const char *numbe
                       rows->line[i]);
     }
     if (rows->n == 0)
-        area_text(p->on, y++, columns->label, STYLE_HINT, text(lang_of(p), T_FILL_NO_ROWS));
+        area_text(p->on, y++, columns->label, STYLE_HINT, text(paint_lang(p), T_FILL_NO_ROWS));
     return y;
 }
 
 static int draw_computed(struct paint *p, const struct item *item, const char *number,
                          const char *words)
 {
-    int y = p->y + draw_label(p, number, words, p->columns->label,
-                              p->columns->answer - 2 - p->columns->label, false);
+    int y = p->y + paint_label(p, number, words, p->columns->label,
+                               p->columns->answer - 2 - p->columns->label, false);
     draw_answer(p, p->y, p->columns->label, p->columns->answer, item);
     return y;
 }
@@ -397,137 +372,16 @@ static int draw_item(struct paint *p, const struct item *item, const char *numbe
     else
         y = draw_written(p, item, number, words);
     draw_source(p, &y, item);
-    draw_mistake(p, &y, item);
+    paint_mistake(p, &y, item);
     return y;
 }
 
 /* Paints an item at p->y and goes on below it. */
-static void paint_item(struct paint *p, const struct item *item, const char *number,
-                       const char *words)
+void paint_item(struct paint *p, const struct item *item, const char *number, const char *words)
 {
     int y = draw_item(p, item, number, words);
-    take_spot(p, item->index, p->y, y - p->y);
+    paint_spot(p, item->index, p->y, y - p->y);
     p->y = y;
-}
-
-/* --- grids ------------------------------------------------------------------------------------ */
-
-static bool is_choice(const struct item *item)
-{
-    return item->type == ITEM_ONE || item->type == ITEM_MANY;
-}
-
-/* A question in a cell shows its answer; the options come below the row while it is focused. */
-static int draw_cell(const struct paint *p, const struct item *cell, int col, int cols)
-{
-    if (!is_choice(cell))
-        return draw_field(p, cell, p->y, col, cols);
-    struct str words;
-    str_init(&words, 0);
-    str_puts(&words, "› ");
-    item_answer_words(cell, answer_of(p, cell), lang_of(p), &words);
-    area_fit(p->on, p->y, col, cols, STYLE_CHOSEN, words.p);
-    str_release(&words);
-    return p->y + 1;
-}
-
-static int draw_cell_options(const struct paint *p, const struct item *cell, int y)
-{
-    struct choice *choice;
-    size_t n = view_choices(p->view, cell, &choice);
-    struct options options = {choice, n, cell, true};
-    int col = p->columns->label + 2;
-    if (cell->type == ITEM_ONE && col + choices_cols(choice, n) <= p->columns->cols)
-        draw_row(p, &options, y++, col);
-    else
-        y = draw_lines(p, &options, y, col);
-    mem_free(choice);
-    return y;
-}
-
-static void paint_table_row(struct paint *p, const struct item *cell, size_t n, int cols)
-{
-    const struct columns *columns = p->columns;
-    bool focused = p->view->focus >= cell->index && p->view->focus < cell->index + n;
-    const char *words = label_in(&cell->grid_row->label, lang_of(p));
-    int y = p->y + draw_label(p, "", words, columns->label + 2, columns->field - columns->label - 3,
-                              focused);
-    for (size_t i = 0; i < n; i++) {
-        if (live_shown(p->view->live, &cell[i]))
-            y = max_of(y, draw_cell(p, &cell[i], columns->field + (int)i * (cols + 2), cols));
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (is_focused(p, &cell[i]) && is_choice(&cell[i]))
-            y = draw_cell_options(p, &cell[i], y);
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (live_shown(p->view->live, &cell[i])) {
-            draw_mistake(p, &y, &cell[i]);
-            take_spot(p, cell[i].index, p->y, y - p->y);
-        }
-    }
-    p->y = y;
-}
-
-static void paint_stacked_row(struct paint *p, const struct item *cell, size_t n)
-{
-    if (n > 1)
-        p->y += draw_label(p, "", label_in(&cell->grid_row->label, lang_of(p)), p->columns->label,
-                           p->columns->cols - p->columns->label, false);
-    for (size_t i = 0; i < n; i++) {
-        const struct label *label = n > 1 ? &cell[i].label : &cell[i].grid_row->label;
-        if (live_shown(p->view->live, &cell[i]))
-            paint_item(p, &cell[i], n > 1 ? "–" : "", label_in(label, lang_of(p)));
-    }
-}
-
-/* The rows of a grid have short names: their options stand nearer. */
-static struct columns grid_columns(const struct paint *p, const struct item *grid)
-{
-    struct columns columns = *p->columns;
-    int widest = 0;
-    for (size_t i = 0; i < grid->n_over; i++) {
-        const char *words = label_in(&grid->over[i].label, lang_of(p));
-        widest = max_of(widest, text_cols(words, strlen(words)));
-    }
-    if (columns.label + widest + 3 < columns.field)
-        columns.field = columns.label + widest + 3;
-    return columns;
-}
-
-static bool row_is_shown(const struct paint *p, const struct item *cell, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (live_shown(p->view->live, &cell[i]))
-            return true;
-    return false;
-}
-
-static void paint_grid(struct paint *p, const struct item *grid, const char *number)
-{
-    const struct item *cell = grid + 1;
-    size_t n = grid->n_columns;
-    int cols = table_cols(p->columns, grid);
-    bool table = cols > 0 && !(n == 1 && is_choice(&grid->column[0]));
-    p->y += draw_label(p, number, label_in(&grid->label, lang_of(p)), p->columns->label,
-                       p->columns->cols - p->columns->label, false);
-    for (size_t i = 0; table && i < n; i++) {
-        area_fit(p->on, p->y, p->columns->field + (int)i * (cols + 2), cols, STYLE_DIM,
-                 label_in(&grid->column[i].label, lang_of(p)));
-    }
-    p->y += table;
-    const struct columns *whole = p->columns;
-    struct columns narrow = grid_columns(p, grid);
-    p->columns = table ? whole : &narrow;
-    for (size_t i = 0; i < grid->n_over; i++, cell += n) {
-        if (!row_is_shown(p, cell, n))
-            continue;
-        if (table)
-            paint_table_row(p, cell, n, cols);
-        else
-            paint_stacked_row(p, cell, n);
-    }
-    p->columns = whole;
 }
 
 /* --- the form --------------------------------------------------------------------------------- */
@@ -546,7 +400,7 @@ static void paint_question(struct paint *p, const struct item *item)
     if (item->type == ITEM_GRID)
         paint_grid(&measure, item, number);
     else
-        paint_item(&measure, item, number, label_in(&item->label, lang_of(p)));
+        paint_item(&measure, item, number, label_in(&item->label, paint_lang(p)));
     bool tall = measure.y - from > (p->view->youth ? 1 : TALL);
     p->y += (tall || p->tall) && !p->fresh;
     p->fresh = false;
@@ -554,7 +408,7 @@ static void paint_question(struct paint *p, const struct item *item)
     if (item->type == ITEM_GRID)
         paint_grid(p, item, number);
     else
-        paint_item(p, item, number, label_in(&item->label, lang_of(p)));
+        paint_item(p, item, number, label_in(&item->label, paint_lang(p)));
 }
 
 static void paint_step(struct paint *p, const struct section *section)
@@ -563,17 +417,18 @@ static void paint_step(struct paint *p, const struct section *section)
     size_t node = node_of_section(view, section);
     bool focused = view->focus == node;
     int y = p->y;
-    area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG, label_in(&section->title, lang_of(p)));
+    area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG,
+              label_in(&section->title, paint_lang(p)));
     p->y = area_wrap(p->on, p->y, p->columns->label, p->columns->cols - p->columns->label,
-                     STYLE_HINT, text(lang_of(p), T_FILL_STEP));
+                     STYLE_HINT, text(paint_lang(p), T_FILL_STEP));
     if (focused)
         area_cursor(p->on, y, p->columns->label);
-    take_spot(p, node, y, p->y - y);
+    paint_spot(p, node, y, p->y - y);
 }
 
 static void paint_title(struct paint *p, const struct section *section)
 {
-    enum lang lang = lang_of(p);
+    enum lang lang = paint_lang(p);
     if (!p->view->youth) {
         area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG, label_in(&section->title, lang));
     } else if (!text_is_empty(label_in(&section->guidance, lang))) {

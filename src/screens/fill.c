@@ -146,6 +146,7 @@ static void *open_fill(const struct screen_env *env, const struct place *place, 
     fill->env = env;
     fill->work = env->work;
     fill->method = env->work ? env->work->method : env->method;
+    fill->lang = env->lang;
     fill->place = *place;
     if (place->room == ROOM_SIGN || place->room == ROOM_MISSING)
         fill->place.room = ROOM_FILL;
@@ -291,9 +292,20 @@ static void handle_question(struct fill *fill, const struct event *event, struct
     }
 }
 
+static void follow_language(struct fill *fill)
+{
+    if (fill->lang == fill->env->lang)
+        return;
+    fill->lang = fill->env->lang;
+    fill_restart(fill);
+    if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
+        fill_ask(fill, fill->mode);
+}
+
 static void handle_fill(void *state, const struct event *event, struct out *out)
 {
     struct fill *fill = state;
+    follow_language(fill);
     if (event->kind == EVENT_TICK && fill->retry != ACT_NONE) {
         fill_perform(fill, fill->retry, out);
     } else if (event->kind == EVENT_ANSWER) {
@@ -310,6 +322,13 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
+/* Where one key does not move on by itself, the line tells which does. */
+static bool moves_by_tab(const struct fill *fill)
+{
+    const struct item *item = form_view_item(&fill->view);
+    return form_view_context(&fill->view) == CONTEXT_TEXT || (item && item->type == ITEM_MANY);
+}
+
 static enum text_id done_text(const struct fill *fill)
 {
     if (fill->view.youth)
@@ -317,7 +336,7 @@ static enum text_id done_text(const struct fill *fill)
     if (!fill->work)
         return T_CMD_DONE;
     if (!fill->file)
-        return T_FILL_KEY_HAND_IN;
+        return moves_by_tab(fill) ? T_FILL_KEY_HAND_IN_SHORT : T_FILL_KEY_HAND_IN;
     return fill->form->kind == FORM_ROW && fill->place.room != ROOM_ADDENDUM ? T_FILL_KEY_SAVE
                                                                              : T_FILL_KEY_SIGN;
 }
@@ -330,7 +349,7 @@ static size_t form_keys(const struct fill *fill, struct bar_key *key)
     size_t n = 0;
     if (form_view_on_step(&fill->view) || (item && item->type == ITEM_ROWS))
         key[n++] = (struct bar_key){COMMAND_OPEN, NULL};
-    if (form_view_context(&fill->view) == CONTEXT_TEXT || (item && item->type == ITEM_MANY))
+    if (moves_by_tab(fill))
         key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
     key[n++] = (struct bar_key){COMMAND_DONE, text(lang, done_text(fill))};
     if (fill->file && !youth)

@@ -47,6 +47,7 @@ struct fill {
     const struct method *method;
     const struct form *form;
     struct place place; /* as opened */
+    enum lang lang;     /* that rows and questions were put in words in */
     struct youth youth;
     bool has_youth;
     struct id parent;
@@ -134,6 +135,7 @@ enum {
     CHOICE_BOTH,
     CHOICE_DEPTH,
     CHOICE_SOURCE,
+    CHOICE_CARRY,
     CHOICE_NONANSWER = 100, /* + enum nonanswer */
     CHOICE_SOURCES = 200    /* + number; the last + 1: none */
 };

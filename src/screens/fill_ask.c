@@ -128,6 +128,17 @@ static bool takes_nonanswer(const struct item *item)
     return item && item->type != ITEM_ROWS;
 }
 
+/* The last signed answer to the focused item, where the method lets it be taken over. */
+static const struct answer *last_answer(const struct fill *fill)
+{
+    const struct item *item = form_view_item(&fill->view);
+    const struct facts *facts = fill->file ? case_facts(fill->work, fill->file) : NULL;
+    const struct record *last = facts ? facts_latest(facts, fill->form->id) : NULL;
+    if (!item || !item->carry || !last || !last->answers)
+        return NULL;
+    return answers_get(last->answers, item->id);
+}
+
 static void ask_more(struct fill *fill)
 {
     enum lang lang = fill_lang(fill);
@@ -142,6 +153,13 @@ static void ask_more(struct fill *fill)
                      CHOICE_NONANSWER + i);
     if (takes_nonanswer(item) && !fill->view.youth && fill->method->sources.n > 0)
         panel_option(&fill->panel, '5', text(lang, T_FILL_ASK_SOURCE), CHOICE_SOURCE);
+    const struct answer *last = last_answer(fill);
+    if (last) {
+        str_clear(&title);
+        str_puts(&title, text(lang, T_FILL_CARRY));
+        item_answer_words(item, last, lang, &title);
+        panel_option(&fill->panel, '7', title.p, CHOICE_CARRY);
+    }
     if (!fill->view.youth)
         panel_option(&fill->panel, '6',
                      text(lang, live_full(fill->live) ? T_FILL_SHORT : T_FILL_FULL), CHOICE_DEPTH);
@@ -167,6 +185,8 @@ static void chosen_more(struct fill *fill, int value, struct out *out)
     if (value == CHOICE_DEPTH) {
         live_set_full(fill->live, !live_full(fill->live));
         form_view_refresh(&fill->view);
+    } else if (value == CHOICE_CARRY) {
+        form_view_carry(&fill->view, last_answer(fill));
     } else if (value == CHOICE_SOURCE) {
         fill_ask(fill, MODE_SOURCE);
     } else if (value >= CHOICE_NONANSWER) {

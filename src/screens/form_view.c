@@ -176,6 +176,19 @@ void view_set(struct form_view *view, const struct answer *answer)
     view_watch(view);
 }
 
+bool view_confirm(struct form_view *view)
+{
+    const struct item *item = form_view_item(view);
+    const struct answer *answer = item ? answer_of(view, item->id) : NULL;
+    if (!answer || !answer->carried)
+        return false;
+    struct answer confirmed = *answer;
+    confirmed.carried = false;
+    live_set(view->live, &confirmed);
+    view->changes++;
+    return true;
+}
+
 static bool is_blank(const char *typed)
 {
     while (isspace((unsigned char)*typed))
@@ -346,6 +359,19 @@ void form_view_nonanswer(struct form_view *view, enum nonanswer nonanswer)
     view_set(view, &answer);
     open_editor(view);
     view_move(view, true);
+}
+
+void form_view_carry(struct form_view *view, const struct answer *last)
+{
+    const struct item *item = form_view_item(view);
+    struct answer answer = *last;
+    if (!item)
+        return;
+    answer.id = item->id;
+    answer.carried = true;
+    close_editor(view);
+    view_set(view, &answer);
+    view_focus(view, view->focus);
 }
 
 void form_view_source(struct form_view *view, const char *source)

@@ -73,6 +73,8 @@ void form_view_commit(struct form_view *view);
 void form_view_leave(struct form_view *view);
 /* Says why there is no answer to the focused item, and moves on. */
 void form_view_nonanswer(struct form_view *view, enum nonanswer nonanswer);
+/* Takes over last time's answer to the focused item: it counts once it has been confirmed. */
+void form_view_carry(struct form_view *view, const struct answer *last);
 /* Says where the answer to the focused item comes from; NULL: nothing is said. */
 void form_view_source(struct form_view *view, const char *source);
 /* Something not yet in the answers, or set since `changes` was that. */

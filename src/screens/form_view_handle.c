@@ -289,10 +289,21 @@ static bool handle_text(struct form_view *view, const struct event *event, int r
     return used || (event->kind == EVENT_KEY && leave_text(view, event->key));
 }
 
+static bool is_enter(const struct event *event)
+{
+    return event->kind == EVENT_COMMAND
+               ? event->command == COMMAND_OPEN
+               : event->kind == EVENT_KEY && event->key.code == KEYCODE_ENTER;
+}
+
 static bool dispatch(struct form_view *view, const struct event *event, int rows, int cols)
 {
     if (view->focus == NODE_NONE)
         return false;
+    if (is_enter(event) && view_confirm(view)) {
+        view_move(view, true);
+        return true;
+    }
     if (view->editor != EDITOR_NONE && handle_text(view, event, rows, cols))
         return true;
     if (is_choice(form_view_item(view)) && handle_choice(view, event, cols))

@@ -92,6 +92,8 @@ void view_watch(struct form_view *view);
 /* What is being edited; NULL when nothing is. */
 struct edit *form_view_edit(const struct form_view *view);
 void view_set(struct form_view *view, const struct answer *answer);
+/* The focused item's answer came from last time and is confirmed now; false when it did not. */
+bool view_confirm(struct form_view *view);
 /* Leaves what is focused, its text becomes the answer, and focuses another node. */
 void view_focus(struct form_view *view, size_t node);
 /* Moves on to the next; false when there is none. */

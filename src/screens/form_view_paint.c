@@ -356,6 +356,14 @@ static int draw_computed(struct paint *p, const struct item *item, const char *n
     return y;
 }
 
+static void draw_carried(const struct paint *p, int *y, const struct item *item)
+{
+    const struct answer *answer = paint_answer(p, item);
+    if (answer && answer->carried)
+        area_text(p->on, (*y)++, p->columns->label, STYLE_WARN,
+                  text(paint_lang(p), T_FILL_CARRIED));
+}
+
 static int draw_item(struct paint *p, const struct item *item, const char *number,
                      const char *words)
 {
@@ -371,6 +379,7 @@ static int draw_item(struct paint *p, const struct item *item, const char *numbe
         y = draw_choices(p, item, number, words);
     else
         y = draw_written(p, item, number, words);
+    draw_carried(p, &y, item);
     draw_source(p, &y, item);
     paint_mistake(p, &y, item);
     return y;

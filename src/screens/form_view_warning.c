@@ -68,7 +68,7 @@ static void call_words(const struct form_view *view, struct str *out)
         if (i < 2)
             str_printf(out, "%s ", text(lang, i == 0 ? T_FILL_CALL_FIRST : T_FILL_CALL_THEN));
         else
-            str_puts(out, "; ");
+            str_puts(out, ", ");
         str_puts(out, title);
         if (!text_is_empty(contact->number) && strcmp(contact->number, title) != 0)
             str_printf(out, " %s", contact->number);

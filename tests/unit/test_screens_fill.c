@@ -13,6 +13,7 @@
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
 #include "sis/casework/register.h"
+#include "sis/store/db.h"
 
 #define TEXT "Sa i korridoren: ”jag är skyldig dem”."
 
@@ -306,6 +307,86 @@ static void a_signed_form_is_not_opened_again(void **state)
     arena_free(arena);
 }
 
+static void last_times_answer_is_taken_over_and_confirmed(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-009", "r1");
+    snprintf(place.item, sizeof place.item, "%s", "r1.01");
+    open_place(&place);
+    form_driver_press(&it, "F4");
+    assert_shown(&it, "som förra gången: ");
+    form_driver_press(&it, "7");
+    assert_shown(&it, "Från förra gången. Enter bekräftar.");
+    form_driver_press(&it, "F3");
+    assert_shown(&it, "från förra gången, inte bekräftat");
+    form_driver_press(&it, "Esc Enter");
+    assert_not_shown(&it, "Från förra gången");
+    struct place now = form_driver_place(&it);
+    assert_string_equal(now.item, "r1.01.deputy");
+}
+
+/* Another session holds the database: nothing is lost, and it is tried again. */
+static void a_busy_database_is_tried_again(void **state)
+{
+    struct err err = {0};
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "promise");
+    open_place(&place);
+    form_driver_type(&it, "Fråga om gymmet");
+    keep();
+    struct db *other = db_open(scratch_path(&home.scratch, "practice.db"), DB_PRACTICE, &err);
+    assert_non_null(other);
+    assert_true(db_begin(other, &err));
+    form_driver_press(&it, "F2");
+    assert_true(form_driver_is_open(&it));
+    assert_non_null(strstr(it.message, "försöker igen"));
+    assert_shown(&it, "Fråga om gymmet");
+    form_driver_tick(&it);
+    assert_true(form_driver_is_open(&it));
+    db_rollback(other);
+    form_driver_tick(&it);
+    assert_false(form_driver_is_open(&it));
+    assert_non_null(strstr(it.message, "Sparat"));
+    assert_int_equal(count_drafts(NULL), 0);
+    db_close(other);
+}
+
+static void the_youth_holds_the_screen_through_a_lock(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "r1");
+    open_place(&place);
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter j 4");
+    assert_not_shown(&it, "24-031");
+    keep();
+    place = form_driver_place(&it);
+    close_place();
+    open_place(&place);
+    assert_shown(&it, "Lämna tillbaka skärmen till personalen");
+    assert_not_shown(&it, "24-031");
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "› stämmer ganska bra");
+    form_driver_press(&it, "F2 F2");
+    assert_shown(&it, "KONTAKT OCH TILLIT  24-031 Granen");
+}
+
+static void the_other_language_is_one_key_away(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "kim");
+    struct place place = note_on("24-031");
+    open_place(&place);
+    form_driver_press(&it, "n n n");
+    form_driver_type(&it, TEXT);
+    it.env.lang = LANG_EN;
+    form_driver_type(&it, "!");
+    assert_shown(&it, "What did you see or hear?");
+    assert_shown(&it, TEXT "!");
+}
+
 static void rows_of_a_list_are_saved_and_shown(void **state)
 {
     (void)state;
@@ -404,6 +485,10 @@ int main(void)
         cmocka_unit_test_teardown(a_form_with_gaps_is_saved_unsigned, clear_desk),
         cmocka_unit_test_teardown(an_addendum_is_signed, clear_desk),
         cmocka_unit_test_teardown(a_signed_form_is_not_opened_again, clear_desk),
+        cmocka_unit_test_teardown(last_times_answer_is_taken_over_and_confirmed, clear_desk),
+        cmocka_unit_test_teardown(a_busy_database_is_tried_again, clear_desk),
+        cmocka_unit_test_teardown(the_youth_holds_the_screen_through_a_lock, clear_desk),
+        cmocka_unit_test_teardown(the_other_language_is_one_key_away, clear_desk),
         cmocka_unit_test_teardown(rows_of_a_list_are_saved_and_shown, clear_desk),
         cmocka_unit_test_teardown(consents_stand_as_rows, clear_desk),
         cmocka_unit_test_teardown(both_texts_are_kept, clear_desk),

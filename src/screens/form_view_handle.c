@@ -334,6 +334,12 @@ int view_top(const struct form_view *view, const struct spot *spot, int all, int
         top = at->y + at->rows + ahead - rows;
     if (at->y - 1 < top)
         top = at->y - 1;
+    const struct form *form = live_form(view->live);
+    int cursor = spot[form->n_items + form->n_sections].y;
+    if (cursor >= top + rows)
+        top = cursor - rows + 1;
+    if (cursor < top)
+        top = cursor;
     if (top > all - rows)
         top = all - rows;
     return top > 0 ? top : 0;

@@ -75,7 +75,8 @@ struct spot {
     int y, rows;
 };
 
-/* Paints all questions from row y of the area on; spot (may be NULL) gets where each node stands.
+/* Paints all questions from row y of the area on; spot (may be NULL) gets where each node stands,
+ * and behind them all where the cursor does.
  * Returns the row behind the last. In an area without rows nothing is drawn but all is measured. */
 int view_paint(const struct form_view *view, struct area on, const struct columns *columns, int y,
                int rows, struct spot *spot);

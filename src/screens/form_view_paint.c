@@ -26,6 +26,14 @@ const struct answer *paint_answer(const struct paint *p, const struct item *item
     return answers_get(live_answers(p->view->live), item->id);
 }
 
+void paint_cursor(const struct paint *p, int y, int col)
+{
+    const struct form *form = live_form(p->view->live);
+    if (p->spot)
+        p->spot[form->n_items + form->n_sections] = (struct spot){y, 1};
+    area_cursor(p->on, y, col);
+}
+
 void paint_spot(struct paint *p, size_t node, int y, int rows)
 {
     if (p->spot)
@@ -135,7 +143,7 @@ static int draw_option(const struct paint *p, const struct options *options, siz
     const struct choice *choice = &options->choice[i];
     enum style style = option_style(p, options, i);
     if (has_cursor(p, options, i))
-        area_cursor(p->on, y, col);
+        paint_cursor(p, y, col);
     if (!*choice->key || strcmp(choice->key, choice->label) == 0)
         return area_text(p->on, y, col, style, choice->label);
     col = area_text(p->on, y, col, style == STYLE_PLAIN ? STYLE_STRONG : style, choice->key);
@@ -186,7 +194,7 @@ int paint_options_lines(const struct paint *p, const struct options *options, in
         enum style style = option_style(p, options, i);
         int at = col + (many ? 4 : 2);
         if (has_cursor(p, options, i))
-            area_cursor(p->on, y, at);
+            paint_cursor(p, y, at);
         area_text(p->on, y, many && !choice->code ? at - 2 : col, style, mark_of(choice, many));
         area_text(p->on, y, at, style == STYLE_PLAIN ? STYLE_STRONG : style, choice->key);
         y = area_wrap(p->on, y, at + 2, max_of(p->columns->cols - at - 2, 1), style, choice->label);
@@ -301,6 +309,9 @@ int paint_field(const struct paint *p, const struct item *item, int y, int col, 
     bool still = !is_edited(p, item) || edit_length(form_view_edit(p->view)) == 0;
     if (still)
         draw_still(p->on, y, col, cols, words.p, rows);
+    /* The editor puts the cursor where it is; for scrolling its last row will do. */
+    if (is_edited(p, item))
+        paint_cursor(p, y + rows - 1, col);
     if (is_edited(p, item) && p->view->editor == EDITOR_AREA)
         textarea_draw(&p->view->area, on, true);
     else if (is_edited(p, item))
@@ -336,7 +347,7 @@ static int draw_rows(struct paint *p, const struct item *item, const char *numbe
     int y = p->y + paint_label(p, number, words, columns->label, columns->cols - columns->label,
                                paint_is_focused(p, item));
     if (paint_is_focused(p, item))
-        area_cursor(p->on, p->y, columns->label);
+        paint_cursor(p, p->y, columns->label);
     for (size_t i = 0; i < rows->n; i++) {
         area_text(p->on, y, columns->label, STYLE_DIM, "–");
         y = area_wrap(p->on, y, columns->label + 2, columns->cols - columns->label - 2, STYLE_QUOTE,
@@ -431,7 +442,7 @@ static void paint_step(struct paint *p, const struct section *section)
     p->y = area_wrap(p->on, p->y, p->columns->label, p->columns->cols - p->columns->label,
                      STYLE_HINT, text(paint_lang(p), T_FILL_STEP));
     if (focused)
-        area_cursor(p->on, y, p->columns->label);
+        paint_cursor(p, y, p->columns->label);
     paint_spot(p, node, y, p->y - y);
 }
 

@@ -380,6 +380,20 @@ static void any_size_will_do(void **state)
     }
 }
 
+/* A question with more options than rows follows the arrows. */
+static void a_long_list_of_options_scrolls(void **state)
+{
+    (void)state;
+    form_driver_try(&it, "x2", LANG_SV, 16, 80);
+    form_driver_press(&it, "PgDn Tab");
+    assert_focus("x2.02");
+    for (int i = 0; i < 15; i++)
+        form_driver_press(&it, "Down");
+    form_driver_press(&it, "Space");
+    assert_focus("x2.02");
+    assert_shown(&it, "[x]");
+}
+
 /* Random keys: the focused question is always on the screen, under the cursor. */
 static void the_focus_is_always_in_sight(void **state)
 {
@@ -425,6 +439,7 @@ int main(void)
         cmocka_unit_test_teardown(the_youth_sees_nothing_of_the_staff, close_form),
         cmocka_unit_test_teardown(looks_as_accepted, close_form),
         cmocka_unit_test_teardown(any_size_will_do, close_form),
+        cmocka_unit_test_teardown(a_long_list_of_options_scrolls, close_form),
         cmocka_unit_test_teardown(the_focus_is_always_in_sight, close_form),
     };
     return utf8_locale() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

@@ -155,9 +155,12 @@ static void ask_more(struct fill *fill)
         panel_option(&fill->panel, '5', text(lang, T_FILL_ASK_SOURCE), CHOICE_SOURCE);
     const struct answer *last = last_answer(fill);
     if (last) {
+        struct str words;
+        str_init(&words, 0);
         str_clear(&title);
-        str_puts(&title, text(lang, T_FILL_CARRY));
-        item_answer_words(item, last, lang, &title);
+        item_answer_words(item, last, lang, &words);
+        text_put(&title, lang, T_FILL_CARRY, words.p, NULL);
+        str_release(&words);
         panel_option(&fill->panel, '7', title.p, CHOICE_CARRY);
     }
     if (!fill->view.youth)

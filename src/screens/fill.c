@@ -75,6 +75,8 @@ static bool open_note(struct fill *fill, const struct answers **answers, struct 
         !find_form(fill, NULL, err))
         return false;
     fill->has_youth = true;
+    /* From wherever it was begun: one draft, sealed to the case too. */
+    fill->place.case_id = fill->youth.case_id;
     fill->draft.record = fill->place.record;
     if (id_is_none(&fill->place.record))
         return true;

@@ -172,6 +172,22 @@ static void leaving_keeps_a_draft_and_coming_back_asks(void **state)
     close_place();
 }
 
+/* A note begun inside the case is the same as one begun from the list of youths. */
+static void a_notes_draft_is_found_from_everywhere(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = note_on("24-031");
+    open_place(&place);
+    form_driver_press(&it, "n Esc");
+    close_place();
+    place.case_id = find_youth("24-031", arena).case_id;
+    open_place(&place);
+    assert_shown(&it, "Du har ett utkast här");
+    arena_free(arena);
+}
+
 static void a_draft_of_another_youth_is_not_taken(void **state)
 {
     (void)state;
@@ -479,6 +495,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(a_note_is_handed_in_to_the_right_youth, clear_desk),
         cmocka_unit_test_teardown(leaving_keeps_a_draft_and_coming_back_asks, clear_desk),
+        cmocka_unit_test_teardown(a_notes_draft_is_found_from_everywhere, clear_desk),
         cmocka_unit_test_teardown(a_draft_of_another_youth_is_not_taken, clear_desk),
         cmocka_unit_test_teardown(a_drafts_own_place_goes_on_at_once, clear_desk),
         cmocka_unit_test_teardown(throwing_away_is_asked_twice, clear_desk),

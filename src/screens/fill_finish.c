@@ -64,7 +64,8 @@ static void draw_gap(void *arg, size_t n, struct area line, bool selected)
     if (gap->kind == GAP_REQUIRED || gap->kind == GAP_UNCONFIRMED ||
         !live_mistake(fill->live, gap->item, fill_lang(fill), &words))
         str_puts(&words, text(fill_lang(fill), gap_text(gap->kind)));
-    area_fit(line, 0, why, line.cols - why, STYLE_WARN, words.p);
+    area_fit(line, 0, why, line.cols - why, gap->kind == GAP_REQUIRED ? STYLE_DIM : STYLE_WARN,
+             words.p);
     str_release(&words);
 }
 

@@ -148,7 +148,7 @@ static void command(struct login *login, int command, struct out *out)
     }
 }
 
-/* A digit before anything is typed chooses a practice account. */
+/* A digit before anything is typed chooses a practice account; after a lock the name is there already. */
 static bool pick(struct login *login, const struct event *event, struct out *out)
 {
     size_t n = event->kind == EVENT_KEY && key_is_text(event->key) && event->key.cp >= '1' &&
@@ -158,7 +158,7 @@ static bool pick(struct login *login, const struct event *event, struct out *out
 
     if (n >= login->env->n_accounts || login->wait > 0 ||
         (login->focus == FOCUS_NAME && edit_length(login->name.edit) > 0) ||
-        login->focus == FOCUS_PHRASE) {
+        (login->focus == FOCUS_PHRASE && edit_length(login->phrase.edit) > 0)) {
         return false;
     }
     try_account(login, n, out);
@@ -196,7 +196,7 @@ static void handle(void *state, const struct event *event, struct out *out)
 static void draw_field(struct area on, int row, int labels, enum text_id label, enum lang lang,
                        const struct entry_line *entry, bool focus)
 {
-    area_text(on, row, 0, STYLE_FOCUS, focus ? "›" : " ");
+    area_text(on, row, 0, focus ? STYLE_FOCUS : STYLE_PLAIN, focus ? "›" : " ");
     area_text(on, row, MARGIN, STYLE_PLAIN, text(lang, label));
     entry_draw(entry, area_part(on, row, MARGIN + labels, 1, on.cols - 2 * MARGIN - labels), focus);
 }
@@ -224,7 +224,7 @@ static int draw_accounts(const struct login *login, struct area on, int row)
         enum style style = focus ? STYLE_FOCUS : STYLE_PLAIN;
         char number[24];
 
-        area_text(on, row, 0, STYLE_FOCUS, focus ? "›" : " ");
+        area_text(on, row, 0, focus ? STYLE_FOCUS : STYLE_PLAIN, focus ? "›" : " ");
         area_text(on, row, MARGIN, STYLE_KEY, number_text(number, (long long)i + 1));
         area_fit(on, row, MARGIN + 3, 8, style, account->login);
         area_fit(on, row, MARGIN + 12, 12, style, account->name);
@@ -278,7 +278,7 @@ static void draw(const void *state, struct canvas *canvas)
     if (login->env->n_accounts > 0) {
         row = draw_accounts(login, on, row);
     }
-    area_text(on, row, 0, STYLE_FOCUS, limits ? "›" : " ");
+    area_text(on, row, 0, limits ? STYLE_FOCUS : STYLE_PLAIN, limits ? "›" : " ");
     area_text(on, row, MARGIN, limits ? STYLE_FOCUS : STYLE_LINK, text(lang, T_SCR_TO_LIMITS));
     if (limits) {
         area_cursor(on, row, MARGIN);

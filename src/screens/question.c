@@ -198,7 +198,7 @@ void question_draw(const struct question *ask, const struct screen_env *env, str
     for (size_t i = 0; i < ask->n_fields; i++, row++) {
         bool focus = i == ask->focus;
 
-        area_text(on, row, 0, STYLE_FOCUS, focus ? "›" : " ");
+        area_text(on, row, 0, focus ? STYLE_FOCUS : STYLE_PLAIN, focus ? "›" : " ");
         area_text(on, row, MARGIN, STYLE_PLAIN, text(env->lang, ask->field[i].label));
         entry_draw(&ask->field[i].entry,
                    area_part(on, row, MARGIN + labels, 1, on.cols - 2 * MARGIN - labels), focus);

@@ -354,7 +354,7 @@ static void draw_field(const struct youth_new *it, struct area on, int row, int 
     bool focus = it->focus == i;
     struct area part = area_part(on, row, MARGIN + labels, 1, on.cols - 2 * MARGIN - labels);
 
-    area_text(on, row, 0, STYLE_FOCUS, focus ? "›" : " ");
+    area_text(on, row, 0, focus ? STYLE_FOCUS : STYLE_PLAIN, focus ? "›" : " ");
     area_text(on, row, MARGIN, left_out(it, i) ? STYLE_DIM : STYLE_PLAIN,
               text(lang, fields[i].label));
     if (left_out(it, i)) {

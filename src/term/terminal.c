@@ -37,8 +37,8 @@ struct terminal {
     bool left;  /* given back for a while */
 };
 
-/* Only red and magenta: they are readable on black and on white. Each has an attribute too. */
-enum { PAIR_NONE, PAIR_ALERT, PAIR_WARN };
+/* Only red, and only for danger: it is readable on black and on white, and has an attribute too. */
+enum { PAIR_NONE, PAIR_ALERT };
 
 static const struct {
     attr_t attributes;
@@ -49,7 +49,7 @@ static const struct {
     [STYLE_BAR] = {A_REVERSE, PAIR_NONE},    [STYLE_KEY] = {A_REVERSE | A_BOLD, PAIR_NONE},
     [STYLE_FOCUS] = {A_REVERSE, PAIR_NONE},  [STYLE_CHOSEN] = {A_BOLD, PAIR_NONE},
     [STYLE_LINK] = {A_UNDERLINE, PAIR_NONE}, [STYLE_ALERT] = {A_BOLD, PAIR_ALERT},
-    [STYLE_WARN] = {A_BOLD, PAIR_WARN},      [STYLE_GOOD] = {A_NORMAL, PAIR_NONE},
+    [STYLE_WARN] = {A_BOLD, PAIR_NONE},      [STYLE_GOOD] = {A_NORMAL, PAIR_NONE},
     [STYLE_QUOTE] = {A_NORMAL, PAIR_NONE},   [STYLE_HINT] = {A_DIM, PAIR_NONE},
     [STYLE_MARK] = {A_REVERSE, PAIR_NONE},   [STYLE_STRUCK] = {A_DIM, PAIR_NONE},
 };
@@ -197,7 +197,6 @@ static void prepare_colors(bool no_color)
     start_color();
     use_default_colors();
     init_pair(PAIR_ALERT, COLOR_RED, -1);
-    init_pair(PAIR_WARN, COLOR_MAGENTA, -1);
 }
 
 static void terminal_free(struct terminal *terminal)

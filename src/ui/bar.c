@@ -45,10 +45,16 @@ static int draw_key(struct area line, int col, const struct keymap *keymap, enum
     return area_text(line, 0, col, STYLE_BAR, words_of(key, lang));
 }
 
+/* The lock always has its place; help has, where there is room for both. */
+static bool has_place(enum command command, bool both)
+{
+    return command == COMMAND_LOCK || (both && command == COMMAND_HELP);
+}
+
 void bar_keys(struct area line, const struct keymap *keymap, enum context context,
               const struct bar_key *key, size_t n, const char *message, enum lang lang)
 {
-    int all = 0, help = 0, col = 0;
+    int all = 0, help = 0, lock = 0, col = 0;
     area_fill(line, 0, 0, line.cols, STYLE_BAR, ' ');
     if (message) {
         area_fit(line, 0, GAP, line.cols - GAP, STYLE_STRONG, message);
@@ -57,14 +63,16 @@ void bar_keys(struct area line, const struct keymap *keymap, enum context contex
     for (size_t i = 0; i < n; i++) {
         int cols = cols_of(keymap, context, &key[i], lang);
         all += cols ? cols + GAP : 0;
-        help = key[i].command == COMMAND_HELP ? cols : help;
+        help = cols && key[i].command == COMMAND_HELP ? cols + GAP_SMALL : help;
+        lock = cols && key[i].command == COMMAND_LOCK ? cols + GAP_SMALL : lock;
     }
-    int gap = all <= line.cols ? GAP : GAP_SMALL;
-    int room = line.cols, reserved = help ? help + gap : 0;
+    bool fits = all <= line.cols, both = help + lock <= line.cols;
+    int gap = fits ? GAP : GAP_SMALL, room = line.cols;
+    int reserved = fits ? 0 : both ? help + lock : lock;
     for (size_t i = 0; i < n; i++) {
         int cols = cols_of(keymap, context, &key[i], lang);
-        if (key[i].command == COMMAND_HELP)
-            reserved = 0;
+        if (cols && !fits && has_place(key[i].command, both))
+            reserved -= cols + gap;
         if (cols == 0 || cols + gap > room - reserved)
             continue;
         col = draw_key(line, col + gap, keymap, context, &key[i], lang);

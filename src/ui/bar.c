@@ -45,6 +45,17 @@ static int draw_key(struct area line, int col, const struct keymap *keymap, enum
     return area_text(line, 0, col, STYLE_BAR, words_of(key, lang));
 }
 
+/* Beside a message there is only the lock. */
+static void draw_message(struct area line, const struct keymap *keymap, enum context context,
+                         int lock, const char *message, enum lang lang)
+{
+    static const struct bar_key key = {COMMAND_LOCK, NULL};
+    bool fits = lock > 0 && lock <= line.cols;
+    area_fit(line, 0, GAP, line.cols - GAP - (fits ? lock + GAP_SMALL : 0), STYLE_STRONG, message);
+    if (fits)
+        draw_key(line, line.cols - lock, keymap, context, &key, lang);
+}
+
 /* The lock always has its place; help has, where there is room for both. */
 static bool has_place(enum command command, bool both)
 {
@@ -56,15 +67,15 @@ void bar_keys(struct area line, const struct keymap *keymap, enum context contex
 {
     int all = 0, help = 0, lock = 0, col = 0;
     area_fill(line, 0, 0, line.cols, STYLE_BAR, ' ');
-    if (message) {
-        area_fit(line, 0, GAP, line.cols - GAP, STYLE_STRONG, message);
-        return;
-    }
     for (size_t i = 0; i < n; i++) {
         int cols = cols_of(keymap, context, &key[i], lang);
         all += cols ? cols + GAP : 0;
         help = cols && key[i].command == COMMAND_HELP ? cols + GAP_SMALL : help;
         lock = cols && key[i].command == COMMAND_LOCK ? cols + GAP_SMALL : lock;
+    }
+    if (message) {
+        draw_message(line, keymap, context, lock, message, lang);
+        return;
     }
     bool fits = all <= line.cols, both = help + lock <= line.cols;
     int gap = fits ? GAP : GAP_SMALL, room = line.cols;

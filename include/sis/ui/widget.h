@@ -92,7 +92,8 @@ struct bar_key {
 };
 
 /* The keys that work here, from the keymap, the most important first; what does not fit is left
- * out, `help` and then `lock` last of all. message (may be NULL) takes the place of the keys. */
+ * out, `help` and then `lock` last of all. message (may be NULL) takes the place
+ * of all but `lock`. */
 void bar_keys(struct area line, const struct keymap *keymap, enum context context,
               const struct bar_key *key, size_t n, const char *message, enum lang lang);
 

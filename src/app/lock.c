@@ -16,7 +16,6 @@
 #define LOCKED "SIS_TUI_LOCKED"
 #define CARRY "SIS_TUI_CARRY"
 #define STOP "SIS_TUI_STOP"
-#define CARRY_FD 9 /* a number that survives exec, whatever else is open */
 #define CARRY_MAX ((size_t)32 << 20)
 #define LOGIN_BYTES 80
 
@@ -95,24 +94,33 @@ const char *lock_login(const struct app *app)
     return login != NULL ? login : "";
 }
 
+/* What an earlier program left open for this one; -1: nothing. */
+static int carried_fd(void)
+{
+    const char *number = getenv(CARRY);
+
+    return number != NULL ? (int)strtol(number, NULL, 10) : -1;
+}
+
 static void take_carried(struct app *app, struct id *draft, struct err *err)
 {
+    int fd = carried_fd();
     struct str sealed;
     char part[4096];
     ssize_t n;
 
-    if (getenv(CARRY) == NULL) {
+    if (fd < 0) {
         return;
     }
     str_init(&sealed, CARRY_MAX);
-    (void)lseek(CARRY_FD, 0, SEEK_SET);
-    while ((n = read(CARRY_FD, part, sizeof part)) > 0) {
+    (void)lseek(fd, 0, SEEK_SET);
+    while ((n = read(fd, part, sizeof part)) > 0) {
         str_add(&sealed, part, (size_t)n);
     }
     /* Until the file takes it, it stays in memory and goes through the next lock as well. */
     if (sealed.n > 0 && desk_unpack(app->env.work, sealed.p, sealed.n, draft, err)) {
         (void)unsetenv(CARRY);
-        (void)close(CARRY_FD);
+        (void)close(fd);
         app->carried = true;
     }
     str_release(&sealed);
@@ -145,27 +153,24 @@ void lock_bring_back(struct app *app, struct err *err)
     (void)unsetenv(LOCKED);
 }
 
-/* The disk refused: the draft's sealed bytes wait in memory that has no name in any folder. */
-static bool carry(struct app *app)
+/* The disk refused: the draft's sealed bytes wait in memory that has no name in any folder. Gives its
+ * descriptor, or -1. It keeps the number it gets: a fixed one could be the database's own. */
+static int carry(struct app *app)
 {
     struct str sealed;
     struct err err = {0};
-    bool done = false;
-    int fd;
+    int fd = -1;
 
     str_init(&sealed, CARRY_MAX);
     if (stack_pack(loop_stack(app->loop), &sealed, &err) && sealed.n > 0) {
         fd = (int)syscall(SYS_memfd_create, "draft", 0u);
-        if (fd >= 0) {
-            done = write(fd, sealed.p, sealed.n) == (ssize_t)sealed.n &&
-                   dup2(fd, CARRY_FD) == CARRY_FD;
-            if (fd != CARRY_FD) {
-                (void)close(fd);
-            }
+        if (fd >= 0 && write(fd, sealed.p, sealed.n) != (ssize_t)sealed.n) {
+            (void)close(fd);
+            fd = -1;
         }
     }
     str_release(&sealed);
-    return done;
+    return fd;
 }
 
 static void remember_places(struct app *app)
@@ -181,13 +186,20 @@ static void remember_places(struct app *app)
 void lock_now(void *arg, enum lock_reason reason, const struct err *unkept)
 {
     struct app *app = arg;
-    static char carry_variable[] = CARRY "=1";
-    static char stop_variable[] = STOP "=1";
+    char carry_variable[sizeof CARRY + 16];
+    char stop_variable[] = STOP "=1";
+    int fd = carried_fd();
 
     if (app->env.work == NULL) {
         return;
     }
-    if ((unkept != NULL && carry(app)) || getenv(CARRY) != NULL) {
+    if (unkept != NULL) {
+        int newer = carry(app);
+
+        fd = newer >= 0 ? newer : fd;
+    }
+    if (fd >= 0) {
+        snprintf(carry_variable, sizeof carry_variable, CARRY "=%d", fd);
         add_variable(app, carry_variable);
     }
     if (reason == LOCK_SUSPEND) {

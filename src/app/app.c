@@ -59,6 +59,7 @@ static bool log_in(void *arg, const char *login, const char *passphrase, struct 
     }
     work->role_title = app->options->config->role;
     app->env.work = work;
+    loop_idle(app->loop, app->options->config->lock_after);
     lock_bring_back(app, &later);
     return true;
 }
@@ -95,7 +96,7 @@ static bool run(struct app *app, const struct place *place, struct err *err)
     struct loop_setup setup = {
         .env = &app->env,
         .screen_of = screen_of,
-        .idle_seconds = config->lock_after,
+        .idle_seconds = 0, /* until somebody has logged in there is nothing to lock */
         .hooks = {.arg = app, .lock = lock_now, .late = lock_late, .turned = turned},
     };
     const char *no_color = getenv("NO_COLOR");

@@ -90,8 +90,7 @@ void row_words(const struct method *method, const struct form *form, const struc
     struct result result;
     struct err err;
     answers_copy(&copy, arena, answers);
-    struct live *live =
-        live_new(method, form, &copy, facts, facts ? facts->today : none, 0, false);
+    struct live *live = live_new(method, form, &copy, facts, facts ? facts->today : none, 0, false);
     live_set_language(live, lang);
     if (form->row_text && expr_eval(form->row_text, live_scope(live), arena, &result, &err))
         result_text(&result, out);

@@ -208,12 +208,15 @@ static bool save(struct letter_screen *it, struct err *err)
     struct work *work = it->env->work;
     struct second_person second = {question_typed(&it->ask, 0), question_typed(&it->ask, 1)};
     struct arena *arena = arena_new();
+    const char *foot =
+        it->env->practice
+            ? arena_printf(arena, "%s  %s", text(work->lang, T_PRACTICE), it->out.number)
+            : it->out.number;
     struct str bytes;
     bool done;
 
     str_init(&bytes, 0);
-    done = write_text(page_letter(work, &it->out, arena), PAPER_COLS, PAPER_LINES, it->out.number,
-                      &bytes)
+    done = write_text(page_letter(work, &it->out, arena), PAPER_COLS, PAPER_LINES, foot, &bytes)
                ? letter_save(work, it->file, &it->out, bytes.p, bytes.n, &second,
                              it->env->letters_folder, it->arena, &it->path, err)
                : err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);

@@ -140,8 +140,9 @@ static bool note_keep(void *state, struct err *err)
     return true;
 }
 
-static const struct screen_ops note_ops = {"note",      note_open, note_close, note_context,
-                                           note_handle, note_draw, note_place, note_keep, NULL};
+static const struct screen_ops note_ops = {"note",       note_open,   note_close,
+                                           note_context, note_handle, note_draw,
+                                           note_place,   note_keep,   NULL};
 
 /* --- the help over it --- */
 
@@ -179,8 +180,8 @@ static void help_place(const void *state, struct place *place)
     *place = place_of(ROOM_HELP);
 }
 
-static const struct screen_ops help_ops = {"help",      help_open, mem_free,   help_context,
-                                           help_handle, help_draw, help_place, NULL, NULL};
+static const struct screen_ops help_ops = {
+    "help", help_open, mem_free, help_context, help_handle, help_draw, help_place, NULL, NULL};
 
 /* --- what stands there when it is locked: u unlocks --- */
 
@@ -217,8 +218,9 @@ static void locked_place(const void *state, struct place *place)
     *place = place_of(ROOM_LOGIN);
 }
 
-static const struct screen_ops locked_ops = {"login",       locked_open, mem_free,     help_context,
-                                             locked_handle, locked_draw, locked_place, NULL, NULL};
+static const struct screen_ops locked_ops = {"login",      locked_open,   mem_free,
+                                             help_context, locked_handle, locked_draw,
+                                             locked_place, NULL,          NULL};
 
 static const struct screen_ops *demo_screen(enum room room)
 {

@@ -14,6 +14,7 @@
 char *home_head_path(const struct home_options *options)
 {
     struct str path;
+    char *taken;
     size_t n;
 
     str_init(&path, 4096);
@@ -26,7 +27,9 @@ char *home_head_path(const struct home_options *options)
                    slash != NULL ? slash + 1 : options->database);
     }
     str_puts(&path, HEAD_SUFFIX);
-    return str_take(&path, &n);
+    taken = str_take(&path, &n);
+    str_release(&path);
+    return taken;
 }
 
 struct home *home_take(struct db *db, const struct side *side, const struct home_options *options)

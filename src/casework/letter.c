@@ -287,6 +287,10 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter_
     }
     out->letter = letter;
     out->receiver = entries_find(&work->method->receivers, receiver);
+    /* The row that cannot be read may be the one in which the youth took a consent back. */
+    if (letter->for_receiver && file->n_broken > 0) {
+        return err_set(err, ERR_CORRUPT, T_LETTER_BROKEN, NULL, NULL);
+    }
     if (letter->for_receiver && out->receiver == NULL) {
         return err_set(err, ERR_INPUT, T_LETTER_RECEIVER, NULL, NULL);
     }

@@ -249,7 +249,7 @@ static void test_init_on_a_terminal_wants_every_code_typed_back(void **state)
     term_expect_text(term, "Skriv kod 1");
     term_screen(term, &screen);
     for (int i = 0; i < 3; i++) {
-        char before[16];
+        char before[32];
         snprintf(before, sizeof before, "\n   %d   ", i + 1);
         snprintf(code[i], sizeof code[i], "%s", word_after(screen.p, before));
     }

@@ -18,6 +18,7 @@
 #include "station.h"
 
 #define KILLS 10
+#define PART_MAX ((size_t)1 << 30)
 
 static struct casework_home home;
 static struct command got;
@@ -137,7 +138,9 @@ static bool memory_holds(struct term *term, const char *text)
     while (fgets(line, sizeof line, maps) != NULL) {
         unsigned long from, to;
         char rights[5];
-        if (sscanf(line, "%lx-%lx %4s", &from, &to, rights) == 3 && rights[1] == 'w')
+        /* What a sanitizer reserves for itself is far larger and holds no text. */
+        if (sscanf(line, "%lx-%lx %4s", &from, &to, rights) == 3 && rights[1] == 'w' &&
+            to - from <= PART_MAX)
             found = found || part_holds(memory, from, to, text);
     }
     fclose(maps);

@@ -441,6 +441,25 @@ static void who_may_save(void **state)
     casework_logout(&home, kim);
 }
 
+/* What cannot be read may be the row in which the youth took it back. */
+static void not_while_a_row_is_damaged(void **state)
+{
+    struct letter_out out;
+    struct id id;
+
+    (void)state;
+    casework_record(&home, file, "u1", true, casework_answers(&home, "u1.03", "ett", NULL));
+    id = consent("=threat", "=yes", "2026-12-01", true);
+    revise(&id, "=threat", "=yes", "2026-12-01", "2026-11-22", false);
+    casework_alter(&home, "UPDATE row SET body = zeroblob(length(body)) WHERE number = "
+                          "(SELECT max(number) FROM row)");
+    case_close(file);
+    file = casework_open(&home, noor, &case_id);
+    assert_int_equal(file->n_broken, 1);
+    casework_refused(&home, letter_build(noor, file, "out", "board", home.arena, &out, &home.err),
+                     ERR_CORRUPT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -455,6 +474,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(not_after_a_withdrawal, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_left_on_failure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_may_save, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(not_while_a_row_is_damaged, set_up, tear_down),
     };
 
     return cmocka_run_group_tests_name("casework_letter", tests, casework_group, end);

@@ -371,7 +371,7 @@ static bool check_free(struct work *work, struct arena *arena, const struct yout
 static bool write(struct work *work, struct youth *youth, const char *what, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct youth now;
+    struct youth now = {.number = ""};
     struct turn turn;
     bool done = false;
 

@@ -70,7 +70,7 @@ static void set_choice(struct fill *fill, int value)
     if (chosen)
         answer = *chosen;
     str_init(&both, 0);
-    if (value == CHOICE_BOTH) {
+    if (value == CHOICE_BOTH && conflict->theirs && conflict->mine) {
         str_puts(&both, conflict->theirs->value.text);
         str_puts(&both, item_of(fill)->type == ITEM_TEXT ? "\n" : " ");
         str_puts(&both, conflict->mine->value.text);

@@ -114,8 +114,8 @@ static bool get(struct db *db, bool bundle, const struct hash *hash, struct aren
 bool method_bundle_load(struct db *db, const struct hash *hash, struct arena *arena,
                         struct method_file **file, size_t *n, struct err *err)
 {
-    const char *manifest;
-    size_t size;
+    const char *manifest = NULL;
+    size_t size = 0;
     if (!get(db, true, hash, arena, &manifest, &size, err))
         return false;
     struct method_file *list = NULL;

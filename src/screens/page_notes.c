@@ -6,6 +6,7 @@
 #include "sis/base/utf8.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
+#include "sis/form/live.h"
 
 /* So much of a note is enough to know it again: two lines on a narrow screen. */
 #define WORDS_COLS 140
@@ -52,6 +53,49 @@ static void add_words(const char *words, struct str *out)
     }
 }
 
+/* What cannot wait until the note is opened: danger, self-harm, threat. */
+static const char *const urgent[] = {"u1.09", "u1.11", "u1.07"};
+
+/* Yes, and also "don't know": whoever wrote could not rule it out. */
+static bool is_urgent(const struct answers *answers, const char *id)
+{
+    const struct answer *answer = answers != NULL ? answers_get(answers, id) : NULL;
+
+    return answer != NULL &&
+           (answer->nonanswer == NONANSWER_UNKNOWN || value_has_code(&answer->value, "yes"));
+}
+
+static bool has_urgent(const struct page *page, const struct record *record)
+{
+    for (size_t i = 0; i < ARRAY_LEN(urgent); i++) {
+        if (is_urgent(case_answers(page->file, record), urgent[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_urgent(const struct page *page, struct doc *doc, const struct record *record)
+{
+    const struct answers *answers = case_answers(page->file, record);
+    const struct method *method = case_method(page->env->work, record);
+    enum lang lang = page->env->lang;
+    struct str words;
+
+    str_init(&words, 0);
+    for (size_t i = 0; i < ARRAY_LEN(urgent); i++) {
+        const struct item *item = method_item(method, urgent[i], NULL);
+
+        if (item != NULL && is_urgent(answers, urgent[i])) {
+            str_clear(&words);
+            str_printf(&words, "%s  ", label_in(&item->label, lang));
+            item_answer_words(item, answers_get(answers, urgent[i]), lang, &words);
+            doc_paragraph(doc, doc->root, DOC_ALERT, words.p)->level = 2;
+        }
+    }
+    str_release(&words);
+}
+
 static void add_note(const struct page *page, struct doc *doc, const struct record *record)
 {
     enum lang lang = page->env->lang;
@@ -76,6 +120,7 @@ static void add_note(const struct page *page, struct doc *doc, const struct reco
         str_printf(&line, "  %s", by);
     }
     doc_link(doc, doc->root, line.p, &place);
+    add_urgent(page, doc, record);
     str_clear(&line);
     if (words != NULL) {
         add_words(words, &line);
@@ -117,10 +162,12 @@ struct doc *notes_build(const struct page *page, struct arena *arena, struct err
     (void)err;
     doc_heading(doc, doc->root, 1, text(lang, T_SCR_NOTES));
     doc_gap(doc, doc->root);
-    for (size_t i = 0; i < n; i++) {
-        if (record[i]->state == RECORD_READY) {
-            add_note(page, doc, record[i]);
-            shown++;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < n; i++) {
+            if (record[i]->state == RECORD_READY && has_urgent(page, record[i]) == (pass == 0)) {
+                add_note(page, doc, record[i]);
+                shown++;
+            }
         }
     }
     if (shown == 0) {

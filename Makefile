@@ -76,7 +76,7 @@ golden: ## rewrite the golden screens; the diff is the review
 	@$(MAKE) --no-print-directory $(UNIT) $(E2E) $(B)/sis-tui
 	@GOLDEN_WRITE=1 B=$(B) sh tests/tools/run golden $(UNIT) $(E2E)
 
-lint: need-lint ## format, layers, banned calls, lengths, texts, clang-tidy, cppcheck
+lint: need-lint $(B)/gen/conf_default.h ## format, layers, banned calls, lengths, texts, clang-tidy, cppcheck
 	@B=$(B) sh tests/tools/lint
 
 format: need-lint ## lay out the code as .clang-format says

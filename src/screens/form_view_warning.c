@@ -3,6 +3,7 @@
 
 #include "screens/form_view_inside.h"
 #include "sis/base/wrap.h"
+#include "sis/casework/settings.h"
 
 /* --- which warning ---------------------------------------------------------------------------- */
 
@@ -70,8 +71,10 @@ static void call_words(const struct form_view *view, struct str *out)
         else
             str_puts(out, ", ");
         str_puts(out, title);
-        if (!text_is_empty(contact->number) && strcmp(contact->number, title) != 0)
-            str_printf(out, " %s", contact->number);
+        const char *number =
+            view->env->work ? settings_number(view->env->work, contact) : contact->number;
+        if (!text_is_empty(number) && strcmp(number, title) != 0)
+            str_printf(out, " %s", number);
         if (i == 0 && warning->n_contacts > 1)
             str_puts(out, ", ");
     }

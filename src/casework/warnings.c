@@ -8,6 +8,7 @@
 #include "methods.h"
 #include "scope.h"
 #include "sis/casework/records.h"
+#include "sis/casework/settings.h"
 #include "sis/vault/vault.h"
 
 #define ACK_WARNING "ak.01"
@@ -446,14 +447,15 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
 
 /* --- whom to ring --- */
 
-void warning_call_words(const struct method *method, const struct warning *warning, enum lang lang,
-                        struct str *out)
+void warning_call_words(struct work *work, const struct method *method,
+                        const struct warning *warning, enum lang lang, struct str *out)
 {
     size_t before = out->n;
 
     for (size_t i = 0; i < warning->n_contacts; i++) {
         const struct entry *contact = entries_find(&method->contacts, warning->contact[i]);
         const char *title = contact != NULL ? label_in(&contact->title, lang) : "";
+        const char *number;
 
         if (contact == NULL) {
             continue;
@@ -465,8 +467,9 @@ void warning_call_words(const struct method *method, const struct warning *warni
             str_puts(out, ", ");
         }
         str_puts(out, title);
-        if (!text_is_empty(contact->number) && strcmp(contact->number, title) != 0) {
-            str_printf(out, " %s", contact->number);
+        number = work != NULL ? settings_number(work, contact) : contact->number;
+        if (!text_is_empty(number) && strcmp(number, title) != 0) {
+            str_printf(out, " %s", number);
         }
     }
     if (out->n > before) {

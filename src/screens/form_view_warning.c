@@ -73,7 +73,7 @@ int warning_rows(const struct form_view *view, int rows, int cols)
     if (!view->warning || view->youth)
         return 0;
     str_init(&call, 0);
-    warning_call_words(view->method, view->warning, view->env->lang, &call);
+    warning_call_words(view->env->work, view->method, view->warning, view->env->lang, &call);
     int need = 2 + (call.n > 0 ? (int)wrap_count(call.p, call.n, frame_cols(cols)) : 0) +
                (int)wrap_count(warning_words(view), strlen(warning_words(view)), frame_cols(cols));
     str_release(&call);
@@ -100,7 +100,7 @@ void warning_draw(const struct form_view *view, struct area on)
     }
     draw_edge(on, on.rows - 1, "└", "┘");
     str_init(&call, 0);
-    warning_call_words(view->method, view->warning, view->env->lang, &call);
+    warning_call_words(view->env->work, view->method, view->warning, view->env->lang, &call);
     bool acute = warning_is_acute(view->warning);
     int row = 0;
     if (call.n > 0)

@@ -43,10 +43,10 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
                          const struct id *cause, const char *action, const char *who,
                          const char *when, struct err *err) WARN_UNUSED;
 
-/* "RING FÖRST 112, sedan chef i beredskap, ..." with the numbers that are known; adds nothing when
- * nobody is to be rung. */
-void warning_call_words(const struct method *method, const struct warning *warning, enum lang lang,
-                        struct str *out);
+/* "RING FÖRST 112, sedan chef i beredskap, ..." with the numbers that the home has set (work NULL:
+ * those of the method); adds nothing when nobody is to be rung. */
+void warning_call_words(struct work *work, const struct method *method,
+                        const struct warning *warning, enum lang lang, struct str *out);
 /* Whether the emergency number is the first to ring. */
 bool warning_is_acute(const struct warning *warning);
 

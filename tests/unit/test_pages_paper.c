@@ -208,7 +208,8 @@ static void every_question_has_help(void **state)
 
 static const char *const topics[] = {"login",  "today", "find",   "youth_new", "case", "timeline",
                                      "fill",   "note",  "read",   "missing",   "sign", "list",
-                                     "letter", "notes", "drafts", "ask",       "help", "limits"};
+                                     "letter", "notes", "drafts", "ask",       "help", "limits",
+                                     "compare"};
 
 static void screens_are_explained(void **state)
 {

@@ -90,8 +90,7 @@ static void put_dates(const struct compare *it, enum text_id words, bool of_now)
 
     for (const struct filling *at = of_now ? it->filling : it->now + 1; at < end; at++) {
         const struct filling *then = at < it->then ? it->then : at + 1;
-        struct place place =
-            of_now ? place_of_two(it, then, at) : place_of_two(it, at, it->now);
+        struct place place = of_now ? place_of_two(it, then, at) : place_of_two(it, at, it->now);
 
         doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
         doc_run(page->doc, line, at == chosen ? DOC_STRONG : DOC_PLAIN, told(it, at),
@@ -331,9 +330,8 @@ struct doc *page_compare(struct work *work, struct case_file *file, const struct
     size_t n_forms = find_forms(&it, &form, &last);
 
     it.form = place->form[0] != '\0' ? method_form(work->method, place->form) : last;
-    it.n = it.form != NULL
-               ? page_fillings(&it.page, work, file, it.form->id, true, &it.filling)
-               : 0;
+    it.n =
+        it.form != NULL ? page_fillings(&it.page, work, file, it.form->id, true, &it.filling) : 0;
     put_forms(&it, form, n_forms);
     doc_heading(it.page.doc, root, 1,
                 it.form != NULL ? label_in(&it.form->title, work->lang)

@@ -218,8 +218,7 @@ static void put_compare(struct reader *it)
         return;
     }
     for (size_t i = 0; i < n; i++) {
-        earlier = earlier ||
-                  (record[i]->state != RECORD_STRUCK && record[i]->at < it->record->at);
+        earlier = earlier || (record[i]->state != RECORD_STRUCK && record[i]->at < it->record->at);
     }
     if (earlier) {
         doc_gap(page->doc, page->doc->root);

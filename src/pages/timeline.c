@@ -7,7 +7,7 @@
 #include "sis/casework/warnings.h"
 #include "sis/pages/pages.h"
 
-#define ROW_COLS 40 /* of a list's row; all of it is one key away */
+#define ROW_COLS 36 /* of a list's row on one line of a narrow screen; all of it is one key away */
 
 static const enum text_id state_words[] = {[RECORD_READY] = T_STATE_READY,
                                            [RECORD_SIGNED] = T_STATE_SIGNED,
@@ -91,18 +91,18 @@ static const char *words_of(struct timeline *it, const struct record *record)
 {
     const struct record *parent = is_remark(record) ? case_record(it->file, &record->parent) : NULL;
     const char *title = title_of(it, record);
-    const char *more = parent != NULL ? title_of(it, parent)
-                       : is_row(it, record)
-                           ? page_row_words(&it->page, it->work, it->file, record)
-                           : NULL;
+    const char *all;
+    const char *more = parent != NULL       ? title_of(it, parent)
+                       : is_row(it, record) ? page_row_words(&it->page, it->work, it->file, record)
+                                            : NULL;
     size_t n;
 
     if (text_is_empty(more)) {
         return title;
     }
-    n = utf8_fit(more, strlen(more), ROW_COLS, NULL);
-    return arena_printf(it->page.arena, "%s: %.*s%s", title, (int)n, more,
-                        more[n] != '\0' ? "…" : "");
+    all = arena_printf(it->page.arena, "%s: %s", title, more);
+    n = utf8_fit(all, strlen(all), ROW_COLS, NULL);
+    return all[n] != '\0' ? arena_printf(it->page.arena, "%.*s…", (int)n, all) : all;
 }
 
 static void put_record(struct timeline *it, struct doc_node *table, const struct record *record)
@@ -135,8 +135,8 @@ static void put_open(struct timeline *it, struct doc_node *table)
         if (it->open[i].cause != NULL) {
             place.record = it->open[i].cause->id;
         }
-        page_cell(page, row, DOC_DIM,
-                  page_date(page, it->open[i].since, work_today(it->work)), NULL);
+        page_cell(page, row, DOC_DIM, page_date(page, it->open[i].since, work_today(it->work)),
+                  NULL);
         page_cell(page, row, DOC_PLAIN, it->open[i].text,
                   it->open[i].cause != NULL ? &place : NULL);
         page_cell(page, row, DOC_PLAIN, "", NULL);

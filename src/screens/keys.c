@@ -91,13 +91,20 @@ static const struct screen_key form_keys[] = {
 const struct screen_keys *screen_keys_of(const char *screen)
 {
     static const struct screen_keys known[] = {
-        {"login", CONTEXT_LOGIN, KEYS(login_keys)},  {"today", CONTEXT_LIST, KEYS(today_keys)},
-        {"case", CONTEXT_LIST, KEYS(case_keys)},     {"timeline", CONTEXT_LIST, KEYS(timeline_keys)},
-        {"read", CONTEXT_LIST, KEYS(read_keys)},     {"notes", CONTEXT_LIST, KEYS(reading_keys)},
-        {"find", CONTEXT_LOGIN, KEYS(find_keys)},    {"youth_new", CONTEXT_TEXT, KEYS(youth_keys)},
-        {"drafts", CONTEXT_LIST, KEYS(drafts_keys)}, {"list", CONTEXT_LIST, KEYS(list_keys)},
-        {"letter", CONTEXT_LIST, KEYS(letter_keys)}, {"help", CONTEXT_LIST, KEYS(help_keys)},
-        {"limits", CONTEXT_LIST, KEYS(help_keys)},   {"compare", CONTEXT_LIST, KEYS(reading_keys)},
+        {"login", CONTEXT_LOGIN, KEYS(login_keys)},
+        {"today", CONTEXT_LIST, KEYS(today_keys)},
+        {"case", CONTEXT_LIST, KEYS(case_keys)},
+        {"timeline", CONTEXT_LIST, KEYS(timeline_keys)},
+        {"read", CONTEXT_LIST, KEYS(read_keys)},
+        {"notes", CONTEXT_LIST, KEYS(reading_keys)},
+        {"find", CONTEXT_LOGIN, KEYS(find_keys)},
+        {"youth_new", CONTEXT_TEXT, KEYS(youth_keys)},
+        {"drafts", CONTEXT_LIST, KEYS(drafts_keys)},
+        {"list", CONTEXT_LIST, KEYS(list_keys)},
+        {"letter", CONTEXT_LIST, KEYS(letter_keys)},
+        {"help", CONTEXT_LIST, KEYS(help_keys)},
+        {"limits", CONTEXT_LIST, KEYS(help_keys)},
+        {"compare", CONTEXT_LIST, KEYS(reading_keys)},
     };
     static const struct screen_keys form = {"", CONTEXT_FORM, KEYS(form_keys)};
 

@@ -84,10 +84,10 @@ static struct doc *build_limits(const struct page *page, struct arena *arena, st
 static const struct page_kind *kind_of(enum room room)
 {
     static const struct page_kind kinds[] = {
-        {ROOM_TODAY, false, false, build_today},    {ROOM_CASE, true, false, build_case},
+        {ROOM_TODAY, false, false, build_today},     {ROOM_CASE, true, false, build_case},
         {ROOM_TIMELINE, true, true, build_timeline}, {ROOM_READ, true, false, build_read},
-        {ROOM_NOTES, true, false, notes_build},     {ROOM_COMPARE, true, true, build_compare},
-        {ROOM_HELP, false, false, build_help},      {ROOM_LIMITS, false, false, build_limits},
+        {ROOM_NOTES, true, false, notes_build},      {ROOM_COMPARE, true, true, build_compare},
+        {ROOM_HELP, false, false, build_help},       {ROOM_LIMITS, false, false, build_limits},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
@@ -280,9 +280,8 @@ static void new_note(struct page *page, struct out *out)
 /* Comparing begins with the form that is being read. */
 static void from_record(const struct page *page, struct out *out)
 {
-    const struct record *record = page->kind->room == ROOM_READ
-                                      ? case_record(page->file, &page->place.record)
-                                      : NULL;
+    const struct record *record =
+        page->kind->room == ROOM_READ ? case_record(page->file, &page->place.record) : NULL;
 
     if (record != NULL && out->place.room == ROOM_COMPARE) {
         out->place.record = record->id;

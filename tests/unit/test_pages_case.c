@@ -147,7 +147,8 @@ static void kinds_of_the_timeline_divide_it(void **state)
 
         assert_int_equal(n, (size_t)atoi(told));
         lines += strcmp(choice->extra, "signed") != 0 ? n : 0;
-        open += strcmp(choice->extra, "warnings") == 0 ? warnings_open(work, file, arena, &warning) : 0;
+        open +=
+            strcmp(choice->extra, "warnings") == 0 ? warnings_open(work, file, arena, &warning) : 0;
     }
     assert_int_equal(lines - open, all->n_links - waiting - choices);
     case_close(file);

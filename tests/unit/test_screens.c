@@ -751,12 +751,8 @@ static void every_screen_bears_every_size(void **state)
     static const struct {
         enum room room;
         const char *form;
-    } of_case[] = {{ROOM_CASE, ""},
-                   {ROOM_TIMELINE, ""},
-                   {ROOM_COMPARE, ""},
-                   {ROOM_NOTES, ""},
-                   {ROOM_LIST, "plan"},
-                   {ROOM_LETTER, "handover"}};
+    } of_case[] = {{ROOM_CASE, ""},  {ROOM_TIMELINE, ""}, {ROOM_COMPARE, ""},
+                   {ROOM_NOTES, ""}, {ROOM_LIST, "plan"}, {ROOM_LETTER, "handover"}};
     struct bench *bench = *state;
     struct place place;
 

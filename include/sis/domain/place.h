@@ -30,7 +30,7 @@ enum room {
     ROOM_NOTES,  /* what lies in a case's letterbox */
     ROOM_DRAFTS,
     ROOM_HELP,
-    ROOM_LIMITS, /* what the program does not protect against */
+    ROOM_LIMITS,  /* what the program does not protect against */
     ROOM_COMPARE, /* two fillings of one form: form, record, extra = the earlier one's id */
     ROOM_COUNT
 };

@@ -64,8 +64,8 @@ static void refresh(struct case_file *at)
 static struct id assessed(const char *form)
 {
     const struct answers *answers =
-        strcmp(form, "t2") == 0 ? casework_answers(&home, "t2.want", "lugn", "t2.level", "=0", NULL)
-                                : casework_answers(&home, "t3.threat", "=0", NULL);
+        strcmp(form, "j1") == 0 ? casework_answers(&home, "j1.want", "lugn", "j1.level", "=0", NULL)
+                                : casework_answers(&home, "j2.threat", "=0", NULL);
     struct id id = casework_record(&home, file, form, true, answers);
 
     refresh(theirs);
@@ -91,13 +91,13 @@ static bool is_done(struct case_file *at, const char *form)
 
 static void one_signature_is_half(void **state)
 {
-    struct id id = assessed("t2");
+    struct id id = assessed("j1");
     struct cosign_new it = second_view(&id, same_view());
     const struct record **waiting;
     struct phase_view *phase;
 
     (void)state;
-    assert_false(is_done(file, "t2"));
+    assert_false(is_done(file, "j1"));
     assert_int_equal(rhythm_phases(noor, file, home.arena, &phase), 2);
     assert_int_equal(phase[0].state, PHASE_BEGUN);
     assert_int_equal(cosign_waiting(sam, theirs, home.arena, &waiting), 1);
@@ -105,7 +105,7 @@ static void one_signature_is_half(void **state)
     casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
     refresh(file);
     assert_int_equal(cosign_waiting(sam, theirs, home.arena, &waiting), 0);
-    assert_true(is_done(file, "t2"));
+    assert_true(is_done(file, "j1"));
     rhythm_phases(noor, file, home.arena, &phase);
     assert_int_equal(phase[0].state, PHASE_DONE);
     assert_string_equal(cosign_of(file, case_record(file, &id))->by.name, "Sam O");
@@ -117,7 +117,7 @@ static void one_signature_is_half(void **state)
 static void one_signature_is_enough_for_some_hours(void **state)
 {
     int64_t before = home.now;
-    struct id first = assessed("t3");
+    struct id first = assessed("j2");
     struct cosign_new it = second_view(&first, same_view());
     struct id next;
     int64_t until;
@@ -125,19 +125,19 @@ static void one_signature_is_enough_for_some_hours(void **state)
     (void)state;
     assert_true(record_counts(noor, file, case_record(file, &first), &until));
     assert_int_equal(until, home.now + 72 * HOUR);
-    assert_true(is_done(file, "t3"));
+    assert_true(is_done(file, "j2"));
     home.now += 72 * HOUR - 1;
-    assert_true(is_done(file, "t3"));
+    assert_true(is_done(file, "j2"));
     home.now += 1;
-    assert_false(is_done(file, "t3"));
+    assert_false(is_done(file, "j2"));
     casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
     refresh(file);
-    assert_true(is_done(file, "t3"));
+    assert_true(is_done(file, "j2"));
     /* The one before counts again when the next is left with one. */
-    next = assessed("t3");
-    assert_true(id_equal(&facts_latest(case_facts(noor, file), "t3")->id, &next));
+    next = assessed("j2");
+    assert_true(id_equal(&facts_latest(case_facts(noor, file), "j2")->id, &next));
     home.now += 72 * HOUR;
-    assert_true(id_equal(&facts_latest(case_facts(noor, file), "t3")->id, &first));
+    assert_true(id_equal(&facts_latest(case_facts(noor, file), "j2")->id, &first));
     home.now = before;
 }
 
@@ -145,7 +145,7 @@ static void one_signature_is_enough_for_some_hours(void **state)
 
 static void the_first_is_not_the_second(void **state)
 {
-    struct id id = assessed("t2");
+    struct id id = assessed("j1");
     struct id plain = casework_record(
         &home, file, "t1", true, casework_answers(&home, "t1.want", "x", "t1.risk", "=no", NULL));
     struct cosign_new it = second_view(&id, same_view());
@@ -173,7 +173,7 @@ static void the_first_is_not_the_second(void **state)
 /* No form that is filled in, and no row that is changed: only signing makes one. */
 static void a_second_signature_is_not_typed(void **state)
 {
-    struct id id = assessed("t2");
+    struct id id = assessed("j1");
     struct record_new it = {.record = record_begin(),
                             .parent = id,
                             .form = FORM_COSIGN,
@@ -187,7 +187,7 @@ static void a_second_signature_is_not_typed(void **state)
 
 static void a_second_person_logs_in_at_the_same_terminal(void **state)
 {
-    struct id id = assessed("t2");
+    struct id id = assessed("j1");
     struct cosign_new it = second_view(&id, same_view());
     struct second_person second = {"noor", CASEWORK_PHRASE};
     uint64_t before;
@@ -217,11 +217,11 @@ static void a_second_person_logs_in_at_the_same_terminal(void **state)
 
 static void two_views_stand_side_by_side(void **state)
 {
-    struct id id = assessed("t2");
+    struct id id = assessed("j1");
     const struct answers *own =
-        casework_answers(&home, "t2.level", "=2", "t2.want", "lugn", "t9.none", "x", NULL);
+        casework_answers(&home, "j1.level", "=2", "j1.want", "lugn", "t9.none", "x", NULL);
     struct cosign_new it = second_view(&id, own);
-    const struct form *form = method_form(noor->method, "t2");
+    const struct form *form = method_form(noor->method, "j1");
     const struct record *record, *second;
     struct difference *difference;
 
@@ -237,19 +237,19 @@ static void two_views_stand_side_by_side(void **state)
     assert_int_equal(cosign_differences(form, case_answers(file, record),
                                         case_answers(file, second), home.arena, &difference),
                      1);
-    assert_string_equal(difference[0].item->id, "t2.level");
+    assert_string_equal(difference[0].item->id, "j1.level");
     assert_true(difference[0].far);
     assert_true(value_has_code(&difference[0].first->value, "0"));
     assert_true(value_has_code(&difference[0].second->value, "2"));
     /* What the case knows is what the first wrote. */
     assert_true(value_has_code(
-        &answers_get(facts_latest(case_facts(noor, file), "t2")->answers, "t2.level")->value, "0"));
+        &answers_get(facts_latest(case_facts(noor, file), "j1")->answers, "j1.level")->value, "0"));
 }
 
 static void one_step_needs_no_reason(void **state)
 {
-    struct id id = assessed("t2");
-    struct cosign_new it = second_view(&id, casework_answers(&home, "t2.level", "=1", NULL));
+    struct id id = assessed("j1");
+    struct cosign_new it = second_view(&id, casework_answers(&home, "j1.level", "=1", NULL));
 
     (void)state;
     casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
@@ -292,8 +292,8 @@ static uint64_t wrong_rows(struct work *work)
 
 static void a_signature_over_other_bytes_does_not_verify(void **state)
 {
-    struct id one = assessed("t2");
-    struct id two = assessed("t2");
+    struct id one = assessed("j1");
+    struct id two = assessed("j1");
     struct cosign_new it = second_view(&one, same_view());
     const struct answers *right;
     char row[ID_TEXT];
@@ -320,8 +320,8 @@ static void a_signature_over_other_bytes_does_not_verify(void **state)
 
 static void full_disk_keeps_the_draft(void **state)
 {
-    struct id id = assessed("t2");
-    struct cosign_new it = second_view(&id, casework_answers(&home, "t2.level", "=1", NULL));
+    struct id id = assessed("j1");
+    struct cosign_new it = second_view(&id, casework_answers(&home, "j1.level", "=1", NULL));
     struct draft draft = {.place = place_of(ROOM_COSIGN), .answers = it.own};
     struct draft found;
 
@@ -397,8 +397,8 @@ static void words_for_the_journal_are_neutral(void **state)
 
     (void)state;
     str_init(&words, 0);
-    answers_copy(&answers, home.arena, casework_answers(&home, "t2.level", "=1", NULL));
-    live = live_new(noor->method, method_form(noor->method, "t2"), &answers, case_facts(noor, file),
+    answers_copy(&answers, home.arena, casework_answers(&home, "j1.level", "=1", NULL));
+    live = live_new(noor->method, method_form(noor->method, "j1"), &answers, case_facts(noor, file),
                     work_today(noor), home.now, false);
     live_set_language(live, LANG_EN);
     journal_sentences(noor, file, live, &words);
@@ -406,7 +406,7 @@ static void words_for_the_journal_are_neutral(void **state)
                         "Assessment was done on 22 November 2026 by Noor A. Conclusion: partly.");
     live_free(live);
     str_clear(&words);
-    live = live_new(noor->method, method_form(noor->method, "t3"), &answers, case_facts(noor, file),
+    live = live_new(noor->method, method_form(noor->method, "j2"), &answers, case_facts(noor, file),
                     work_today(noor), home.now, false);
     journal_sentences(noor, file, live, &words);
     assert_string_equal(words.p, arena_printf(home.arena,

@@ -17,8 +17,8 @@ static const struct screen_key today_keys[] = {
 
 static const struct screen_key case_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NOTE, T_SCR_NEW_NOTE, 0},
-    {COMMAND_TIMELINE, T_NONE, 0},      {COMMAND_COMPARE, T_NONE, 0},
-    {COMMAND_BACK, T_NONE, 0},          {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_BACK, T_NONE, 0},          {COMMAND_TIMELINE, T_NONE, 0},
+    {COMMAND_COMPARE, T_NONE, 0},       {COMMAND_LOCK, T_NONE, 0},
     {COMMAND_HELP, T_NONE, 0},
 };
 

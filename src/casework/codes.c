@@ -232,6 +232,7 @@ static bool make_lead(struct turn *turn, struct holders *it, struct account_entr
     }
     work->login = entry->login;
     work->name = name;
+    turn->author = work_author(work);
     return registry_write_staff(turn, &entry->account, name, err) &&
            change_cases(it, work, wrap_for_person, entry, err) && turn_commit(turn, err);
 }

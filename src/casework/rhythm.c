@@ -7,6 +7,7 @@
 
 #include "dates_inside.h"
 #include "scope.h"
+#include "sis/casework/cosign.h"
 #include "sis/casework/records.h"
 
 #define DAYS_MAX 3e6 /* some eight thousand years */
@@ -24,12 +25,16 @@ static struct phase_view *phase_of(struct phase_view *phase, size_t n, const str
 }
 
 /* The newest signed day, and whether anything unsigned lies in the phase. */
-static void look_at_record(struct phase_view *view, const struct record *record)
+static void look_at_record(struct work *work, struct case_file *file, const struct record *record,
+                           struct phase_view *view)
 {
-    if (record->state == RECORD_SIGNED && view->state != PHASE_DONE) {
+    if (view->state == PHASE_DONE) {
+        return; /* the newest come first */
+    }
+    if (record_counts(work, file, record, NULL)) {
         view->state = PHASE_DONE;
         view->date = moment_date(record->at);
-    } else if (record->state == RECORD_READY && view->state == PHASE_NONE) {
+    } else if (record->state != RECORD_STRUCK && view->state == PHASE_NONE) {
         view->state = PHASE_BEGUN;
         view->date = moment_date(record->at);
     }
@@ -51,7 +56,7 @@ size_t rhythm_phases(struct work *work, struct case_file *file, const struct due
             phase_of(*phase, phases->n, method_form(work->method, record[i]->form));
 
         if (view != NULL) {
-            look_at_record(view, record[i]);
+            look_at_record(work, file, record[i], view);
         }
     }
     for (size_t i = 0; i < n_due; i++) {

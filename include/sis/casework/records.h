@@ -11,6 +11,7 @@
 #define FORM_ADDENDUM "addendum"
 #define FORM_STRIKE "strike"
 #define FORM_NOTE "u1"
+#define FORM_MEETING "c1"
 
 /* What is to be saved. */
 struct record_new {

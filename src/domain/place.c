@@ -19,7 +19,7 @@ static const char *const room_word[ROOM_COUNT] = {
     [ROOM_LIMITS] = "limits",       [ROOM_PROMISE] = "promise",
     [ROOM_ABSENT] = "absent",       [ROOM_CONFERENCE] = "conference",
     [ROOM_SHEET] = "sheet",         [ROOM_ABSENT_JOURNAL] = "absent-journal",
-    [ROOM_COSIGN] = "cosign",
+    [ROOM_COSIGN] = "cosign",       [ROOM_COMPARE] = "compare",
 };
 
 struct place place_of(enum room room)

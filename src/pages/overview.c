@@ -427,6 +427,8 @@ static void put_reading(struct overview *it, struct doc_node *parent)
 
     page_heading(page, parent, text(page->lang, T_CASE_LOOK));
     doc_link(page->doc, parent, text(page->lang, T_CASE_TIMELINE), &place);
+    place.room = ROOM_COMPARE;
+    doc_link(page->doc, parent, text(page->lang, T_CASE_COMPARE), &place);
     place.room = ROOM_LIST;
     for (size_t i = 0; i < it->method->n_forms; i++) {
         const struct form *list = &it->method->form[i];

@@ -37,6 +37,7 @@ enum room {
     ROOM_ABSENT_JOURNAL, /* text for the journal about it */
     ROOM_CONFERENCE,     /* the cases of a conference */
     ROOM_SHEET,          /* what people have said for and against, in one case */
+    ROOM_COMPARE,        /* two fillings of one form: form, record, extra = the earlier one's id */
     ROOM_COUNT
 };
 

@@ -139,13 +139,11 @@ size_t rhythm_due(struct work *work, struct case_file *file, struct arena *arena
     for (size_t i = 0; i < method->n_dues; i++) {
         const struct due *rule = &method->due[i];
         const struct record **row = NULL;
-        size_t n_rows =
-            rule->each != NULL ? record_rows(file, rule->each, NULL, arena, &row) : 1;
+        size_t n_rows = rule->each != NULL ? record_rows(file, rule->each, NULL, arena, &row) : 1;
 
         all = arena_regrow(arena, all, n, n + n_rows + 1, sizeof *all);
-        n += rule->each != NULL
-                 ? look_at_rows(work, file, rule, row, n_rows, arena, &all[n])
-                 : look_at_due(work, &scope, rule, NULL, arena, &all[n]);
+        n += rule->each != NULL ? look_at_rows(work, file, rule, row, n_rows, arena, &all[n])
+                                : look_at_due(work, &scope, rule, NULL, arena, &all[n]);
     }
     *due = all != NULL ? all : arena_array(arena, 1, sizeof *all);
     qsort(*due, n, sizeof **due, most_urgent_first);

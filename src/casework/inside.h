@@ -78,6 +78,10 @@ struct turn {
     struct hash *row; /* hashes of the rows written */
     size_t n_rows;
     const char *note; /* flags and words without content, or NULL */
+    /* Who signs the rows: the session's person, unless a second one has logged in beside them. The
+     * log's row is always the session's. */
+    const struct keyring *signer;
+    struct author author;
     bool open;
 };
 
@@ -113,6 +117,29 @@ void session_failed(struct home *home, const struct id *account);
 /* A new passphrase: five words when given is NULL, else a cleaned copy of what was given, which must
  * hold. phrase has PHRASE_TEXT bytes and is wiped by the caller. */
 bool phrase_take(const char *given, enum role role, char *phrase, struct err *err) WARN_UNUSED;
+
+/* --- two people at one terminal --- */
+
+/* Whether this is another account than the session's, not ended, that reads the case and may do this;
+ * sets who, with the name as it is now (borrowed from the session). ERR_PASSWORD for an unknown
+ * name, as for a wrong passphrase. */
+bool second_may(struct work *work, const struct id *case_id, enum action action, const char *login,
+                struct author *who, struct err *err) WARN_UNUSED;
+/* The keys of such a person. A wrong passphrase counts as a failed log-in. It takes its time, so it
+ * stands before the turn, which asks second_may again. */
+struct keyring *second_open(struct work *work, const struct id *case_id, enum action action,
+                            const char *login, const char *passphrase, struct err *err);
+
+/* --- an open case --- */
+
+/* The row behind a record of the case; NULL when it is none. */
+struct row *case_row(struct case_file *file, const struct record *record);
+/* The row that a second signature is over, by the answers of its record; false when it names none. */
+bool cosign_row_id(const struct answers *answers, struct id *row);
+/* Whether it is right over that row (NULL: it is not there), which is of the record's parent and which
+ * somebody else signed. */
+bool cosign_right(struct work *work, const struct record *record, const struct answers *answers,
+                  const struct row *first);
 
 /* --- lists and keys --- */
 

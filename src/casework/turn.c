@@ -10,6 +10,8 @@ static bool begin(struct turn *turn, struct work *work, const char *what, const 
     memset(turn, 0, sizeof *turn);
     turn->work = work;
     turn->what = what;
+    turn->signer = work->keys;
+    turn->author = work_author(work);
     if (case_id != NULL) {
         turn->case_id = *case_id;
     }
@@ -54,7 +56,7 @@ bool turn_row(struct turn *turn, struct record *record, const struct answers *an
     struct work *work = turn->work;
     const struct vault_key *key = work->own->home_key;
     const struct access_view *access = NULL;
-    struct row_new row = {.audit = turn->link.number, .signer = {work->keys}};
+    struct row_new row = {.audit = turn->link.number, .signer = {turn->signer}};
     struct hash hash;
     struct str json;
     bool done;
@@ -70,7 +72,7 @@ bool turn_row(struct turn *turn, struct record *record, const struct answers *an
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
     }
     record->case_id = turn->case_id;
-    record->by = work_author(work);
+    record->by = turn->author;
     record->at = clock_now(&work->clock);
     record->method_hash = work->method != NULL ? work->method->hash : "";
     row.record = *record;

@@ -397,8 +397,8 @@ static void draw_fill(const void *state, struct canvas *canvas)
     if (fill_help_is_page(fill))
         fill_help_draw(fill, canvas);
     else
-        draw_body(fill,
-              area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows), all.cols));
+        draw_body(fill, area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows),
+                                  all.cols));
     fill_keys_draw(fill, area_part(all, all.rows - 1, 0, 1, all.cols), context_of(fill));
     str_release(&left);
     str_release(&right);

@@ -112,7 +112,7 @@ static void say_unchanged(const struct fill *fill, size_t n, size_t left, struct
     struct str words, day;
     str_init(&words, 0);
     str_init(&day, 0);
-    date_words(&day, fill_lang(fill), fill->view.last_on, live_scope(fill->live)->today);
+    date_words_short(&day, fill_lang(fill), fill->view.last_on, live_scope(fill->live)->today);
     text_put(&words, fill_lang(fill), n == 1 ? T_FILL_UNCHANGED_1 : T_FILL_UNCHANGED, day.p,
              number_text(open, (long long)left), number_text(all, (long long)n), NULL);
     say(out, words.p);

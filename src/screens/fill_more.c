@@ -135,8 +135,8 @@ void fill_ask_help(struct fill *fill)
         return;
     }
     struct arena *arena = arena_new();
-    doc_view_take(&fill->help, arena,
-                  page_item_help(fill->method, item, fill_lang(fill), arena), help_cols(fill));
+    doc_view_take(&fill->help, arena, page_item_help(fill->method, item, fill_lang(fill), arena),
+                  help_cols(fill));
 }
 
 bool fill_help_is_page(const struct fill *fill)

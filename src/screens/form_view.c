@@ -369,7 +369,8 @@ void form_view_set_last(struct form_view *view, const struct answers *last, stru
 
 const struct answer *form_view_last(const struct form_view *view, const struct item *item)
 {
-    if (!view->last || view->youth || item->compute)
+    /* When it was last time stands before each of the answers. */
+    if (!view->last || view->youth || item->compute || item->type == ITEM_DATETIME)
         return NULL;
     /* A judgement is made before the last one is looked at. */
     if (item->judgement && !answer_of(view, item->id))

@@ -11,7 +11,7 @@
 
 static void put_day(const struct form_view *view, struct str *out)
 {
-    date_words(out, view->env->lang, view->last_on, live_scope(view->live)->today);
+    date_words_short(out, view->env->lang, view->last_on, live_scope(view->live)->today);
 }
 
 void form_view_last_words(const struct form_view *view, enum text_id id, struct str *out)

@@ -245,8 +245,8 @@ static int draw_choices(struct paint *p, const struct item *item, const char *nu
             draw_answer(p, p->y, columns->wide_answer,
                         shape == SHAPE_SCALE ? columns->wide_answer : columns->answer, item);
     } else {
-        int col = (shape == SHAPE_SCALE ? draw_scale : paint_options_row)(p, &options, y,
-                                                                          columns->label);
+        int col =
+            (shape == SHAPE_SCALE ? draw_scale : paint_options_row)(p, &options, y, columns->label);
         leave_free(p, y++, col + 2);
         draw_answer(p, p->y, columns->wide_answer,
                     shape == SHAPE_SCALE ? columns->wide_answer : columns->answer, item);
@@ -483,8 +483,9 @@ static void paint_title(struct paint *p, const struct section *section)
     p->fresh = true;
 }
 
-/* Behind the last question: how many more there are, and which key shows them. */
-static void paint_deeper(struct paint *p)
+/* Behind the last question: how many more there are, and which key shows them. A form that fits the
+ * screen does not grow out of it by that. */
+static void paint_deeper(struct paint *p, bool fits)
 {
     enum lang lang = paint_lang(p);
     const struct form_view *view = p->view;
@@ -499,8 +500,9 @@ static void paint_deeper(struct paint *p)
         text_put(&words, lang, T_FILL_DEEPER_1, key, NULL);
     else
         text_put(&words, lang, T_FILL_DEEPER, number_text(number, (long long)more), key, NULL);
-    p->y = area_wrap(p->on, p->y + 1, p->columns->label, p->columns->cols - p->columns->label,
-                     STYLE_HINT, words.p);
+    int y = area_wrap(p->on, p->y + 1, p->columns->label, p->columns->cols - p->columns->label,
+                      STYLE_HINT, words.p);
+    p->y = fits ? p->y : y;
     str_release(&words);
 }
 
@@ -529,6 +531,6 @@ int view_paint(const struct form_view *view, struct area on, const struct column
                 paint_question(&p, item);
         }
     }
-    paint_deeper(&p);
+    paint_deeper(&p, p.y - y <= rows);
     return p.y;
 }

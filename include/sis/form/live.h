@@ -68,8 +68,7 @@ bool live_mistake(const struct live *live, const struct item *item, enum lang la
                   struct str *out);
 /* What is strange and may still be right, to say beside an answer: a day in a far year. Keeps nothing
  * from being signed. False when there is nothing to say. */
-bool live_remark(const struct live *live, const struct item *item, enum lang lang,
-                 struct str *out);
+bool live_remark(const struct live *live, const struct item *item, enum lang lang, struct str *out);
 /* Shown items that take an answer, and how many of them a person has answered: not what the form began
  * with, what was taken over and not confirmed, or the rows of a living list. */
 void live_progress(const struct live *live, size_t *answered, size_t *all);

@@ -34,15 +34,24 @@ bool cli_home_find(const struct cli *cli, struct cli_home *it)
     return true;
 }
 
+bool cli_home_open(const struct cli *cli, struct cli_home *it)
+{
+    struct err err = {0};
+
+    it->home = home_open(&it->options, &err);
+    if (it->home == NULL) {
+        cli_err(cli, &err);
+    }
+    return it->home != NULL;
+}
+
 bool cli_home_login(const struct cli *cli, struct ask *ask, struct cli_home *it)
 {
     struct err err = {0};
     const char *login;
     const char *passphrase;
 
-    it->home = home_open(&it->options, &err);
-    if (it->home == NULL) {
-        cli_err(cli, &err);
+    if (!cli_home_open(cli, it)) {
         return false;
     }
     login = ask_text(ask, "login", false, T_CLI_ASK_LOGIN, NULL);
@@ -67,4 +76,39 @@ void cli_home_end(struct cli_home *it)
     home_close(it->home);
     arena_free(it->arena);
     memset(it, 0, sizeof *it);
+}
+
+int cli_with_session(const struct cli *cli, int argc, char **argv, int least, int most,
+                     cli_deed *run)
+{
+    struct cli_home it;
+    struct ask ask;
+    struct err err = {0};
+    const char *file;
+    int status = CLI_FAILED;
+
+    if (!cli_take_answers(cli, &argc, argv, &file)) {
+        return CLI_USE;
+    }
+    if (argc < least || argc > most) {
+        return CLI_SHOW_USE;
+    }
+    if (cli_home_find(cli, &it)) {
+        if (!ask_open(&ask, cli, file, &err)) {
+            cli_err(cli, &err);
+        } else if (cli_home_login(cli, &ask, &it)) {
+            status = run(&it, cli, argc, argv);
+        }
+        ask_close(&ask);
+    }
+    cli_home_end(&it);
+    return status;
+}
+
+int cli_done_or_said(const struct cli *cli, bool done, const struct err *err)
+{
+    if (!done) {
+        cli_err(cli, err);
+    }
+    return done ? CLI_DONE : CLI_FAILED;
 }

@@ -20,9 +20,15 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
 /* The case at a glance: eight phases, the next step with its reason, last judgements in words, drafts,
  * what waits in the letterbox. */
 struct doc *page_overview(struct work *work, struct case_file *file, struct arena *arena);
-/* Everything in the case, newest first; form NULL: all kinds. */
+/* Everything in the case, newest first, with a link for each kind that occurs. form: only that form's
+ * records; kind: only what is "notes", "forms", "lists", "warnings" or "signed". NULL: all. */
 struct doc *page_timeline(struct work *work, struct case_file *file, const char *form,
-                          struct arena *arena);
+                          const char *kind, struct arena *arena);
+/* Two fillings of one form, and only what changed between them. place: form (empty: the one filled in
+ * last that was filled in twice), record (the later one), extra (the earlier one's id); the last two
+ * where they are not named. Its links to ROOM_COMPARE choose others. */
+struct doc *page_compare(struct work *work, struct case_file *file, const struct place *place,
+                         struct arena *arena);
 /* One record in full with its rows, signatures, addenda and strikes, under the method it was answered
  * under. Says when a signature does not hold. */
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,

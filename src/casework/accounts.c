@@ -9,7 +9,13 @@
 #include "sis/casework/access.h"
 #include "sis/casework/setup.h"
 #include "sis/store/account_row.h"
+#include "sis/store/statement_row.h"
 #include "sis/vault/password.h"
+
+static bool role_holds(enum key_kind kind, enum role role)
+{
+    return kind == KEY_HOME ? role_holds_home_key(role) : role_reads_log(role);
+}
 
 /* Who holds a key of the home: everybody active whose role does, in the arena. */
 static struct id *holders(const struct home_statement *home, enum key_kind kind,
@@ -20,65 +26,45 @@ static struct id *holders(const struct home_statement *home, enum key_kind kind,
     *n = 0;
     for (size_t i = 0; i < home->n_accounts; i++) {
         const struct account_entry *entry = &home->accounts[i];
-        bool holds =
-            kind == KEY_HOME ? role_holds_home_key(entry->role) : role_reads_log(entry->role);
 
-        if (entry->ended == 0 && holds) {
+        if (entry->ended == 0 && role_holds(kind, entry->role)) {
             id[(*n)++] = entry->account;
         }
     }
     return id;
 }
 
-/* The home's keys as the list will name them: every key held here, wrapped for the list's people. The
- * roster must already know their public keys, so new people are wrapped by `extra`. */
-static bool wrap_keys(struct work *work, struct home_statement *next,
-                      const struct account_entry *extra, struct arena *arena, struct err *err)
+/* The home's keys as the list will name them: every key held here, wrapped for the list's people, of
+ * whom the last is new. */
+static bool wrap_keys(struct work *work, struct home_statement *next, struct arena *arena,
+                      struct err *err)
 {
     struct key_entry *entry = arena_array(arena, next->n_keys + 1, sizeof *entry);
 
     for (size_t i = 0; i < next->n_keys; i++) {
-        const struct vault_key *key = keyring_find(work->keys, next->keys[i].kind,
-                                                   &work->home->side.home, next->keys[i].number);
-        struct key_wrap *wraps;
-        size_t n;
-        struct id *id = holders(next, next->keys[i].kind, arena, &n);
+        enum key_kind kind = next->keys[i].kind;
+        const struct vault_key *key =
+            keyring_find(work->keys, kind, &work->home->side.home, next->keys[i].number);
+        struct wrap_for *to = arena_array(arena, next->n_accounts + 1, sizeof *to);
+        size_t n = 0;
 
         entry[i] = next->keys[i];
         if (key == NULL) {
             continue;
         }
-        if (!lists_key_entry(work, key, id, n, arena, &entry[i], err)) {
-            return false;
-        }
-        if (extra != NULL && (next->keys[i].kind == KEY_HOME ? role_holds_home_key(extra->role)
-                                                             : role_reads_log(extra->role))) {
-            wraps = arena_regrow(arena, entry[i].wraps, entry[i].n, entry[i].n + 1, sizeof *wraps);
-            if (!key_wrap(key, &extra->account, extra->keys.box, &wraps[entry[i].n], err)) {
-                return false;
+        for (size_t j = 0; j < next->n_accounts; j++) {
+            if (next->accounts[j].ended == 0 && role_holds(kind, next->accounts[j].role)) {
+                to[n].account = next->accounts[j].account;
+                to[n++].box = next->accounts[j].keys.box;
             }
-            entry[i].wraps = wraps;
-            entry[i].n++;
+        }
+        to[n++].box = work->own->roster.pins.root.box;
+        if (!lists_wrap(key, to, n, arena, &entry[i], err)) {
+            return false;
         }
     }
     next->keys = entry;
     return true;
-}
-
-static bool write_staff(struct turn *turn, const struct id *account, const char *name,
-                        struct err *err)
-{
-    struct arena *arena = arena_new();
-    struct record record = {.id = *account, .form = FORM_STAFF, .revision = 1};
-    struct answers answers;
-    struct answer answer = {.id = "staff.name", .value = value_text(name)};
-    bool done;
-
-    answers_init(&answers, arena);
-    answers_set(&answers, &answer);
-    done = turn_row(turn, &record, &answers, err);
-    arena_free(arena);
-    return done;
 }
 
 static bool add(struct turn *turn, const struct account_entry *entry, const char *name,
@@ -96,13 +82,12 @@ static bool add(struct turn *turn, const struct account_entry *entry, const char
     bool done;
 
     turn->object = entry->account;
-    done = wrap_keys(work, &next, entry, arena, err);
     accounts[next.n_accounts] = *entry;
     next.accounts = accounts;
     next.n_accounts++;
-    done = done && account_row_add(work->home->db, &row, err) &&
-           lists_sign_home(work, &next, err) && write_staff(turn, &entry->account, name, err) &&
-           turn_commit(turn, err);
+    done = wrap_keys(work, &next, arena, err) && account_row_add(work->home->db, &row, err) &&
+           lists_sign_home(work, &next, err) &&
+           registry_write_staff(turn, &entry->account, name, err) && turn_commit(turn, err);
     arena_free(arena);
     return done;
 }
@@ -137,7 +122,7 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
     enum password_cost cost = work->practice ? PASSWORD_MINIMUM : PASSWORD_FULL;
     struct account_entry entry = {.account = random_id(), .login = login, .role = role};
     struct keyring *ring = NULL;
-    struct pins pins = *account_pins(work->keys);
+    const struct pins *pins = &work->own->roster.pins;
     char phrase[PHRASE_TEXT];
     struct str bundle;
     struct turn turn;
@@ -155,7 +140,7 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
     str_init(&bundle, 0);
     ring = keyring_new(&work->home->side, &entry.account, err);
     /* Argon2 takes its time; nobody else waits for it. */
-    if (ring != NULL && account_seal(ring, phrase, cost, &pins, &bundle, err) &&
+    if (ring != NULL && account_seal(ring, phrase, cost, pins, &bundle, err) &&
         turn_begin(&turn, work, ACTION_ACCESS_CHANGE, "account.add", NULL, err)) {
         entry.keys = *keyring_public(ring);
         entry.from = clock_now(&work->clock);
@@ -214,11 +199,51 @@ static const struct account_entry *find_leaver(struct work *work, const char *lo
     } else if (id_equal(&entry->account, &work->account)) {
         err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
         entry = NULL;
-    } else if (work->own->home_key == NULL) {
-        err_set(err, ERR_DENIED, T_ACCOUNT_END_LEAD, NULL, NULL);
-        entry = NULL;
     }
     return entry;
+}
+
+/* Shut out by an administrator, but the home's key is still the one they had. */
+static bool holds_home_key(const struct home_statement *home, const struct id *account)
+{
+    const struct key_entry *key = home_key_newest(home, KEY_HOME);
+
+    for (size_t i = 0; key != NULL && i < key->n; i++) {
+        if (id_equal(&key->wraps[i].recipient, account)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What an administrator does alone: nobody lets the account in any more. A lead changes the keys. */
+static bool shut(struct turn *turn, const struct account_entry *entry, struct err *err)
+{
+    struct work *work = turn->work;
+    const struct id *home = &work->home->side.home;
+    struct account_shut it = {.account = entry->account, .at = clock_now(&work->clock)};
+    struct statement_row row = {.kind = STATEMENT_END, .owner = *home};
+    struct statement_row *before;
+    struct arena *arena = arena_new();
+    struct str bytes;
+    size_t n;
+    bool done =
+        statement_row_history(work->home->db, STATEMENT_END, home, 0, arena, &before, &n, err);
+
+    str_init(&bytes, STATEMENT_MAX);
+    if (done) {
+        row.number = it.number = n + 1;
+        done = account_shut_sign(work->keys, &it, &bytes, err);
+    }
+    if (done) {
+        row.bytes = (const unsigned char *)bytes.p;
+        row.n = bytes.n;
+        done = statement_row_add(work->home->db, &row, err) && turn_commit(turn, err);
+    }
+    str_release(&bytes);
+    arena_free(arena);
+    work_forget_lists(work);
+    return done;
 }
 
 /* The next home statement, without the leaver. */
@@ -235,7 +260,9 @@ static bool leave_home(struct turn *turn, const struct account_entry *entry, str
     bool done;
 
     memcpy(accounts, next.accounts, next.n_accounts * sizeof *accounts);
-    accounts[entry - next.accounts].ended = clock_now(&work->clock);
+    if (entry->ended == 0) {
+        accounts[entry - next.accounts].ended = clock_now(&work->clock);
+    }
     next.accounts = accounts;
     done = key != NULL && change_home_key(turn, old, key, &next, arena, err) &&
            lists_sign_home(work, &next, err) && turn_commit(turn, err);
@@ -278,15 +305,19 @@ bool account_end(struct work *work, const char *login, struct err *err)
     size_t n = 0;
     struct turn turn;
     struct err busy = {0};
+    bool alone = work->role == ROLE_ADMIN;
     bool done = false;
 
     if (turn_begin(&turn, work, ACTION_ACCOUNT_END, "account.end", NULL, err)) {
         entry = find_leaver(work, login, err);
         if (entry != NULL) {
             leaver = turn.object = entry->account;
-            done = access_cases_of(work, &leaver, arena, &case_id, &n, err);
+            done = alone || access_cases_of(work, &leaver, arena, &case_id, &n, err);
         }
-        if (done && entry->ended == 0) {
+        if (done && alone) {
+            done = entry->ended == 0 ? shut(&turn, entry, err)
+                                     : err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
+        } else if (done && (entry->ended == 0 || holds_home_key(work->own->roster.home, &leaver))) {
             done = leave_home(&turn, entry, arena, err);
         } else if (done && n == 0) {
             done = err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);

@@ -92,6 +92,9 @@ bool turn_begin(struct turn *turn, struct work *work, enum action action, const 
 /* For what needs no right of the table: one's own drafts, logging in and out. */
 bool turn_begin_own(struct turn *turn, struct work *work, const char *what,
                     struct err *err) WARN_UNUSED;
+/* For somebody whom two recovery codes put on the lists in this very turn: no list is asked before. */
+bool turn_begin_first(struct turn *turn, struct work *work, const char *what,
+                      struct err *err) WARN_UNUSED;
 /* Writes a row under the key of turn->case_id, or under the home key, and notes its hash. record
  * needs id, parent, cause, form, state, revision, based_on; the rest is filled in. */
 bool turn_row(struct turn *turn, struct record *record, const struct answers *answers,
@@ -106,9 +109,12 @@ void turn_end(struct turn *turn);
 /* --- who is at the keyboard --- */
 
 struct account_row;
+struct recovery_code;
 
 /* A login name as it was typed: without spaces, in small letters; "" when it cannot be one. */
 void session_login_name(const char *typed, char login[LOGIN_MAX + 1]);
+/* A session that nobody has let in yet, around a ring; takes the ring. Freed by session_release. */
+struct work *session_make(struct home *home, struct keyring *ring, enum lang lang);
 /* Opens a bundle with a passphrase as it was typed. */
 struct keyring *session_open_bundle(struct home *home, const struct account_row *row,
                                     const char *passphrase, struct err *err);
@@ -117,6 +123,13 @@ void session_failed(struct home *home, const struct id *account);
 /* A new passphrase: five words when given is NULL, else a cleaned copy of what was given, which must
  * hold. phrase has PHRASE_TEXT bytes and is wiped by the caller. */
 bool phrase_take(const char *given, enum role role, char *phrase, struct err *err) WARN_UNUSED;
+
+/* Has all three new codes typed back; confirm NULL: not asked (practice and tests). */
+bool setup_codes_back(const struct setup_result *result, const struct recovery_code *codes,
+                      bool (*confirm)(void *, const struct setup_result *, int, char *, size_t),
+                      void *arg, struct err *err) WARN_UNUSED;
+/* What this session has seen of root and lists becomes the least it takes; in a turn. */
+bool session_pin(struct work *work, struct err *err) WARN_UNUSED;
 
 /* --- two people at one terminal --- */
 

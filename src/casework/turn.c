@@ -4,22 +4,34 @@
 #include "inside.h"
 #include "sis/base/json.h"
 
-static bool begin(struct turn *turn, struct work *work, const char *what, const struct id *case_id,
-                  struct err *err)
+bool turn_begin_first(struct turn *turn, struct work *work, const char *what, struct err *err)
 {
     memset(turn, 0, sizeof *turn);
     turn->work = work;
     turn->what = what;
     turn->signer = work->keys;
     turn->author = work_author(work);
-    if (case_id != NULL) {
-        turn->case_id = *case_id;
-    }
     if (!db_begin(work->home->db, err)) {
         return false;
     }
     turn->open = true;
-    if (!work_refresh(work, err) || !audit_next(work->home->db, &turn->link, err)) {
+    if (!audit_next(work->home->db, &turn->link, err)) {
+        turn_end(turn);
+        return false;
+    }
+    return true;
+}
+
+static bool begin(struct turn *turn, struct work *work, const char *what, const struct id *case_id,
+                  struct err *err)
+{
+    if (!turn_begin_first(turn, work, what, err)) {
+        return false;
+    }
+    if (case_id != NULL) {
+        turn->case_id = *case_id;
+    }
+    if (!work_refresh(work, err)) {
         turn_end(turn);
         return false;
     }

@@ -146,8 +146,12 @@ static void close_fill(void *state)
         live_free(fill->live);
     }
     panel_release(&fill->panel);
+<<<<<<< HEAD
     doc_view_release(&fill->help);
     arena_free(fill->unchanged.arena);
+=======
+    fill_sign_release(fill);
+>>>>>>> main
     if (fill->file)
         case_close(fill->file);
     arena_free(fill->answers_arena);
@@ -195,7 +199,13 @@ static enum context context_of(const void *state)
     const struct fill *fill = state;
     if (fill->mode == MODE_FORM)
         return form_view_context(&fill->view);
+<<<<<<< HEAD
     return fill->mode == MODE_MISSING || fill_help_is_page(fill) ? CONTEXT_LIST : CONTEXT_PLAIN;
+=======
+    if (fill->mode == MODE_STEPS)
+        return fill_sign_context(fill);
+    return fill->mode == MODE_MISSING ? CONTEXT_LIST : CONTEXT_PLAIN;
+>>>>>>> main
 }
 
 static void go_to_rows(const struct fill *fill, const struct item *item, struct out *out)
@@ -306,9 +316,13 @@ static void leave_question(struct fill *fill, struct out *out)
     case MODE_DRAFT: out->pop = true; break;
     case MODE_DRAFT_SHOW:
     case MODE_DRAFT_DROP: fill_ask(fill, MODE_DRAFT); break;
+    case MODE_SIGN:
+        if (!fill_sign_back(fill))
+            fill->mode = MODE_FORM;
+        break;
     case MODE_FORM:
     case MODE_MISSING:
-    case MODE_SIGN:
+    case MODE_STEPS:
     case MODE_HAND_IN:
     case MODE_OTHER:
     case MODE_SOURCE:
@@ -345,7 +359,9 @@ static void follow_language(struct fill *fill)
         return;
     fill->lang = fill->env->lang;
     fill_restart(fill);
-    if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
+    if (fill->mode == MODE_STEPS)
+        fill_sign_restart(fill);
+    else if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
         fill_ask(fill, fill->mode);
 }
 
@@ -363,8 +379,13 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
         handle_form(fill, event, out);
     } else if (fill->mode == MODE_MISSING) {
         fill_missing_handle(fill, event, out);
+<<<<<<< HEAD
     } else if (fill_help_is_page(fill)) {
         fill_help_handle(fill, event, out);
+=======
+    } else if (fill->mode == MODE_STEPS) {
+        fill_sign_handle(fill, event, event->rows - 1 - body_row(event->rows), out);
+>>>>>>> main
     } else {
         handle_question(fill, event, out);
     }
@@ -378,6 +399,8 @@ static void draw_body(const struct fill *fill, struct area on)
         form_view_draw(&fill->view, on);
     else if (fill->mode == MODE_MISSING)
         fill_missing_draw(fill, on);
+    else if (fill->mode == MODE_STEPS)
+        fill_sign_draw(fill, on);
     else if (fill->mode == MODE_CONFLICT)
         fill_conflict_draw(fill, on);
     else
@@ -394,12 +417,23 @@ static void draw_fill(const void *state, struct canvas *canvas)
     fill_title(fill, &left, &right);
     struct bar bar = {left.p, right.p, fill->env->practice};
     bar_title(area_part(all, 0, 0, 1, all.cols), &bar, fill_lang(fill));
+<<<<<<< HEAD
     if (fill_help_is_page(fill))
         fill_help_draw(fill, canvas);
     else
         draw_body(fill, area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows),
                                   all.cols));
     fill_keys_draw(fill, area_part(all, all.rows - 1, 0, 1, all.cols), context_of(fill));
+=======
+    draw_body(fill,
+              area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows), all.cols));
+    n = fill->mode == MODE_FORM      ? form_keys(fill, key)
+        : fill->mode == MODE_MISSING ? missing_keys(fill, key)
+        : fill->mode == MODE_STEPS   ? fill_sign_keys(fill, key)
+                                     : question_keys(fill, key);
+    bar_keys(area_part(all, all.rows - 1, 0, 1, all.cols), fill->env->keymap, context_of(fill), key,
+             n, NULL, fill_lang(fill));
+>>>>>>> main
     str_release(&left);
     str_release(&right);
 }
@@ -408,7 +442,11 @@ static void draw_fill(const void *state, struct canvas *canvas)
 
 static void place_fill(const void *state, struct place *place)
 {
-    fill_place(state, place);
+    const struct fill *fill = state;
+    fill_place(fill, place);
+    /* Signing that was begun goes on behind the lock. */
+    if ((fill->mode == MODE_STEPS || fill->mode == MODE_SIGN) && place->room == ROOM_FILL)
+        place->room = ROOM_SIGN;
 }
 
 static bool keep_fill(void *state, struct err *err)
@@ -421,7 +459,7 @@ static bool pack_fill(void *state, struct str *sealed, struct err *err)
     struct fill *fill = state;
     if (!fill->work)
         return true;
-    fill->draft.answers = &fill->answers;
+    fill->draft.answers = fill_draft_answers(fill);
     return desk_pack(fill->work, &fill->draft, sealed, err);
 }
 

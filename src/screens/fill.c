@@ -146,12 +146,9 @@ static void close_fill(void *state)
         live_free(fill->live);
     }
     panel_release(&fill->panel);
-<<<<<<< HEAD
     doc_view_release(&fill->help);
     arena_free(fill->unchanged.arena);
-=======
     fill_sign_release(fill);
->>>>>>> main
     if (fill->file)
         case_close(fill->file);
     arena_free(fill->answers_arena);
@@ -199,13 +196,9 @@ static enum context context_of(const void *state)
     const struct fill *fill = state;
     if (fill->mode == MODE_FORM)
         return form_view_context(&fill->view);
-<<<<<<< HEAD
-    return fill->mode == MODE_MISSING || fill_help_is_page(fill) ? CONTEXT_LIST : CONTEXT_PLAIN;
-=======
     if (fill->mode == MODE_STEPS)
         return fill_sign_context(fill);
-    return fill->mode == MODE_MISSING ? CONTEXT_LIST : CONTEXT_PLAIN;
->>>>>>> main
+    return fill->mode == MODE_MISSING || fill_help_is_page(fill) ? CONTEXT_LIST : CONTEXT_PLAIN;
 }
 
 static void go_to_rows(const struct fill *fill, const struct item *item, struct out *out)
@@ -379,13 +372,10 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
         handle_form(fill, event, out);
     } else if (fill->mode == MODE_MISSING) {
         fill_missing_handle(fill, event, out);
-<<<<<<< HEAD
     } else if (fill_help_is_page(fill)) {
         fill_help_handle(fill, event, out);
-=======
     } else if (fill->mode == MODE_STEPS) {
         fill_sign_handle(fill, event, event->rows - 1 - body_row(event->rows), out);
->>>>>>> main
     } else {
         handle_question(fill, event, out);
     }
@@ -417,23 +407,12 @@ static void draw_fill(const void *state, struct canvas *canvas)
     fill_title(fill, &left, &right);
     struct bar bar = {left.p, right.p, fill->env->practice};
     bar_title(area_part(all, 0, 0, 1, all.cols), &bar, fill_lang(fill));
-<<<<<<< HEAD
     if (fill_help_is_page(fill))
         fill_help_draw(fill, canvas);
     else
         draw_body(fill, area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows),
                                   all.cols));
     fill_keys_draw(fill, area_part(all, all.rows - 1, 0, 1, all.cols), context_of(fill));
-=======
-    draw_body(fill,
-              area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows), all.cols));
-    n = fill->mode == MODE_FORM      ? form_keys(fill, key)
-        : fill->mode == MODE_MISSING ? missing_keys(fill, key)
-        : fill->mode == MODE_STEPS   ? fill_sign_keys(fill, key)
-                                     : question_keys(fill, key);
-    bar_keys(area_part(all, all.rows - 1, 0, 1, all.cols), fill->env->keymap, context_of(fill), key,
-             n, NULL, fill_lang(fill));
->>>>>>> main
     str_release(&left);
     str_release(&right);
 }

@@ -1,8 +1,10 @@
 /* config.c - settings: the built-in text first, the machine's file over it. */
 #include "sis/app/config.h"
 
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sis/base/file.h"
 
@@ -19,15 +21,22 @@ const char *config_default(size_t *n)
     return default_text;
 }
 
-/* A leading ~/ is the home folder. */
-static const char *expand(struct arena *arena, const char *path)
+/* Services and cron run without HOME. */
+static const char *home_folder(void)
 {
     const char *home = getenv("HOME");
+    const struct passwd *person = text_is_empty(home) ? getpwuid(getuid()) : NULL;
 
-    if (strncmp(path, "~/", 2) == 0 && !text_is_empty(home)) {
-        return file_join(arena, home, path + 2);
+    if (person != NULL) {
+        home = person->pw_dir;
     }
-    return path;
+    return text_is_empty(home) ? "/" : home;
+}
+
+/* A leading ~/ is the home folder; it never stays, since a folder called ~ would be made. */
+static const char *expand(struct arena *arena, const char *path)
+{
+    return strncmp(path, "~/", 2) == 0 ? file_join(arena, home_folder(), path + 2) : path;
 }
 
 static const char *find_file(const char *path, struct arena *arena)

@@ -1,6 +1,7 @@
 /* accounts.c - adding and ending accounts: the next home statement, and new keys when somebody leaves. */
 #include <string.h>
 
+#include "home_settings.h"
 #include "inside.h"
 #include "lists.h"
 #include "registry.h"
@@ -8,7 +9,6 @@
 #include "sis/casework/access.h"
 #include "sis/casework/setup.h"
 #include "sis/store/account_row.h"
-#include "sis/store/setting.h"
 #include "sis/vault/password.h"
 
 /* Who holds a key of the home: everybody active whose role does, in the arena. */
@@ -183,8 +183,8 @@ static bool change_home_key(struct turn *turn, const struct vault_key *old,
     struct id *id = holders(next, KEY_HOME, arena, &n);
 
     if (!rows_reseal(work->home->db, old, key, &resealed, &broken, err) ||
-        !setting_put(work->home->db, &work->home->side, key, work->own->home_name,
-                     strlen(work->own->home_name), &next->settings, err)) {
+        !home_settings_put(work->home->db, &work->home->side, key, &work->own->settings,
+                           &next->settings, err)) {
         return false;
     }
     memcpy(keys, next->keys, next->n_keys * sizeof *keys);

@@ -8,6 +8,7 @@
 #include "roster.h"
 #include "sis/casework/case.h"
 #include "sis/casework/home.h"
+#include "sis/casework/setup.h"
 #include "sis/casework/work.h"
 #include "sis/store/audit_log.h"
 #include "sis/store/db.h"
@@ -42,6 +43,15 @@ struct access_view {
     struct access_view *next;
 };
 
+/* What the home has set; see settings.h. Lives in the session's arena. */
+
+struct home_settings {
+    const char *name;
+    const struct contact_number *contact;
+    size_t n;
+    struct hash hash; /* of the text that was read */
+};
+
 struct work_own {
     struct roster roster;
     const struct vault_key *home_key; /* NULL: this role does not hold it */
@@ -53,7 +63,7 @@ struct work_own {
     int64_t others;          /* db_others when the lists were last looked at */
     int64_t lists;           /* statement_row_last when they were read */
     bool looked;             /* the overview of today stands in the log */
-    const char *home_name;
+    struct home_settings settings;
     struct method_cache *methods;
     struct json_reader *reader;
 };

@@ -63,6 +63,24 @@ bool practice_accounts(const char *forms, struct arena *arena, struct practice_a
     return practice != NULL && read_accounts(practice, arena, account, n, problems);
 }
 
+/* The numbers of practice: PTS keeps some for books and films, which ring nowhere. */
+static struct contact_number *read_contacts(const struct conf *practice, struct arena *arena,
+                                            size_t *n, struct problems *problems)
+{
+    static const char *const known[] = {"id", "number", NULL};
+    const struct conf *list = conf_list(practice, "contacts", problems);
+    struct contact_number *contact;
+
+    *n = list != NULL ? list->n : 0;
+    contact = arena_array(arena, *n + 1, sizeof *contact);
+    for (size_t i = 0; i < *n; i++) {
+        conf_only(&list->item[i], known, problems);
+        contact[i].id = conf_text(&list->item[i], "id", "", problems);
+        contact[i].number = conf_text(&list->item[i], "number", "", problems);
+    }
+    return contact;
+}
+
 static bool set_up(struct replay *it, struct err *err)
 {
     struct setup_account *account = arena_array(it->arena, it->n_accounts, sizeof *account);
@@ -80,6 +98,7 @@ static bool set_up(struct replay *it, struct err *err)
         account[i].role = it->account[i].role;
         account[i].passphrase = it->account[i].passphrase;
     }
+    setup.contact = read_contacts(it->practice, it->arena, &setup.n_contacts, it->problems);
     if (!setup_home(&it->options, &setup, NULL, NULL, &result, it->problems, err)) {
         return false;
     }

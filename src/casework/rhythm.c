@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "scope.h"
+#include "sis/casework/records.h"
 
 #define DAYS_MAX 3e6 /* some eight thousand years */
 
@@ -73,7 +74,7 @@ static int most_urgent_first(const void *a, const void *b)
 
 /* A rule that does not apply now, or whose date cannot be told, gives nothing. */
 static bool look_at_due(struct work *work, const struct case_scope *scope, const struct due *due,
-                        struct arena *arena, struct due_view *view)
+                        const struct record *row, struct arena *arena, struct due_view *view)
 {
     struct result result;
     struct str because;
@@ -91,6 +92,7 @@ static bool look_at_due(struct work *work, const struct case_scope *scope, const
         return false;
     }
     view->due = due;
+    view->row = row;
     view->form = method_form(work->method, due->form);
     view->days_late = (int)(date_to_days(scope->scope.today) - date_to_days(view->date));
     str_init(&because, 4096);
@@ -102,20 +104,47 @@ static bool look_at_due(struct work *work, const struct case_scope *scope, const
     return view->form != NULL;
 }
 
+/* A rule over the rows of a list, each row for itself. */
+static size_t look_at_rows(struct work *work, struct case_file *file, const struct due *due,
+                           const struct record *const *row, size_t n_rows, struct arena *arena,
+                           struct due_view *view)
+{
+    struct case_scope scope;
+    size_t n = 0;
+
+    for (size_t i = 0; i < n_rows; i++) {
+        const struct answers *answers = case_answers(file, row[i]);
+
+        if (answers == NULL) {
+            continue;
+        }
+        case_scope_init(&scope, work, file, answers);
+        n += look_at_due(work, &scope, due, row[i], arena, &view[n]);
+    }
+    return n;
+}
+
 size_t rhythm_due(struct work *work, struct case_file *file, struct arena *arena,
                   struct due_view **due)
 {
     const struct method *method = work->method;
+    struct due_view *all = NULL;
     struct case_scope scope;
     size_t n = 0;
 
     case_scope_init(&scope, work, file, NULL);
-    *due = arena_array(arena, method->n_dues + 1, sizeof **due);
     for (size_t i = 0; i < method->n_dues; i++) {
-        if (look_at_due(work, &scope, &method->due[i], arena, &(*due)[n])) {
-            n++;
-        }
+        const struct due *rule = &method->due[i];
+        const struct record **row = NULL;
+        size_t n_rows =
+            rule->each != NULL ? record_rows(file, rule->each, NULL, arena, &row) : 1;
+
+        all = arena_regrow(arena, all, n, n + n_rows + 1, sizeof *all);
+        n += rule->each != NULL
+                 ? look_at_rows(work, file, rule, row, n_rows, arena, &all[n])
+                 : look_at_due(work, &scope, rule, NULL, arena, &all[n]);
     }
+    *due = all != NULL ? all : arena_array(arena, 1, sizeof *all);
     qsort(*due, n, sizeof **due, most_urgent_first);
     return n;
 }

@@ -8,7 +8,6 @@
 #include "methods.h"
 #include "sis/base/utf8.h"
 #include "sis/store/account_row.h"
-#include "sis/store/setting.h"
 #include "sis/vault/password.h"
 
 #define WAIT_MAX 30 /* seconds */
@@ -175,19 +174,6 @@ static bool raise_pins(struct work *work, struct err *err)
     return done;
 }
 
-static void read_settings(struct work *work)
-{
-    struct err err = {0};
-    char *text;
-    size_t n;
-
-    work->own->home_name = "";
-    if (setting_load(work->home->db, work->keys, &work->own->roster.home->settings, work->arena,
-                     &text, &n, &err)) {
-        work->own->home_name = text;
-    }
-}
-
 static bool start(struct work *work, struct err *err)
 {
     const struct account_entry *entry;
@@ -195,6 +181,7 @@ static bool start(struct work *work, struct err *err)
 
     work->own->others = -1;
     work->own->lists = -1;
+    work->own->settings.name = "";
     work->own->reader = json_reader_new(err);
     if (work->own->reader == NULL) {
         return false;
@@ -218,7 +205,6 @@ static bool start(struct work *work, struct err *err)
         turn_end(&turn);
         return false;
     }
-    read_settings(work);
     work->name = arena_strdup(work->arena, work_person(work, &work->account));
     work->method = methods_current(work, err);
     return work->method != NULL;

@@ -5,12 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "inside.h"
+#include "home_settings.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/adoption.h"
 #include "sis/store/account_row.h"
 #include "sis/store/method_file.h"
-#include "sis/store/setting.h"
 #include "sis/store/statement_row.h"
 #include "sis/vault/account.h"
 #include "sis/vault/password.h"
@@ -307,10 +306,12 @@ static bool put_all(struct maker *maker, struct db *db, struct audit_head *head,
     const struct keyring *ring = maker->ring[maker->lead];
     const struct vault_key *home_key = keyring_find(ring, KEY_HOME, &maker->side.home, 1);
     const struct key_entry *log_key = &maker->home.keys[1];
+    struct home_settings settings = {.name = maker->setup->home_name,
+                                     .contact = maker->setup->contact,
+                                     .n = maker->setup->n_contacts};
     struct audit_link link;
 
-    return setting_put(db, &maker->side, home_key, maker->setup->home_name,
-                       strlen(maker->setup->home_name), &maker->home.settings, err) &&
+    return home_settings_put(db, &maker->side, home_key, &settings, &maker->home.settings, err) &&
            put_method(maker, db, err) && put_accounts(maker, db, err) &&
            put_lists(maker, db, err) && audit_next(db, &link, err) &&
            put_names(maker, db, &link, err) &&

@@ -1,6 +1,7 @@
 /* work.c - the session's view of the signed lists: who may do what, with which keys. */
 #include <string.h>
 
+#include "home_settings.h"
 #include "inside.h"
 #include "sis/base/json.h"
 #include "sis/store/statement_row.h"
@@ -91,6 +92,9 @@ bool work_refresh(struct work *work, struct err *err)
         const struct key_entry *entry = home_key_newest(roster.home, KEY_HOME);
 
         own->home_key = keyring_find(work->keys, KEY_HOME, &work->home->side.home, entry->number);
+    }
+    if (!vault_equal(&own->settings.hash, &roster.home->settings, sizeof own->settings.hash)) {
+        home_settings_load(work);
     }
     own->others = others;
     own->lists = lists;

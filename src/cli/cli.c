@@ -59,6 +59,12 @@ static const struct subcommand access[] = {
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 
+static const struct subcommand contact[] = {
+    {"list", T_CLI_CONTACT_LIST, T_NONE, cli_contact_list, NULL},
+    {"set", T_CLI_CONTACT_SET, T_CLI_CONTACT_SET_USE, cli_contact_set, NULL},
+    {NULL, T_NONE, T_NONE, NULL, NULL},
+};
+
 static const struct subcommand subcommands[] = {
     {"init", T_CLI_INIT, T_CLI_INIT_USE, cli_init, NULL},
     {"forms", T_CLI_FORMS, T_NONE, NULL, forms},
@@ -66,6 +72,7 @@ static const struct subcommand subcommands[] = {
     {"verify", T_CLI_VERIFY, T_CLI_VERIFY_USE, cli_verify, NULL},
     {"account", T_CLI_ACCOUNT, T_NONE, NULL, account},
     {"access", T_CLI_ACCESS, T_NONE, NULL, access},
+    {"contact", T_CLI_CONTACT, T_NONE, NULL, contact},
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 

@@ -60,6 +60,8 @@ int cli_init(const struct cli *cli, int argc, char **argv);
 int cli_account_add(const struct cli *cli, int argc, char **argv);
 int cli_account_end(const struct cli *cli, int argc, char **argv);
 int cli_account_list(const struct cli *cli, int argc, char **argv);
+int cli_contact_list(const struct cli *cli, int argc, char **argv);
+int cli_contact_set(const struct cli *cli, int argc, char **argv);
 int cli_access_list(const struct cli *cli, int argc, char **argv);
 int cli_access_assign(const struct cli *cli, int argc, char **argv);
 int cli_access_remove(const struct cli *cli, int argc, char **argv);

@@ -68,3 +68,38 @@ void cli_home_end(struct cli_home *it)
     arena_free(it->arena);
     memset(it, 0, sizeof *it);
 }
+
+int cli_with_session(const struct cli *cli, int argc, char **argv, int least, int most,
+                     cli_deed *run)
+{
+    struct cli_home it;
+    struct ask ask;
+    struct err err = {0};
+    const char *file;
+    int status = CLI_FAILED;
+
+    if (!cli_take_answers(cli, &argc, argv, &file)) {
+        return CLI_USE;
+    }
+    if (argc < least || argc > most) {
+        return CLI_SHOW_USE;
+    }
+    if (cli_home_find(cli, &it)) {
+        if (!ask_open(&ask, cli, file, &err)) {
+            cli_err(cli, &err);
+        } else if (cli_home_login(cli, &ask, &it)) {
+            status = run(&it, cli, argc, argv);
+        }
+        ask_close(&ask);
+    }
+    cli_home_end(&it);
+    return status;
+}
+
+int cli_done_or_said(const struct cli *cli, bool done, const struct err *err)
+{
+    if (!done) {
+        cli_err(cli, err);
+    }
+    return done ? CLI_DONE : CLI_FAILED;
+}

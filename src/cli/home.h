@@ -23,6 +23,13 @@ bool cli_home_find(const struct cli *cli, struct cli_home *it);
 bool cli_home_login(const struct cli *cli, struct ask *ask, struct cli_home *it);
 /* Ends the session, closes the home, frees all. */
 void cli_home_end(struct cli_home *it);
+/* What a command does once somebody has logged in; an exit status. */
+typedef int cli_deed(struct cli_home *it, const struct cli *cli, int argc, char **argv);
+/* Logs somebody in, asking or from --answers, and runs the command with least to most words. */
+int cli_with_session(const struct cli *cli, int argc, char **argv, int least, int most,
+                     cli_deed *run);
+/* The exit status; a failure is said. */
+int cli_done_or_said(const struct cli *cli, bool done, const struct err *err);
 /* Each problem on a line of standard error. */
 void cli_problems(const struct cli *cli, struct problems *problems);
 

@@ -9,44 +9,6 @@
 #include "sis/casework/register.h"
 #include "sis/casework/setup.h"
 
-/* What a command does once somebody has logged in. */
-typedef int deed(struct cli_home *it, const struct cli *cli, int argc, char **argv);
-
-static int with_session(const struct cli *cli, int argc, char **argv, int least, int most,
-                        deed *run)
-{
-    struct cli_home it;
-    struct ask ask;
-    struct err err = {0};
-    const char *file;
-    int status = CLI_FAILED;
-
-    if (!cli_take_answers(cli, &argc, argv, &file)) {
-        return CLI_USE;
-    }
-    if (argc < least || argc > most) {
-        return CLI_SHOW_USE;
-    }
-    if (cli_home_find(cli, &it)) {
-        if (!ask_open(&ask, cli, file, &err)) {
-            cli_err(cli, &err);
-        } else if (cli_home_login(cli, &ask, &it)) {
-            status = run(&it, cli, argc, argv);
-        }
-        ask_close(&ask);
-    }
-    cli_home_end(&it);
-    return status;
-}
-
-static int done_or_said(const struct cli *cli, bool done, const struct err *err)
-{
-    if (!done) {
-        cli_err(cli, err);
-    }
-    return done ? CLI_DONE : CLI_FAILED;
-}
-
 static int add_account(struct cli_home *it, const struct cli *cli, int argc, char **argv)
 {
     char words[SETUP_PHRASE] = "";
@@ -64,7 +26,7 @@ static int add_account(struct cli_home *it, const struct cli *cli, int argc, cha
         printf("%s  %s\n", argv[0], words);
     }
     memset(words, 0, sizeof words);
-    return done_or_said(cli, done, &err);
+    return cli_done_or_said(cli, done, &err);
 }
 
 static int end_account(struct cli_home *it, const struct cli *cli, int argc, char **argv)
@@ -72,7 +34,7 @@ static int end_account(struct cli_home *it, const struct cli *cli, int argc, cha
     struct err err = {0};
 
     (void)argc;
-    return done_or_said(cli, account_end(it->work, argv[0], &err), &err);
+    return cli_done_or_said(cli, account_end(it->work, argv[0], &err), &err);
 }
 
 static int list_accounts(struct cli_home *it, const struct cli *cli, int argc, char **argv)
@@ -84,7 +46,7 @@ static int list_accounts(struct cli_home *it, const struct cli *cli, int argc, c
     (void)argc;
     (void)argv;
     if (!home_logins(it->home, it->arena, &login, &n, &err)) {
-        return done_or_said(cli, false, &err);
+        return cli_done_or_said(cli, false, &err);
     }
     for (size_t i = 0; i < n; i++) {
         cli_line(stdout, login[i], strlen(login[i]));
@@ -126,7 +88,7 @@ static int list_access(struct cli_home *it, const struct cli *cli, int argc, cha
         return CLI_FAILED;
     }
     if (!access_list(it->work, &case_id, it->arena, &person, &n, &err)) {
-        return done_or_said(cli, false, &err);
+        return cli_done_or_said(cli, false, &err);
     }
     for (size_t i = 0; i < n; i++) {
         if (person[i].relation != RELATION_NONE) {
@@ -151,7 +113,7 @@ static int change_access(struct cli_home *it, const struct cli *cli, char **argv
     if (!find_case(it, cli, argv[0], &case_id)) {
         return CLI_FAILED;
     }
-    return done_or_said(cli, change(it->work, &case_id, argv[1], &err), &err);
+    return cli_done_or_said(cli, change(it->work, &case_id, argv[1], &err), &err);
 }
 
 static int assign(struct cli_home *it, const struct cli *cli, int argc, char **argv)
@@ -181,45 +143,45 @@ static int adopt(struct cli_home *it, const struct cli *cli, int argc, char **ar
     problems_init(&problems, it->arena);
     done = adoption_adopt(it->work, argc > 0 ? argv[0] : it->forms, &problems, &err);
     cli_problems(cli, &problems);
-    return done_or_said(cli, done, &err);
+    return cli_done_or_said(cli, done, &err);
 }
 
 int cli_account_add(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 3, 3, add_account);
+    return cli_with_session(cli, argc, argv, 3, 3, add_account);
 }
 
 int cli_account_end(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 1, 1, end_account);
+    return cli_with_session(cli, argc, argv, 1, 1, end_account);
 }
 
 int cli_account_list(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 0, 0, list_accounts);
+    return cli_with_session(cli, argc, argv, 0, 0, list_accounts);
 }
 
 int cli_access_list(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 1, 1, list_access);
+    return cli_with_session(cli, argc, argv, 1, 1, list_access);
 }
 
 int cli_access_assign(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 2, 2, assign);
+    return cli_with_session(cli, argc, argv, 2, 2, assign);
 }
 
 int cli_access_remove(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 2, 2, take_away);
+    return cli_with_session(cli, argc, argv, 2, 2, take_away);
 }
 
 int cli_access_deny(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 2, 2, deny);
+    return cli_with_session(cli, argc, argv, 2, 2, deny);
 }
 
 int cli_forms_adopt(const struct cli *cli, int argc, char **argv)
 {
-    return with_session(cli, argc, argv, 0, 1, adopt);
+    return cli_with_session(cli, argc, argv, 0, 1, adopt);
 }

@@ -30,7 +30,7 @@ static const struct right right[ACTION_COUNT] = {
     [ACTION_METHOD_ADOPT]    = {"method.adopt",    {NEVER, NEVER, HOME,  NEVER, NEVER}},
     [ACTION_ACCOUNT_PREPARE] = {"account.prepare", {NEVER, NEVER, NEVER, NEVER, HOME}},
     [ACTION_ACCOUNT_END]     = {"account.end",     {NEVER, NEVER, HOME,  NEVER, HOME}},
-    [ACTION_SETTING_CHANGE]  = {"setting.change",  {NEVER, NEVER, NEVER, NEVER, HOME}},
+    [ACTION_SETTING_CHANGE]  = {"setting.change",  {NEVER, NEVER, HOME,  NEVER, NEVER}},
     [ACTION_BACKUP]          = {"backup",          {NEVER, NEVER, NEVER, NEVER, HOME}},
     [ACTION_LOG_READ]        = {"log.read",        {NEVER, NEVER, NEVER, HOME,  NEVER}},
 };

@@ -180,13 +180,14 @@ void load_warnings(struct loader *loader, const struct conf *group)
 
 static void load_due(struct loader *loader, const struct conf *group, struct due *due)
 {
-    static const char *const known[] = {"id", "form", "when", "due", "because", NULL};
+    static const char *const known[] = {"id", "form", "each", "when", "due", "because", NULL};
     const struct use use = {.kind = USE_CASE};
     conf_only(group, known, loader->problems);
     due->id = load_id(loader, group, "id");
     if (load_need(loader, group, "form")) {
         due->form = load_ref_text(loader, REF_FORM, group, "form");
     }
+    due->each = load_ref_text(loader, REF_LIST, group, "each");
     load_need(loader, group, "when");
     due->when = load_expr(loader, group, "when", &use, NULL, true);
     load_need(loader, group, "due");

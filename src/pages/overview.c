@@ -147,12 +147,18 @@ static const char *due_words(struct overview *it, const struct due_view *due, bo
 }
 
 /* Going on with what is begun: the own draft, else the saved form, else a new one. */
-static struct place place_of_due(struct overview *it, const struct form *form)
+static struct place place_of_due(struct overview *it, const struct due_view *due)
 {
+    const struct form *form = due->form;
     struct place place = page_place(ROOM_FILL, &it->file->id);
     const struct record **record;
     size_t n = case_records(it->file, form->id, it->page.arena, &record);
 
+    if (due->row != NULL && form->kind == FORM_ROW) {
+        page_form(&place, form->id);
+        place.record = due->row->id;
+        return place;
+    }
     for (size_t i = 0; i < it->n_drafts; i++) {
         if (text_equal(it->draft[i].place.form, form->id)) {
             return it->draft[i].place;
@@ -225,9 +231,11 @@ static void put_next(struct overview *it)
     }
     steps += put_drafts(it, n_dues);
     for (size_t i = 0; i < n_dues; i++) {
-        struct place place = place_of_due(it, it->due[i].form);
+        struct place place = place_of_due(it, &it->due[i]);
 
-        put_step(it, due_words(it, &it->due[i], !id_is_none(&place.record)), &place,
+        bool begun = it->due[i].row == NULL && !id_is_none(&place.record);
+
+        put_step(it, due_words(it, &it->due[i], begun), &place,
                  it->due[i].because);
     }
     if (steps == 0) {

@@ -3,6 +3,7 @@
 
 #include "screens/form_view_inside.h"
 #include "sis/base/wrap.h"
+#include "sis/casework/warnings.h"
 
 /* --- which warning ---------------------------------------------------------------------------- */
 
@@ -55,30 +56,6 @@ void view_watch(struct form_view *view)
 
 #define FRAME_PAD 2
 
-/* "RING FÖRST 112, sedan chef i beredskap, ..." with the numbers that are known. */
-static void call_words(const struct form_view *view, struct str *out)
-{
-    enum lang lang = view->env->lang;
-    const struct warning *warning = view->warning;
-    for (size_t i = 0; i < warning->n_contacts; i++) {
-        const struct entry *contact = entries_find(&view->method->contacts, warning->contact[i]);
-        if (!contact)
-            continue;
-        const char *title = label_in(&contact->title, lang);
-        if (i < 2)
-            str_printf(out, "%s ", text(lang, i == 0 ? T_FILL_CALL_FIRST : T_FILL_CALL_THEN));
-        else
-            str_puts(out, ", ");
-        str_puts(out, title);
-        if (!text_is_empty(contact->number) && strcmp(contact->number, title) != 0)
-            str_printf(out, " %s", contact->number);
-        if (i == 0 && warning->n_contacts > 1)
-            str_puts(out, ", ");
-    }
-    if (warning->n_contacts > 0)
-        str_puts(out, ".");
-}
-
 static const char *warning_words(const struct form_view *view)
 {
     const struct label *label = &view->warning->text[view->role];
@@ -96,7 +73,7 @@ int warning_rows(const struct form_view *view, int rows, int cols)
     if (!view->warning || view->youth)
         return 0;
     str_init(&call, 0);
-    call_words(view, &call);
+    warning_call_words(view->env->work, view->method, view->warning, view->env->lang, &call);
     int need = 2 + (call.n > 0 ? (int)wrap_count(call.p, call.n, frame_cols(cols)) : 0) +
                (int)wrap_count(warning_words(view), strlen(warning_words(view)), frame_cols(cols));
     str_release(&call);
@@ -123,9 +100,8 @@ void warning_draw(const struct form_view *view, struct area on)
     }
     draw_edge(on, on.rows - 1, "└", "┘");
     str_init(&call, 0);
-    call_words(view, &call);
-    bool acute =
-        view->warning->n_contacts > 0 && strcmp(view->warning->contact[0], "emergency") == 0;
+    warning_call_words(view->env->work, view->method, view->warning, view->env->lang, &call);
+    bool acute = warning_is_acute(view->warning);
     int row = 0;
     if (call.n > 0)
         row = area_wrap(inside, 0, 0, inside.cols, acute ? STYLE_ALERT : STYLE_STRONG, call.p);

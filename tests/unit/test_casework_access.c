@@ -8,6 +8,7 @@
 #include "sis/base/file.h"
 #include "sis/casework/access.h"
 #include "sis/casework/notes.h"
+#include "sis/casework/settings.h"
 #include "sis/vault/password.h"
 
 static struct casework_home home;
@@ -273,7 +274,7 @@ static void account_ends(void **state)
     casework_logout(&home, noor);
     /* The home's name came along to the new key. */
     noor = casework_login(&home, "noor");
-    assert_string_equal(noor->own->home_name, "Provhemmet " CASEWORK_MARKER);
+    assert_string_equal(settings_home_name(noor), "Provhemmet " CASEWORK_MARKER);
     casework_youth(&home, noor, "24-002", "Sjön");
 }
 

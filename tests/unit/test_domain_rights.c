@@ -32,7 +32,7 @@ static const struct line table[] = {
     {ACTION_METHOD_ADOPT, "method.adopt", "--h--"},
     {ACTION_ACCOUNT_PREPARE, "account.prepare", "----h"},
     {ACTION_ACCOUNT_END, "account.end", "--h-h"},
-    {ACTION_SETTING_CHANGE, "setting.change", "----h"},
+    {ACTION_SETTING_CHANGE, "setting.change", "--h--"},
     {ACTION_BACKUP, "backup", "----h"},
     {ACTION_LOG_READ, "log.read", "---h-"},
 };

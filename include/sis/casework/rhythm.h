@@ -18,6 +18,7 @@ struct phase_view {
 struct due_view {
     const struct due *due;
     const struct form *form;
+    const struct record *row; /* the row that a rule with `each` speaks of; NULL: the case */
     struct date date;
     int days_late;       /* negative: days left */
     const char *because; /* explains itself, in words */

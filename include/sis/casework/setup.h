@@ -15,8 +15,16 @@ struct setup_account {
     const char *passphrase; /* NULL: five words are made */
 };
 
+/* A number to ring, by the id of one of the method's contacts. */
+struct contact_number {
+    const char *id;
+    const char *number;
+};
+
 struct setup {
     const char *home_name;
+    const struct contact_number *contact; /* may be none: set later (settings.h) */
+    size_t n_contacts;
     const struct setup_account *account; /* at least one lead, one admin, one reviewer */
     size_t n_accounts;
     const char *forms; /* folder of the method */

@@ -154,7 +154,8 @@ struct warning {
 
 struct due {
     const char *id;
-    const char *form; /* what to do */
+    const char *form; /* what to do; a row form: go on with the row */
+    const char *each; /* row form: the rule is asked for every row of it; NULL: once for the case */
     const struct expr *when;
     const struct expr *date;
     struct label because; /* with ${...} */

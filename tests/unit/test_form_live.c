@@ -582,6 +582,7 @@ int main(void)
         TEST(a_section_hides_all_it_holds),
         TEST(a_row_hides_its_cells),
         TEST(depth_passes_over_what_is_not_answered),
+        TEST(depth_demands_only_what_it_asks),
         cmocka_unit_test(a_retired_item_is_never_shown),
         TEST(a_hidden_answer_is_kept_and_not_used),
         TEST(what_depth_hides_is_exported_when_answered),

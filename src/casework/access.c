@@ -271,7 +271,7 @@ static bool change_key(struct turn *turn, const struct access_view *view, const 
     str_init(&denials, 0);
     add_wraps(view->list, &people);
     people_remove(&people, leaver);
-    done = notes_take_all(turn, view, err) &&
+    done = notes_take_all(turn, view, err) && desk_take_left(turn, view, leaver, err) &&
            lists_key_entry(work, key, people.id, people.n, arena, &next.key, err) &&
            next_denials(view, key, deny ? leaver : NULL, arena, &denials, err);
     if (done) {

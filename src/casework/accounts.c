@@ -11,6 +11,11 @@
 #include "sis/store/account_row.h"
 #include "sis/vault/password.h"
 
+static bool role_holds(enum key_kind kind, enum role role)
+{
+    return kind == KEY_HOME ? role_holds_home_key(role) : role_reads_log(role);
+}
+
 /* Who holds a key of the home: everybody active whose role does, in the arena. */
 static struct id *holders(const struct home_statement *home, enum key_kind kind,
                           struct arena *arena, size_t *n)
@@ -20,65 +25,45 @@ static struct id *holders(const struct home_statement *home, enum key_kind kind,
     *n = 0;
     for (size_t i = 0; i < home->n_accounts; i++) {
         const struct account_entry *entry = &home->accounts[i];
-        bool holds =
-            kind == KEY_HOME ? role_holds_home_key(entry->role) : role_reads_log(entry->role);
 
-        if (entry->ended == 0 && holds) {
+        if (entry->ended == 0 && role_holds(kind, entry->role)) {
             id[(*n)++] = entry->account;
         }
     }
     return id;
 }
 
-/* The home's keys as the list will name them: every key held here, wrapped for the list's people. The
- * roster must already know their public keys, so new people are wrapped by `extra`. */
-static bool wrap_keys(struct work *work, struct home_statement *next,
-                      const struct account_entry *extra, struct arena *arena, struct err *err)
+/* The home's keys as the list will name them: every key held here, wrapped for the list's people, of
+ * whom the last is new. */
+static bool wrap_keys(struct work *work, struct home_statement *next, struct arena *arena,
+                      struct err *err)
 {
     struct key_entry *entry = arena_array(arena, next->n_keys + 1, sizeof *entry);
 
     for (size_t i = 0; i < next->n_keys; i++) {
-        const struct vault_key *key = keyring_find(work->keys, next->keys[i].kind,
-                                                   &work->home->side.home, next->keys[i].number);
-        struct key_wrap *wraps;
-        size_t n;
-        struct id *id = holders(next, next->keys[i].kind, arena, &n);
+        enum key_kind kind = next->keys[i].kind;
+        const struct vault_key *key =
+            keyring_find(work->keys, kind, &work->home->side.home, next->keys[i].number);
+        struct wrap_for *to = arena_array(arena, next->n_accounts + 1, sizeof *to);
+        size_t n = 0;
 
         entry[i] = next->keys[i];
         if (key == NULL) {
             continue;
         }
-        if (!lists_key_entry(work, key, id, n, arena, &entry[i], err)) {
-            return false;
-        }
-        if (extra != NULL && (next->keys[i].kind == KEY_HOME ? role_holds_home_key(extra->role)
-                                                             : role_reads_log(extra->role))) {
-            wraps = arena_regrow(arena, entry[i].wraps, entry[i].n, entry[i].n + 1, sizeof *wraps);
-            if (!key_wrap(key, &extra->account, extra->keys.box, &wraps[entry[i].n], err)) {
-                return false;
+        for (size_t j = 0; j < next->n_accounts; j++) {
+            if (next->accounts[j].ended == 0 && role_holds(kind, next->accounts[j].role)) {
+                to[n].account = next->accounts[j].account;
+                to[n++].box = next->accounts[j].keys.box;
             }
-            entry[i].wraps = wraps;
-            entry[i].n++;
+        }
+        to[n++].box = work->own->roster.pins.root.box;
+        if (!lists_wrap(key, to, n, arena, &entry[i], err)) {
+            return false;
         }
     }
     next->keys = entry;
     return true;
-}
-
-static bool write_staff(struct turn *turn, const struct id *account, const char *name,
-                        struct err *err)
-{
-    struct arena *arena = arena_new();
-    struct record record = {.id = *account, .form = FORM_STAFF, .revision = 1};
-    struct answers answers;
-    struct answer answer = {.id = "staff.name", .value = value_text(name)};
-    bool done;
-
-    answers_init(&answers, arena);
-    answers_set(&answers, &answer);
-    done = turn_row(turn, &record, &answers, err);
-    arena_free(arena);
-    return done;
 }
 
 static bool add(struct turn *turn, const struct account_entry *entry, const char *name,
@@ -96,13 +81,12 @@ static bool add(struct turn *turn, const struct account_entry *entry, const char
     bool done;
 
     turn->object = entry->account;
-    done = wrap_keys(work, &next, entry, arena, err);
     accounts[next.n_accounts] = *entry;
     next.accounts = accounts;
     next.n_accounts++;
-    done = done && account_row_add(work->home->db, &row, err) &&
-           lists_sign_home(work, &next, err) && write_staff(turn, &entry->account, name, err) &&
-           turn_commit(turn, err);
+    done = wrap_keys(work, &next, arena, err) && account_row_add(work->home->db, &row, err) &&
+           lists_sign_home(work, &next, err) &&
+           registry_write_staff(turn, &entry->account, name, err) && turn_commit(turn, err);
     arena_free(arena);
     return done;
 }
@@ -137,7 +121,7 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
     enum password_cost cost = work->practice ? PASSWORD_MINIMUM : PASSWORD_FULL;
     struct account_entry entry = {.account = random_id(), .login = login, .role = role};
     struct keyring *ring = NULL;
-    struct pins pins = *account_pins(work->keys);
+    const struct pins *pins = &work->own->roster.pins;
     char phrase[PHRASE_TEXT];
     struct str bundle;
     struct turn turn;
@@ -155,7 +139,7 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
     str_init(&bundle, 0);
     ring = keyring_new(&work->home->side, &entry.account, err);
     /* Argon2 takes its time; nobody else waits for it. */
-    if (ring != NULL && account_seal(ring, phrase, cost, &pins, &bundle, err) &&
+    if (ring != NULL && account_seal(ring, phrase, cost, pins, &bundle, err) &&
         turn_begin(&turn, work, ACTION_ACCESS_CHANGE, "account.add", NULL, err)) {
         entry.keys = *keyring_public(ring);
         entry.from = clock_now(&work->clock);

@@ -7,6 +7,7 @@
 #include "inside.h"
 #include "methods.h"
 #include "registry.h"
+#include "sis/casework/cosign.h"
 #include "sis/store/letterbox.h"
 
 #define FIELDS 8
@@ -18,6 +19,7 @@ struct case_own {
     int users;
     struct facts *facts; /* NULL: to be gathered */
     struct arena *facts_arena;
+    int64_t facts_until; /* moment when they are no longer so by themselves */
     struct case_file *next;
 };
 
@@ -287,7 +289,7 @@ static size_t place_of_record(const struct case_file *file, const struct record 
     return i;
 }
 
-static struct row *row_of(struct case_file *file, const struct record *record)
+struct row *case_row(struct case_file *file, const struct record *record)
 {
     size_t i = place_of_record(file, record);
 
@@ -312,10 +314,26 @@ const struct answers *case_answers(struct case_file *file, const struct record *
     return row->record.answers;
 }
 
+/* A second signature stands in a record of its own, and is over the row that was signed first. */
+static bool cosign_holds(struct work *work, struct case_file *file, const struct record *record)
+{
+    const struct answers *answers = case_answers(file, record);
+    const struct row *first = NULL;
+    struct id id;
+
+    if (!cosign_row_id(answers, &id)) {
+        return false;
+    }
+    for (size_t i = 0; first == NULL && i < file->n_records; i++) {
+        first = id_equal(&file->record[i].row, &id) ? file->own->rows.row[i] : NULL;
+    }
+    return cosign_right(work, record, answers, first);
+}
+
 bool case_verify(struct work *work, struct case_file *file, const struct record *record,
                  struct err *err)
 {
-    struct row *row = row_of(file, record);
+    struct row *row = case_row(file, record);
 
     if (row == NULL || row->record.seal != RECORD_OPEN || row->n_signatures == 0) {
         return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
@@ -328,7 +346,9 @@ bool case_verify(struct work *work, struct case_file *file, const struct record 
             return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
         }
     }
-    return true;
+    return !text_equal(record->form, FORM_COSIGN) || record->state != RECORD_SIGNED ||
+           cosign_holds(work, file, record) ||
+           err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
 }
 
 const struct method *case_method(struct work *work, const struct record *record)
@@ -373,9 +393,10 @@ static size_t gather_fields(struct work *work, struct case_file *file, const str
     return n;
 }
 
-/* Of each form the newest signed record; of each list the rows that stand. */
+/* Of each form the newest signed record that counts; of each list the rows that stand. *until: how
+ * long that is so, when one of them counts with one of two signatures. */
 static void gather(struct work *work, struct case_file *file, struct facts *facts,
-                   struct arena *arena)
+                   struct arena *arena, int64_t *until)
 {
     const struct record **latest = arena_array(arena, file->n_records + 1, sizeof(*latest));
     const struct record **row = arena_array(arena, file->n_records + 1, sizeof(*row));
@@ -384,6 +405,7 @@ static void gather(struct work *work, struct case_file *file, struct facts *fact
     for (size_t i = 0; i < file->n_records; i++) {
         const struct record *record = &file->record[i];
         const struct form *form;
+        int64_t end;
         size_t at = 0;
 
         if (file->own->newest[i] != i || record->seal != RECORD_OPEN ||
@@ -394,7 +416,8 @@ static void gather(struct work *work, struct case_file *file, struct facts *fact
         if (form != NULL && form->kind == FORM_ROW) {
             (void)case_answers(file, record);
             row[facts->n_rows++] = record;
-        } else if (record->state == RECORD_SIGNED) {
+        } else if (record_counts(work, file, record, &end)) {
+            *until = end < *until ? end : *until;
             while (at < facts->n_latest && !text_equal(latest[at]->form, record->form)) {
                 at++;
             }
@@ -418,10 +441,14 @@ const struct facts *case_facts(struct work *work, struct case_file *file)
 {
     struct case_own *own = file->own;
 
-    if (own->facts == NULL) {
-        own->facts_arena = arena_new();
+    if (own->facts == NULL || clock_now(&work->clock) >= own->facts_until) {
+        /* Those before, if any, stay in the arena: a form that is open may still be reading them. */
+        if (own->facts_arena == NULL) {
+            own->facts_arena = arena_new();
+        }
         own->facts = arena_alloc(own->facts_arena, sizeof *own->facts);
-        gather(work, file, own->facts, own->facts_arena);
+        own->facts_until = INT64_MAX;
+        gather(work, file, own->facts, own->facts_arena, &own->facts_until);
     }
     own->facts->today = work_today(work);
     return own->facts;

@@ -78,6 +78,10 @@ struct turn {
     struct hash *row; /* hashes of the rows written */
     size_t n_rows;
     const char *note; /* flags and words without content, or NULL */
+    /* Who signs the rows: the session's person, unless a second one has logged in beside them. The
+     * log's row is always the session's. */
+    const struct keyring *signer;
+    struct author author;
     bool open;
 };
 
@@ -88,6 +92,9 @@ bool turn_begin(struct turn *turn, struct work *work, enum action action, const 
 /* For what needs no right of the table: one's own drafts, logging in and out. */
 bool turn_begin_own(struct turn *turn, struct work *work, const char *what,
                     struct err *err) WARN_UNUSED;
+/* For somebody whom two recovery codes put on the lists in this very turn: no list is asked before. */
+bool turn_begin_first(struct turn *turn, struct work *work, const char *what,
+                      struct err *err) WARN_UNUSED;
 /* Writes a row under the key of turn->case_id, or under the home key, and notes its hash. record
  * needs id, parent, cause, form, state, revision, based_on; the rest is filled in. */
 bool turn_row(struct turn *turn, struct record *record, const struct answers *answers,
@@ -102,9 +109,12 @@ void turn_end(struct turn *turn);
 /* --- who is at the keyboard --- */
 
 struct account_row;
+struct recovery_code;
 
 /* A login name as it was typed: without spaces, in small letters; "" when it cannot be one. */
 void session_login_name(const char *typed, char login[LOGIN_MAX + 1]);
+/* A session that nobody has let in yet, around a ring; takes the ring. Freed by session_release. */
+struct work *session_make(struct home *home, struct keyring *ring, enum lang lang);
 /* Opens a bundle with a passphrase as it was typed. */
 struct keyring *session_open_bundle(struct home *home, const struct account_row *row,
                                     const char *passphrase, struct err *err);
@@ -113,6 +123,36 @@ void session_failed(struct home *home, const struct id *account);
 /* A new passphrase: five words when given is NULL, else a cleaned copy of what was given, which must
  * hold. phrase has PHRASE_TEXT bytes and is wiped by the caller. */
 bool phrase_take(const char *given, enum role role, char *phrase, struct err *err) WARN_UNUSED;
+
+/* Has all three new codes typed back; confirm NULL: not asked (practice and tests). */
+bool setup_codes_back(const struct setup_result *result, const struct recovery_code *codes,
+                      bool (*confirm)(void *, const struct setup_result *, int, char *, size_t),
+                      void *arg, struct err *err) WARN_UNUSED;
+/* What this session has seen of root and lists becomes the least it takes; in a turn. */
+bool session_pin(struct work *work, struct err *err) WARN_UNUSED;
+
+/* --- two people at one terminal --- */
+
+/* Whether this is another account than the session's, not ended, that reads the case and may do this;
+ * sets who, with the name as it is now (borrowed from the session). ERR_PASSWORD for an unknown
+ * name, as for a wrong passphrase. */
+bool second_may(struct work *work, const struct id *case_id, enum action action, const char *login,
+                struct author *who, struct err *err) WARN_UNUSED;
+/* The keys of such a person. A wrong passphrase counts as a failed log-in. It takes its time, so it
+ * stands before the turn, which asks second_may again. */
+struct keyring *second_open(struct work *work, const struct id *case_id, enum action action,
+                            const char *login, const char *passphrase, struct err *err);
+
+/* --- an open case --- */
+
+/* The row behind a record of the case; NULL when it is none. */
+struct row *case_row(struct case_file *file, const struct record *record);
+/* The row that a second signature is over, by the answers of its record; false when it names none. */
+bool cosign_row_id(const struct answers *answers, struct id *row);
+/* Whether it is right over that row (NULL: it is not there), which is of the record's parent and which
+ * somebody else signed. */
+bool cosign_right(struct work *work, const struct record *record, const struct answers *answers,
+                  const struct row *first);
 
 /* --- lists and keys --- */
 

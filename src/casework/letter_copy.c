@@ -9,7 +9,6 @@
 #include "methods.h"
 #include "sis/base/file.h"
 #include "sis/casework/letter.h"
-#include "sis/store/account_row.h"
 #include "sis/vault/sign.h"
 #include "sis/vault/vault.h"
 
@@ -29,49 +28,6 @@ void copy_mark(struct case_file *file, struct arena *arena, const char **number,
     }
     *code = text;
     *number = arena_printf(arena, "%s K%zu", file->youth.number, n + 1);
-}
-
-/* Another account, not ended, that reads this case and may give letters out. */
-static bool second_may(struct work *work, const struct id *case_id, const char *login,
-                       struct err *err)
-{
-    const struct account_entry *entry = home_login(work->own->roster.home, login);
-    const struct access_view *access = work_access(work, case_id, err);
-    enum role role;
-
-    if (access == NULL) {
-        return false;
-    }
-    if (entry == NULL || !roster_role(&work->own->roster, &entry->account, &role)) {
-        return err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
-    }
-    if (id_equal(&entry->account, &work->account)) {
-        return err_set(err, ERR_DENIED, T_SECOND_SELF, NULL, NULL);
-    }
-    return (access_list_has(access->list, &entry->account) &&
-            rights_allow(role, ACTION_LETTER_SAVE, RELATION_ASSIGNED)) ||
-           err_set(err, ERR_DENIED, T_SECOND_MAY_NOT, login, NULL);
-}
-
-/* The second person's ring. Argon2 takes its time, so this stands before the turn, which asks
- * second_may again. */
-static struct keyring *open_second(struct work *work, const struct id *case_id, const char *login,
-                                   const char *passphrase, struct err *err)
-{
-    struct arena *arena = arena_new();
-    struct keyring *ring = NULL;
-    struct account_row row;
-
-    if (work_refresh(work, err) && second_may(work, case_id, login, err) &&
-        account_row_find(work->home->db, login, arena, &row, err)) {
-        ring = session_open_bundle(work->home, &row, passphrase, err);
-        if (ring == NULL && err->code == ERR_PASSWORD) {
-            session_failed(work->home, &row.id);
-            err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
-        }
-    }
-    arena_free(arena);
-    return ring;
 }
 
 static void set_text(struct answers *answers, const char *id, const char *text)
@@ -179,6 +135,7 @@ bool letter_save(struct work *work, struct case_file *file, const struct letter_
     struct two_persons two = {.object = file->id, .at = clock_now(&work->clock)};
     char login[LOGIN_MAX + 1];
     const char *name = file_name(arena, folder, letter->number);
+    struct author who;
     struct keyring *ring;
     struct turn turn;
     bool done = false;
@@ -190,11 +147,12 @@ bool letter_save(struct work *work, struct case_file *file, const struct letter_
         return false;
     }
     session_login_name(second->login, login);
-    ring = open_second(work, &file->id, login, second->passphrase, err);
+    ring = second_open(work, &file->id, ACTION_LETTER_SAVE, login, second->passphrase, err);
     if (ring != NULL && turn_begin(&turn, work, ACTION_LETTER_SAVE, ACTION_TEXT, &file->id, err)) {
         snprintf(two.action, sizeof two.action, "%s", ACTION_TEXT);
         two.exact = hash_of(bytes, n);
-        done = second_may(work, &file->id, login, err) && is_current(work, file, letter, err) &&
+        done = second_may(work, &file->id, ACTION_LETTER_SAVE, login, &who, err) &&
+               is_current(work, file, letter, err) &&
                two_persons_sign(&two, work->keys, ring, err) &&
                give_out(&turn, letter, &two, login, bytes, n, name, err);
         turn_end(&turn);

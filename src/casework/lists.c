@@ -1,6 +1,8 @@
 /* lists.c - the next home statement, the next access list. */
 #include "lists.h"
 
+#include <string.h>
+
 #include "sis/store/statement_row.h"
 
 static bool keep(struct work *work, enum statement_kind kind, const struct id *owner,
@@ -51,35 +53,39 @@ bool lists_sign_access(struct work *work, struct access_list *next, struct err *
     return done;
 }
 
-bool lists_key_entry(struct work *work, const struct vault_key *key, const struct id *account,
-                     size_t n, struct arena *arena, struct key_entry *entry, struct err *err)
+bool lists_wrap(const struct vault_key *key, const struct wrap_for *to, size_t n,
+                struct arena *arena, struct key_entry *entry, struct err *err)
 {
-    static const struct id recovery = {{0}};
-    struct key_wrap *wrap = arena_array(arena, n + 1, sizeof *wrap);
-    const uint8_t *recovery_box = account_pins(work->keys)->root.box;
+    struct key_wrap *wrap = arena_array(arena, n, sizeof *wrap);
 
     entry->kind = key_kind(key);
     entry->number = key_number(key);
     entry->hash = key_hash(key);
-    for (size_t i = 0; i < VAULT_PUBLIC; i++) {
-        entry->box[i] = key_box(key)[i];
-    }
+    memcpy(entry->box, key_box(key), VAULT_PUBLIC);
     entry->wraps = wrap;
-    entry->n = 0;
+    entry->n = n;
+    for (size_t i = 0; i < n; i++) {
+        if (!key_wrap(key, &to[i].account, to[i].box, &wrap[i], err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool lists_key_entry(struct work *work, const struct vault_key *key, const struct id *account,
+                     size_t n, struct arena *arena, struct key_entry *entry, struct err *err)
+{
+    struct wrap_for *to = arena_array(arena, n + 1, sizeof *to);
+    size_t n_to = 0;
+
     for (size_t i = 0; i < n; i++) {
         const struct account_entry *person = home_account(work->own->roster.home, &account[i]);
 
-        if (person == NULL || person->ended != 0) {
-            continue;
+        if (person != NULL && person->ended == 0) {
+            to[n_to].account = account[i];
+            to[n_to++].box = person->keys.box;
         }
-        if (!key_wrap(key, &account[i], person->keys.box, &wrap[entry->n], err)) {
-            return false;
-        }
-        entry->n++;
     }
-    if (!key_wrap(key, &recovery, recovery_box, &wrap[entry->n], err)) {
-        return false;
-    }
-    entry->n++;
-    return true;
+    to[n_to++].box = work->own->roster.pins.root.box;
+    return lists_wrap(key, to, n_to, arena, entry, err);
 }

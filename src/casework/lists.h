@@ -11,6 +11,14 @@
 bool lists_sign_home(struct work *work, struct home_statement *next, struct err *err) WARN_UNUSED;
 /* The same for a case's access list; number and at are set. */
 bool lists_sign_access(struct work *work, struct access_list *next, struct err *err) WARN_UNUSED;
+/* Somebody a key is wrapped for; account none: recovery. */
+struct wrap_for {
+    struct id account;
+    const uint8_t *box; /* borrowed */
+};
+/* A key entry with wraps for these, in their order, in the arena. */
+bool lists_wrap(const struct vault_key *key, const struct wrap_for *to, size_t n,
+                struct arena *arena, struct key_entry *entry, struct err *err) WARN_UNUSED;
 /* A key entry with wraps for these accounts and recovery, in the arena. Accounts that the roster
  * does not know, or that have ended, are left out. */
 bool lists_key_entry(struct work *work, const struct vault_key *key, const struct id *account,

@@ -235,6 +235,24 @@ static struct live *prepare(struct work *work, struct case_file *file, const str
     return live;
 }
 
+/* What the person said beside the form while signing it. */
+static bool sign_also(struct turn *turn, const struct record_new *it, struct err *err)
+{
+    for (size_t i = 0; i < it->n_also; i++) {
+        struct record row = {.id = random_id(),
+                             .parent = it->record,
+                             .cause = it->record,
+                             .form = it->also[i].form,
+                             .state = RECORD_SIGNED,
+                             .revision = 1};
+
+        if (!turn_row(turn, &row, it->also[i].answers, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* What is signed is what was joined, looked at as a whole inside the turn. */
 static bool sign(struct turn *turn, struct case_file *file, const struct record_new *it,
                  struct merge *merge, struct err *err)
@@ -252,7 +270,7 @@ static bool sign(struct turn *turn, struct case_file *file, const struct record_
     if (live != NULL) {
         live_export(live, arena, &exported);
         done = turn_row(turn, &record, &exported, err) &&
-               sign_rows(turn, file, live, &it->record, arena, err);
+               sign_rows(turn, file, live, &it->record, arena, err) && sign_also(turn, it, err);
     }
     live_free(live);
     arena_free(arena);

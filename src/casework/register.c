@@ -459,3 +459,19 @@ bool register_suggest(struct work *work, struct arena *arena, const char **work_
     *number = arena_printf(arena, "%02d-%03d", year, highest + 1);
     return true;
 }
+
+bool registry_write_staff(struct turn *turn, const struct id *account, const char *name,
+                          struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record record = {.id = *account, .form = FORM_STAFF, .revision = 1};
+    struct answers answers;
+    struct answer answer = {.id = "staff.name", .value = value_text(name)};
+    bool done;
+
+    answers_init(&answers, arena);
+    answers_set(&answers, &answer);
+    done = turn_row(turn, &record, &answers, err);
+    arena_free(arena);
+    return done;
+}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "scope.h"
+#include "sis/casework/cosign.h"
 #include "sis/casework/records.h"
 
 #define DAYS_MAX 3e6 /* some eight thousand years */
@@ -28,10 +29,12 @@ static void look_at_phase(struct work *work, struct case_file *file, struct aren
         if (!is_of_phase(work, record[i]->form, view->phase->id)) {
             continue;
         }
-        if (record[i]->state == RECORD_SIGNED && view->state != PHASE_DONE) {
-            view->state = PHASE_DONE;
-            view->date = moment_date(record[i]->at);
-        } else if (record[i]->state == RECORD_READY && view->state == PHASE_NONE) {
+        if (record_counts(work, file, record[i], NULL)) {
+            if (view->state != PHASE_DONE) {
+                view->state = PHASE_DONE;
+                view->date = moment_date(record[i]->at);
+            }
+        } else if (record[i]->state != RECORD_STRUCK && view->state == PHASE_NONE) {
             view->state = PHASE_BEGUN;
             view->date = moment_date(record[i]->at);
         }

@@ -5,12 +5,34 @@
 
 #include "sis/store/statement_row.h"
 
-static bool load(struct roster *roster, struct db *db, const struct side *side,
-                 const struct pins *pins, struct err *err)
+/* Each new root was signed by the one before it. */
+static bool walk_roots(struct roster *roster, struct db *db, const struct side *side,
+                       struct err *err)
 {
+    struct statement_row *row;
+    size_t n;
+
+    if (!statement_row_history(db, STATEMENT_ROOT, &side->home, roster->pins.root_set,
+                               roster->arena, &row, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct root_change change;
+
+        if (!root_change_open(side, row[i].bytes, row[i].n, &roster->pins, &change, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool load(struct roster *roster, struct db *db, const struct side *side, struct err *err)
+{
+    const struct pins *pins = &roster->pins;
     struct statement_row row;
 
-    if (!statement_row_latest(db, STATEMENT_LEADS, &side->home, roster->arena, &row, err)) {
+    if (!walk_roots(roster, db, side, err) ||
+        !statement_row_latest(db, STATEMENT_LEADS, &side->home, roster->arena, &row, err)) {
         return false;
     }
     roster->leads = lead_list_open(side, row.bytes, row.n, pins, roster->arena, err);
@@ -28,10 +50,13 @@ bool roster_load(struct roster *roster, struct db *db, const struct side *side,
 {
     memset(roster, 0, sizeof *roster);
     roster->arena = arena_new();
-    if (!load(roster, db, side, pins, err)) {
+    roster->pins = *pins;
+    if (!load(roster, db, side, err)) {
         roster_release(roster);
         return false;
     }
+    roster->pins.leads_number = roster->leads->number;
+    roster->pins.home_number = roster->home->number;
     return true;
 }
 

@@ -11,9 +11,10 @@ struct roster {
     struct arena *arena; /* owned */
     const struct lead_list *leads;
     const struct home_statement *home;
+    struct pins pins; /* the root as it is now, and the numbers of these lists */
 };
 
-/* Reads and checks both lists from what the pins say. On failure *roster is empty. */
+/* Reads and checks both lists from what the pins say, over the new roots that the pinned one led to. On failure *roster is empty. */
 bool roster_load(struct roster *roster, struct db *db, const struct side *side,
                  const struct pins *pins, struct err *err) WARN_UNUSED;
 void roster_release(struct roster *roster);

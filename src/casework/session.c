@@ -153,21 +153,20 @@ static struct keyring *open_account(struct home *home, const char *login, const 
     return ring;
 }
 
-/* Newer lists that were checked become the floor for the next time. */
-static bool raise_pins(struct work *work, struct err *err)
+/* Newer lists, and a newer root, that were checked become the floor for the next time. */
+bool session_pin(struct work *work, struct err *err)
 {
-    const struct roster *roster = &work->own->roster;
-    struct pins pins = *account_pins(work->keys);
+    const struct pins *now = account_pins(work->keys);
+    const struct pins *next = &work->own->roster.pins;
     struct str bundle;
     bool done;
 
-    if (pins.leads_number == roster->leads->number && pins.home_number == roster->home->number) {
+    if (now->root_set == next->root_set && now->leads_number == next->leads_number &&
+        now->home_number == next->home_number) {
         return true;
     }
-    pins.leads_number = roster->leads->number;
-    pins.home_number = roster->home->number;
     str_init(&bundle, 0);
-    done = account_pin(work->keys, &pins, &bundle, err) &&
+    done = account_pin(work->keys, next, &bundle, err) &&
            account_row_reseal(work->home->db, &work->account, (const unsigned char *)bundle.p,
                               bundle.n, err);
     str_release(&bundle);
@@ -179,9 +178,6 @@ static bool start(struct work *work, struct err *err)
     const struct account_entry *entry;
     struct turn turn;
 
-    work->own->others = -1;
-    work->own->lists = -1;
-    work->own->settings.name = "";
     work->own->reader = json_reader_new(err);
     if (work->own->reader == NULL) {
         return false;
@@ -201,13 +197,31 @@ static bool start(struct work *work, struct err *err)
     if (!turn_begin_own(&turn, work, "session.start", err)) {
         return false;
     }
-    if (!raise_pins(work, err) || !turn_commit(&turn, err)) {
+    if (!session_pin(work, err) || !turn_commit(&turn, err)) {
         turn_end(&turn);
         return false;
     }
     work->name = arena_strdup(work->arena, work_person(work, &work->account));
     work->method = methods_current(work, err);
     return work->method != NULL;
+}
+
+struct work *session_make(struct home *home, struct keyring *ring, enum lang lang)
+{
+    struct work *work = mem_new(sizeof *work);
+
+    work->arena = arena_new();
+    work->own = mem_new(sizeof *work->own);
+    work->own->others = -1;
+    work->own->lists = -1;
+    work->own->settings.name = "";
+    work->home = home;
+    work->keys = ring;
+    work->account = *keyring_account(ring);
+    work->lang = lang;
+    work->practice = home->side.practice;
+    work->clock = home->clock;
+    return work;
 }
 
 struct work *session_login(struct home *home, const char *login, const char *passphrase,
@@ -222,15 +236,7 @@ struct work *session_login(struct home *home, const char *login, const char *pas
     if (ring == NULL) {
         return NULL;
     }
-    work = mem_new(sizeof *work);
-    work->arena = arena_new();
-    work->own = mem_new(sizeof *work->own);
-    work->home = home;
-    work->keys = ring;
-    work->account = *keyring_account(ring);
-    work->lang = lang;
-    work->practice = home->side.practice;
-    work->clock = home->clock;
+    work = session_make(home, ring, lang);
     if (!start(work, err)) {
         session_release(work);
         return NULL;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "home_settings.h"
+#include "lists.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/adoption.h"
 #include "sis/store/account_row.h"
@@ -156,30 +157,20 @@ static bool make_accounts(struct maker *maker, struct err *err)
 static bool make_key(struct maker *maker, enum key_kind kind, bool (*holds)(enum role),
                      struct key_entry *entry, struct err *err)
 {
-    static const struct id recovery = {{0}};
     const struct home_statement *home = &maker->home;
     const struct vault_key *key =
         keyring_make(maker->ring[maker->lead], kind, &maker->side.home, 1, err);
-    struct key_wrap *wrap = arena_array(maker->arena, home->n_accounts + 1, sizeof *wrap);
+    struct wrap_for *to = arena_array(maker->arena, home->n_accounts + 1, sizeof *to);
+    size_t n = 0;
 
-    if (key == NULL) {
-        return false;
-    }
-    entry->kind = kind;
-    entry->number = 1;
-    entry->hash = key_hash(key);
-    memcpy(entry->box, key_box(key), VAULT_PUBLIC);
-    entry->wraps = wrap;
     for (size_t i = 0; i < home->n_accounts; i++) {
         if (holds(home->accounts[i].role)) {
-            if (!key_wrap(key, &home->accounts[i].account, home->accounts[i].keys.box,
-                          &wrap[entry->n], err)) {
-                return false;
-            }
-            entry->n++;
+            to[n].account = home->accounts[i].account;
+            to[n++].box = home->accounts[i].keys.box;
         }
     }
-    return key_wrap(key, &recovery, maker->pins.root.box, &wrap[entry->n++], err);
+    to[n++].box = maker->pins.root.box;
+    return key != NULL && lists_wrap(key, to, n, maker->arena, entry, err);
 }
 
 static bool make_keys(struct maker *maker, struct err *err)
@@ -344,9 +335,9 @@ static bool write_file(struct maker *maker, struct err *err)
 }
 
 /* Codes that nobody wrote down are no codes: all three come back by hand before anything is final. */
-static bool codes_back(struct maker *maker, const struct recovery_code *codes,
-                       bool (*confirm)(void *, const struct setup_result *, int, char *, size_t),
-                       void *arg, struct err *err)
+bool setup_codes_back(const struct setup_result *result, const struct recovery_code *codes,
+                      bool (*confirm)(void *, const struct setup_result *, int, char *, size_t),
+                      void *arg, struct err *err)
 {
     char text[128] = "";
     int right = 0;
@@ -355,7 +346,7 @@ static bool codes_back(struct maker *maker, const struct recovery_code *codes,
         struct recovery_code typed;
         struct err wrong = {0};
 
-        if (!confirm(arg, maker->result, right, text, sizeof text)) {
+        if (!confirm(arg, result, right, text, sizeof text)) {
             err_set(err, ERR_CANCELLED, T_SETUP_CANCELLED, NULL, NULL);
             break;
         }
@@ -382,7 +373,7 @@ static bool make(struct maker *maker, struct problems *problems,
         return err_set(err, ERR_FORM, T_METHOD_BROKEN, maker->setup->forms, NULL);
     }
     done = make_root(maker, codes, err) && make_accounts(maker, err) && make_keys(maker, err) &&
-           codes_back(maker, codes, confirm, arg, err) && write_file(maker, err);
+           setup_codes_back(maker->result, codes, confirm, arg, err) && write_file(maker, err);
     vault_wipe(codes, sizeof codes);
     return done;
 }

@@ -4,20 +4,34 @@
 #include "inside.h"
 #include "sis/base/json.h"
 
-static bool begin(struct turn *turn, struct work *work, const char *what, const struct id *case_id,
-                  struct err *err)
+bool turn_begin_first(struct turn *turn, struct work *work, const char *what, struct err *err)
 {
     memset(turn, 0, sizeof *turn);
     turn->work = work;
     turn->what = what;
-    if (case_id != NULL) {
-        turn->case_id = *case_id;
-    }
+    turn->signer = work->keys;
+    turn->author = work_author(work);
     if (!db_begin(work->home->db, err)) {
         return false;
     }
     turn->open = true;
-    if (!work_refresh(work, err) || !audit_next(work->home->db, &turn->link, err)) {
+    if (!audit_next(work->home->db, &turn->link, err)) {
+        turn_end(turn);
+        return false;
+    }
+    return true;
+}
+
+static bool begin(struct turn *turn, struct work *work, const char *what, const struct id *case_id,
+                  struct err *err)
+{
+    if (!turn_begin_first(turn, work, what, err)) {
+        return false;
+    }
+    if (case_id != NULL) {
+        turn->case_id = *case_id;
+    }
+    if (!work_refresh(work, err)) {
         turn_end(turn);
         return false;
     }
@@ -54,7 +68,7 @@ bool turn_row(struct turn *turn, struct record *record, const struct answers *an
     struct work *work = turn->work;
     const struct vault_key *key = work->own->home_key;
     const struct access_view *access = NULL;
-    struct row_new row = {.audit = turn->link.number, .signer = {work->keys}};
+    struct row_new row = {.audit = turn->link.number, .signer = {turn->signer}};
     struct hash hash;
     struct str json;
     bool done;
@@ -70,7 +84,7 @@ bool turn_row(struct turn *turn, struct record *record, const struct answers *an
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
     }
     record->case_id = turn->case_id;
-    record->by = work_author(work);
+    record->by = turn->author;
     record->at = clock_now(&work->clock);
     record->method_hash = work->method != NULL ? work->method->hash : "";
     row.record = *record;

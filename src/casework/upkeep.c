@@ -2,6 +2,7 @@
 #include "sis/casework/upkeep.h"
 
 #include "inside.h"
+#include "sis/casework/cosign.h"
 #include "sis/store/backup.h"
 #include "sis/store/statement_row.h"
 
@@ -62,16 +63,35 @@ static bool is_right(struct work *work, const struct row *row)
     return row->n_signatures > 0;
 }
 
+/* A second signature is over another row; each is looked up by itself, so no order matters. */
+static bool cosign_is_right(struct work *work, const struct row *row)
+{
+    struct arena *arena = arena_new();
+    struct row own = *row;
+    struct row first;
+    struct err err = {0};
+    struct id id;
+    bool right = row_answers(&own, work->own->reader, arena, &err) &&
+                 cosign_row_id(own.record.answers, &id) &&
+                 row_find(work->home->db, work->keys, &id, arena, &first, &err) &&
+                 cosign_right(work, &own.record, own.record.answers, &first);
+
+    arena_free(arena);
+    return right;
+}
+
 static bool check_row(void *arg, const struct row *row)
 {
     struct checker *it = arg;
+    bool cosign = text_equal(row->record.form, FORM_COSIGN) && row->record.state == RECORD_SIGNED;
 
     if (row->record.seal == RECORD_NO_KEY) {
         it->found->rows_closed++;
         return true;
     }
     it->found->rows_checked++;
-    if (row->record.seal != RECORD_OPEN || !is_right(it->work, row)) {
+    if (row->record.seal != RECORD_OPEN || !is_right(it->work, row) ||
+        (cosign && !cosign_is_right(it->work, row))) {
         it->found->rows_wrong++;
     }
     return true;

@@ -65,6 +65,14 @@ static const struct subcommand contact[] = {
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 
+static const struct subcommand recovery[] = {
+    {"lead", T_CLI_RECOVERY_LEAD, T_CLI_RECOVERY_LEAD_USE, cli_recovery_lead, NULL},
+    {"end", T_CLI_RECOVERY_END, T_CLI_LOGIN_USE, cli_recovery_end, NULL},
+    {"try", T_CLI_RECOVERY_TRY, T_NONE, cli_recovery_try, NULL},
+    {"renew", T_CLI_RECOVERY_RENEW, T_NONE, cli_recovery_renew, NULL},
+    {NULL, T_NONE, T_NONE, NULL, NULL},
+};
+
 static const struct subcommand subcommands[] = {
     {"init", T_CLI_INIT, T_CLI_INIT_USE, cli_init, NULL},
     {"forms", T_CLI_FORMS, T_NONE, NULL, forms},
@@ -73,6 +81,7 @@ static const struct subcommand subcommands[] = {
     {"account", T_CLI_ACCOUNT, T_NONE, NULL, account},
     {"access", T_CLI_ACCESS, T_NONE, NULL, access},
     {"contact", T_CLI_CONTACT, T_NONE, NULL, contact},
+    {"recovery", T_CLI_RECOVERY, T_NONE, NULL, recovery},
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 

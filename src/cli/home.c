@@ -34,15 +34,24 @@ bool cli_home_find(const struct cli *cli, struct cli_home *it)
     return true;
 }
 
+bool cli_home_open(const struct cli *cli, struct cli_home *it)
+{
+    struct err err = {0};
+
+    it->home = home_open(&it->options, &err);
+    if (it->home == NULL) {
+        cli_err(cli, &err);
+    }
+    return it->home != NULL;
+}
+
 bool cli_home_login(const struct cli *cli, struct ask *ask, struct cli_home *it)
 {
     struct err err = {0};
     const char *login;
     const char *passphrase;
 
-    it->home = home_open(&it->options, &err);
-    if (it->home == NULL) {
-        cli_err(cli, &err);
+    if (!cli_home_open(cli, it)) {
         return false;
     }
     login = ask_text(ask, "login", false, T_CLI_ASK_LOGIN, NULL);

@@ -7,6 +7,7 @@
 #include "cli/ask.h"
 #include "sis/app/config.h"
 #include "sis/casework/session.h"
+#include "sis/casework/setup.h"
 
 struct cli_home {
     struct arena *arena;
@@ -19,6 +20,8 @@ struct cli_home {
 
 /* Reads the configuration and fills in the options; prints every mistake. */
 bool cli_home_find(const struct cli *cli, struct cli_home *it);
+/* Opens the home; nobody is logged in. */
+bool cli_home_open(const struct cli *cli, struct cli_home *it);
 /* Opens the home and asks for login and passphrase. */
 bool cli_home_login(const struct cli *cli, struct ask *ask, struct cli_home *it);
 /* Ends the session, closes the home, frees all. */
@@ -28,6 +31,9 @@ typedef int cli_deed(struct cli_home *it, const struct cli *cli, int argc, char 
 /* Logs somebody in, asking or from --answers, and runs the command with least to most words. */
 int cli_with_session(const struct cli *cli, int argc, char **argv, int least, int most,
                      cli_deed *run);
+/* Shows three new codes once and has each of them typed back; arg is the struct ask. As setup_home's
+ * confirm. */
+bool cli_codes_back(void *arg, const struct setup_result *result, int n, char *typed, size_t size);
 /* The exit status; a failure is said. */
 int cli_done_or_said(const struct cli *cli, bool done, const struct err *err);
 /* Each problem on a line of standard error. */

@@ -67,7 +67,7 @@ static void show_codes(const struct cli *cli, const struct setup_result *result)
 
 /* Every code is typed back. A script gets them on standard output first and answers in the file it
  * named `code.1` to `code.3`, or with `codes = shown` when it keeps standard output. */
-static bool confirm(void *arg, const struct setup_result *result, int n, char *typed, size_t size)
+bool cli_codes_back(void *arg, const struct setup_result *result, int n, char *typed, size_t size)
 {
     struct ask *ask = arg;
     char name[24];
@@ -127,7 +127,7 @@ static int make(struct ask *ask, struct cli_home *it)
         }
     }
     problems_init(&problems, it->arena);
-    if (!setup_home(&it->options, &setup, confirm, ask, &result, &problems, &err)) {
+    if (!setup_home(&it->options, &setup, cli_codes_back, ask, &result, &problems, &err)) {
         cli_problems(cli, &problems);
         cli_err(cli, &err);
         return CLI_FAILED;

@@ -13,7 +13,7 @@ static const char *const room_word[ROOM_COUNT] = {
     [ROOM_READ] = "read",         [ROOM_MISSING] = "missing",     [ROOM_SIGN] = "sign",
     [ROOM_ADDENDUM] = "addendum", [ROOM_LIST] = "list",           [ROOM_LETTER] = "letter",
     [ROOM_NOTES] = "notes",       [ROOM_DRAFTS] = "drafts",       [ROOM_HELP] = "help",
-    [ROOM_LIMITS] = "limits",
+    [ROOM_LIMITS] = "limits",     [ROOM_COSIGN] = "cosign",
 };
 
 struct place place_of(enum room room)

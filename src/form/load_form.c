@@ -6,6 +6,7 @@
 
 #define HEADER "header"
 #define MINUTES_MAX 480
+#define HOURS_MAX 8760
 
 static unsigned load_roles(struct loader *loader, const struct conf *group)
 {
@@ -111,11 +112,39 @@ static void load_sections(struct loader *loader, const struct conf *group, struc
         item[i].index = i;
 }
 
+/* How many sign, how long one of two is enough, and what may stand in the journal afterwards. */
+static void load_signing(struct loader *loader, const struct conf *group, struct form *form)
+{
+    const struct use use = {.kind = USE_ITEM};
+    form->signatures = (int)conf_number(group, "signatures", 1, 1, 2, loader->problems);
+    form->one_signature_hours =
+        (int)conf_number(group, "one_signature_hours", 0, 0, HOURS_MAX, loader->problems);
+    if (form->one_signature_hours > 0 && form->signatures != 2) {
+        problem_at(loader->problems, conf_find(group, "one_signature_hours"), T_FORM_ONLY_TWO, NULL,
+                   NULL);
+    }
+    form->journal = conf_label(group, "journal", loader->problems);
+    load_template(loader, group, "journal", &use);
+}
+
 void load_form(struct loader *loader, const struct conf *group, struct form *form)
 {
-    static const char *const known[] = {
-        "id",       "version",   "kind",       "phase",    "minutes",  HEADER,    "title",
-        "guidance", "filled_by", "signatures", "sections", "row_text", "retired", NULL};
+    static const char *const known[] = {"id",
+                                        "version",
+                                        "kind",
+                                        "phase",
+                                        "minutes",
+                                        HEADER,
+                                        "title",
+                                        "guidance",
+                                        "filled_by",
+                                        "signatures",
+                                        "one_signature_hours",
+                                        "journal",
+                                        "sections",
+                                        "row_text",
+                                        "retired",
+                                        NULL};
     static const char *const kind[] = {"form", "row", NULL};
     size_t at = FORM_FORM;
     conf_only(group, known, loader->problems);
@@ -130,7 +159,7 @@ void load_form(struct loader *loader, const struct conf *group, struct form *for
     form->title = load_label(loader, group, "title");
     form->guidance = conf_label(group, "guidance", loader->problems);
     form->filled_by = load_roles(loader, group);
-    form->signatures = (int)conf_number(group, "signatures", 1, 1, 2, loader->problems);
+    load_signing(loader, group, form);
     form->retired = conf_flag(group, "retired", false, loader->problems);
     const struct use use = {.kind = USE_ROW, .form = form->id};
     form->row_text = load_expr(loader, group, "row_text", &use, NULL, true);

@@ -98,6 +98,27 @@ bool row_check(const struct side *side, const struct row *row, size_t i,
            claim_hash(side, row, &hash) && sign_check(&hash, &signature, sign);
 }
 
+bool row_cosign(const struct keyring *ring, const struct row *row, struct str *hex)
+{
+    struct hash hash;
+    struct signature signature;
+    if (row->record.seal != RECORD_OPEN || !claim_hash(keyring_side(ring), row, &hash))
+        return false;
+    sign_hash(ring, &hash, &signature);
+    put_hex(hex, signature.byte, sizeof signature.byte);
+    return !hex->over;
+}
+
+bool row_cosign_check(const struct side *side, const struct row *row, const char *hex,
+                      const uint8_t sign[VAULT_PUBLIC])
+{
+    struct hash hash;
+    struct signature signature;
+    return row->record.seal == RECORD_OPEN && strlen(hex) == 2 * VAULT_SIGNATURE &&
+           read_hex(hex, signature.byte, VAULT_SIGNATURE) && claim_hash(side, row, &hash) &&
+           sign_check(&hash, &signature, sign);
+}
+
 struct hash row_hash(const struct side *side, const struct row *row)
 {
     struct binder binder;

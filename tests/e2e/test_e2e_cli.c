@@ -192,6 +192,42 @@ static void test_init_from_a_file_makes_a_home_that_works(void **state)
     command_says(&got, "Rader kontrollerade: 3, fel: 0");
 }
 
+static void test_two_codes_make_a_lead_when_all_words_are_lost(void **state)
+{
+    const char *path = arena_strdup(home.arena, scratch_path(&home.scratch, "codes.db"));
+    const char *init = put_file("init", "home = Provhemmet\nlead.login = eva\nlead.name = Eva S\n"
+                                        "admin.login = lo\nadmin.name = Lo T\n"
+                                        "reviewer.login = mio\nreviewer.name = Mio R\n"
+                                        "codes = shown\n");
+    const char *first, *third, *codes, *login;
+
+    (void)state;
+    command_run(&got, NULL, "init", "--answers", init, "--forms", CASEWORK_METHOD, "--database",
+                path, NULL);
+    command_expect(&got, 0);
+    first = word_after(got.out.p, "\n   1   ");
+    third = word_after(got.out.p, "\n   3   ");
+    codes = put_file("codes", arena_printf(home.arena, "code.a = %s\ncode.b = %s\n", third, first));
+    command_run(&got, NULL, "recovery", "lead", "chef.2", "Ny Chef", "--answers", codes,
+                "--database", path, NULL);
+    command_expect(&got, 0);
+    login = put_file("chef", arena_printf(home.arena,
+                                          "code.a = %s\ncode.b = %s\nlogin = chef.2\n"
+                                          "passphrase = %s\n",
+                                          third, first, word_after(got.out.p, "chef.2")));
+    command_run(&got, NULL, "recovery", "try", "--answers", login, "--database", path, NULL);
+    command_expect(&got, 0);
+    command_says(&got, "Koderna fungerar.");
+    command_run(&got, NULL, "recovery", "end", "eva", "--answers", login, "--database", path, NULL);
+    command_expect(&got, 0);
+    command_run(&got, NULL, "verify", "--rows", "--answers", login, "--database", path, NULL);
+    command_expect(&got, 0);
+    codes = put_file("codes", arena_printf(home.arena, "code.a = %s\ncode.b = %s\n", third, third));
+    command_run(&got, NULL, "recovery", "lead", "chef.3", "Nyare", "--answers", codes, "--database",
+                path, NULL);
+    command_expect(&got, 3);
+}
+
 static void test_init_from_a_file_with_gaps_makes_nothing(void **state)
 {
     static const struct {
@@ -503,6 +539,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_says_that_what_it_wrote_did_not_arrive, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_init_from_a_file_makes_a_home_that_works, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_two_codes_make_a_lead_when_all_words_are_lost, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_init_from_a_file_with_gaps_makes_nothing, set_up,
                                         tear_down),

@@ -29,6 +29,13 @@ static const struct setup_account people[] = {
     {"lo", "Lo T", ROLE_ADMIN, CASEWORK_PHRASE},
 };
 
+static char codes[3][64];
+
+const char *casework_code(int n)
+{
+    return codes[n];
+}
+
 static void show(const struct err *err)
 {
     struct str text;
@@ -61,6 +68,7 @@ int casework_group(void **state)
     problems_init(&problems, arena);
     done = setup_home(&options, &setup, NULL, NULL, &result, &problems, &err);
     if (done) {
+        memcpy(codes, result.code, sizeof codes);
         setup_result_release(&result);
     } else {
         show(problems.n > 0 ? &problems.item[0] : &err);

@@ -35,6 +35,9 @@ struct casework_home {
 int casework_group(void **state);
 int casework_group_end(void **state);
 
+/* The recovery code with this number, 0 to 2. */
+const char *casework_code(int n);
+
 void casework_home_make(struct casework_home *it);
 void casework_home_remove(struct casework_home *it);
 struct home_options casework_options(struct casework_home *it);

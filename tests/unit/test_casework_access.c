@@ -1,12 +1,14 @@
 /* test_casework_access.c - who may read which case: giving, taking away, refusing, ending. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "casework/inside.h"
 #include "casework_home.h"
 #include "sis/base/file.h"
 #include "sis/casework/access.h"
+#include "sis/casework/desk.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/settings.h"
 #include "sis/vault/password.h"
@@ -278,6 +280,33 @@ static void account_ends(void **state)
     casework_youth(&home, noor, "24-002", "Sjön");
 }
 
+/* Half a form on the leaver's desk: nobody could open it under the new key. */
+static void what_was_begun_stays_in_the_case(void **state)
+{
+    struct id case_id = casework_case(&home, eli, "24-001", both, 2);
+    struct work *kim = casework_login(&home, "kim");
+    struct draft draft = {.place = place_of(ROOM_FILL)};
+    const struct record **record;
+    struct case_file *file;
+    size_t n;
+
+    (void)state;
+    draft.place.case_id = case_id;
+    snprintf(draft.place.form, sizeof draft.place.form, "t1");
+    draft.answers = casework_answers(&home, "t1.want", CASEWORK_MARKER, NULL);
+    casework_must(&home, desk_keep(kim, &draft, &home.err));
+    assert_int_equal(casework_count(&home, "SELECT count(*) FROM draft"), 1);
+    casework_must(&home, account_end(eli, "kim", &home.err));
+    assert_int_equal(casework_count(&home, "SELECT count(*) FROM draft"), 0);
+    file = casework_open(&home, eli, &case_id);
+    n = case_records(file, "t1", home.arena, &record);
+    assert_int_equal(n, 1);
+    assert_int_equal(record[0]->state, RECORD_READY);
+    assert_string_equal(casework_text(case_answers(file, record[0]), "t1.want"), CASEWORK_MARKER);
+    assert_string_equal(casework_text(case_answers(file, record[0]), NOTE_BY), "Kim L");
+    case_close(file);
+}
+
 /* An administrator holds no key to sign it with, and is told so. */
 static void admin_cannot_end_alone(void **state)
 {
@@ -367,6 +396,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(older_list_put_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(notes_wait_through_a_change, set_up, tear_down),
         cmocka_unit_test_setup_teardown(account_ends, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_begun_stays_in_the_case, set_up, tear_down),
         cmocka_unit_test_setup_teardown(admin_cannot_end_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ending_in_two_steps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(failure_and_again, set_up, tear_down),

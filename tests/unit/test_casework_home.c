@@ -319,7 +319,7 @@ static void a_damaged_case_blocks_nothing(void **state)
 static const char *folder_with(const char *file, const char *from, const char *to)
 {
     static const char *const names[] = {"method.cfg", "lists.cfg", "u1.cfg", "t1.cfg",
-                                        "letters/out.cfg"};
+                                        "t2.cfg",     "j1.cfg",    "j2.cfg", "letters/out.cfg"};
     char *folder = arena_strdup(home.arena, scratch_path(&home.scratch, "forms"));
 
     (void)mkdir(folder, 0700);

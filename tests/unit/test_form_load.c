@@ -98,6 +98,8 @@ static void a_form_is_there_with_its_sections(void **state)
     assert_string_equal(form->phase, "notice");
     assert_int_equal(form->minutes, 3);
     assert_int_equal(form->signatures, 2);
+    assert_int_equal(form->one_signature_hours, 0);
+    assert_string_equal(form->journal.in[LANG_EN], "Danger: ${a.danger}.");
     assert_int_equal(form->filled_by, 1U << ROLE_WARD | 1U << ROLE_LEAD);
     assert_int_equal(form->n_sections, 3);
     assert_string_equal(form->section[0].id, "header");

@@ -50,12 +50,6 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter,
                   const char *receiver, struct arena *arena, struct letter_out *out,
                   struct err *err) WARN_UNUSED;
 
-/* A second person confirms with their own login. */
-struct second_person {
-    const char *login;
-    const char *passphrase;
-};
-
 /* Gives out the exact bytes of a letter, unless anything has been written in the case since it was
  * built (ERR_CONFLICT: a consent may be withdrawn; build it anew). The second person must be another,
  * with access to the case; a wrong passphrase counts as a failed log-in: two people

@@ -12,6 +12,12 @@
 #define FORM_STRIKE "strike"
 #define FORM_NOTE "u1"
 
+/* A row that is written and signed together with a record, and belongs to it. */
+struct record_also {
+    const char *form;
+    const struct answers *answers;
+};
+
 /* What is to be saved. */
 struct record_new {
     struct id record; /* made by record_begin, or an existing one */
@@ -19,7 +25,9 @@ struct record_new {
     const char *form;
     int based_on; /* revision that was on the screen; 0: none */
     const struct answers *answers;
-    struct id draft; /* draft to remove in the same transaction, or none */
+    struct id draft;                /* draft to remove in the same transaction, or none */
+    const struct record_also *also; /* when signing; n_also of them */
+    size_t n_also;
 };
 
 /* A new record id. */
@@ -33,8 +41,10 @@ struct id record_begin(void);
 bool record_save(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
 /* Signs; an addendum is a record of the form FORM_ADDENDUM with the original as parent. Refused with
- * ERR_INPUT when the form, after joining, has gaps (see live_gaps). In the same transaction the rows of its lists that are not yet signed are written as signed revisions with this record as
- * their cause; a row with gaps stops it. Hidden answers are left out. Conflicts as above. */
+ * ERR_INPUT when the form, after joining, has gaps (see live_gaps). In the same transaction the rows of
+ * its lists that are not yet signed are written as signed revisions with this record as their cause (a
+ * row with gaps stops it), and what is to be written along with it (`also`), with this record as parent
+ * and cause. Hidden answers are left out. Conflicts as above. */
 bool record_sign(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
 /* Signs a note that was handed in by somebody else, as read: the author's words stay as they are. */

@@ -30,6 +30,12 @@ struct work {
     struct work_own *own;           /* casework's own */
 };
 
+/* Somebody else who confirms at this terminal with their own login, as typed. */
+struct second_person {
+    const char *login;
+    const char *passphrase;
+};
+
 /* Today in local time. */
 struct date work_today(const struct work *work);
 /* How this person stands to a case, from the case's signed access list. */

@@ -27,6 +27,7 @@ enum room {
     ROOM_ADDENDUM,
     ROOM_LIST,   /* the rows of one list: consent, plan */
     ROOM_LETTER, /* a letter for one receiver */
+    ROOM_COSIGN, /* read what somebody signed, say where one judges otherwise, sign too */
     ROOM_NOTES,  /* what lies in a case's letterbox */
     ROOM_DRAFTS,
     ROOM_HELP,

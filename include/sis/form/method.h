@@ -116,9 +116,11 @@ struct form {
     int minutes;
     struct label title;
     struct label guidance;
-    unsigned filled_by; /* bit (1 << role) */
-    int signatures;     /* 1 or 2 */
-    bool retired;       /* kept for old answers, not begun any more */
+    unsigned filled_by;      /* bit (1 << role) */
+    int signatures;          /* 1 or 2 */
+    int one_signature_hours; /* of 2: as long as this it counts with the first alone; 0: it does not */
+    struct label journal;    /* with ${...}: what was settled, for the journal; may be empty */
+    bool retired;            /* kept for old answers, not begun any more */
     const struct section *section;
     size_t n_sections;
     const struct item *item; /* all, in order; the cells of a grid follow the grid */

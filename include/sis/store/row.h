@@ -144,6 +144,12 @@ bool row_answers(struct row *row, struct json_reader *reader, struct arena *aren
 bool row_check(const struct side *side, const struct row *row, size_t i,
                const uint8_t sign[VAULT_PUBLIC]);
 
+/* Rows are never changed, so who signs one afterwards keeps the signature elsewhere: over the same
+ * hash as the author's, so over the same bytes. Adds 128 digits to hex; the row must be open. */
+bool row_cosign(const struct keyring *ring, const struct row *row, struct str *hex) WARN_UNUSED;
+bool row_cosign_check(const struct side *side, const struct row *row, const char *hex,
+                      const uint8_t sign[VAULT_PUBLIC]);
+
 /* ---- change of keys ---- */
 
 /* Seals all rows under `from` anew under `to` (the same owner, a higher number), in the caller's

@@ -1,0 +1,304 @@
+/* cosign.c - the second signature: whether it is there, who may give it, giving it, checking it. */
+#include "sis/casework/cosign.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "inside.h"
+#include "methods.h"
+#include "sis/store/draft.h"
+#include "sis/vault/vault.h"
+
+/* Kept with the record; they have no items. */
+#define COSIGN_ROW "cs.row"
+#define COSIGN_SIGNATURE "cs.signature"
+
+/* --- what counts --- */
+
+/* The form as it was signed, when it wants two signatures; what the method no longer asks two for
+ * does with one. */
+static const struct form *form_of_two(struct work *work, const struct record *record)
+{
+    const struct form *form = method_form(work->method, record->form);
+
+    if (form == NULL || form->signatures < 2) {
+        return NULL;
+    }
+    form = method_form(case_method(work, record), record->form);
+    return form != NULL && form->signatures >= 2 ? form : NULL;
+}
+
+const struct record *cosign_of(const struct case_file *file, const struct record *record)
+{
+    for (size_t i = 0; i < file->n_records; i++) {
+        const struct record *child = &file->record[i];
+        const struct record *newest;
+
+        if (child->seal != RECORD_OPEN || !id_equal(&child->parent, &record->id) ||
+            !text_equal(child->form, FORM_COSIGN) ||
+            id_equal(&child->by.account, &record->by.account)) {
+            continue;
+        }
+        newest = case_record(file, &child->id);
+        if (newest->state == RECORD_SIGNED) {
+            return newest;
+        }
+    }
+    return NULL;
+}
+
+bool record_counts(struct work *work, const struct case_file *file, const struct record *record,
+                   int64_t *until)
+{
+    const struct form *form;
+    int64_t end;
+
+    if (until != NULL) {
+        *until = INT64_MAX;
+    }
+    if (record->state != RECORD_SIGNED) {
+        return false;
+    }
+    form = form_of_two(work, record);
+    if (form == NULL || cosign_of(file, record) != NULL) {
+        return true;
+    }
+    end = record->at + (int64_t)form->one_signature_hours * 3600;
+    if (clock_now(&work->clock) >= end) {
+        return false;
+    }
+    if (until != NULL) {
+        *until = end;
+    }
+    return true;
+}
+
+bool cosign_wanted(struct work *work, const struct case_file *file, const struct record *record)
+{
+    return record->state == RECORD_SIGNED && form_of_two(work, record) != NULL &&
+           cosign_of(file, record) == NULL;
+}
+
+size_t cosign_waiting(struct work *work, const struct case_file *file, struct arena *arena,
+                      const struct record ***record)
+{
+    size_t n = case_records(file, NULL, arena, record);
+    size_t waiting = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (cosign_wanted(work, file, (*record)[i])) {
+            (*record)[waiting++] = (*record)[i];
+        }
+    }
+    return waiting;
+}
+
+/* --- differences --- */
+
+static bool is_same(const struct answer *first, const struct answer *second)
+{
+    return first != NULL && first->nonanswer == second->nonanswer &&
+           value_equal(&first->value, &second->value);
+}
+
+static bool is_far(const struct item *item, const struct answer *first, const struct answer *second)
+{
+    if (item->type != ITEM_ONE || item->scale == NULL || !item->scale->ordered || first == NULL ||
+        first->value.n != 1 || second->value.n != 1) {
+        return false;
+    }
+    return labs(strtol(first->value.code[0], NULL, 10) - strtol(second->value.code[0], NULL, 10)) >=
+           COSIGN_FAR;
+}
+
+size_t cosign_differences(const struct form *form, const struct answers *first,
+                          const struct answers *second, struct arena *arena,
+                          struct difference **difference)
+{
+    size_t n = 0;
+
+    *difference = arena_array(arena, form->n_items + 1, sizeof **difference);
+    for (size_t i = 0; i < form->n_items; i++) {
+        const struct item *item = &form->item[i];
+        const struct answer *mine = answers_get(second, item->id);
+        const struct answer *theirs = answers_get(first, item->id);
+
+        if (mine != NULL && !is_same(theirs, mine)) {
+            (*difference)[n++] =
+                (struct difference){item, theirs, mine, is_far(item, theirs, mine)};
+        }
+    }
+    return n;
+}
+
+static bool are_far(const struct difference *difference, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (difference[i].far) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- who may --- */
+
+static bool may_be_second(struct work *work, const struct case_file *file,
+                          const struct record *record, const struct author *who, struct err *err)
+{
+    const struct form *form = form_of_two(work, record);
+    enum role role;
+
+    if (record->state != RECORD_SIGNED || form == NULL) {
+        return err_set(err, ERR_DENIED, T_COSIGN_NOT_WANTED, NULL, NULL);
+    }
+    if (id_equal(&record->by.account, &who->account)) {
+        return err_set(err, ERR_DENIED, T_COSIGN_SELF, NULL, NULL);
+    }
+    if (cosign_of(file, record) != NULL) {
+        return err_set(err, ERR_DENIED, T_COSIGN_DONE, NULL, NULL);
+    }
+    return (role_parse(who->role, &role) && (form->filled_by & (1u << role)) != 0) ||
+           err_set(err, ERR_DENIED, T_COSIGN_ROLE, who->name, NULL);
+}
+
+bool cosign_may(struct work *work, const struct case_file *file, const struct record *record)
+{
+    struct author who = work_author(work);
+    struct err err = {0};
+
+    return work_may(work, ACTION_CASE_WRITE, &file->id) &&
+           method_form(work->method, FORM_COSIGN) != NULL &&
+           may_be_second(work, file, record, &who, &err);
+}
+
+/* --- signing --- */
+
+/* The answers of one's own, why they differ, and the signature over the row that was signed first. */
+static bool gather(struct work *work, struct case_file *file, const struct record *record,
+                   const struct cosign_new *it, const struct keyring *ring, struct arena *arena,
+                   struct answers *answers, struct err *err)
+{
+    const struct form *form = method_form(case_method(work, record), record->form);
+    const struct answers *first = case_answers(file, record);
+    struct difference *difference;
+    char id[ID_TEXT];
+    struct str hex;
+    size_t n;
+    bool done;
+
+    if (form == NULL || first == NULL) {
+        return err_set(err, ERR_INPUT, T_ROW_BROKEN, record->form, NULL);
+    }
+    n = cosign_differences(form, first, it->own, arena, &difference);
+    if (are_far(difference, n) && text_is_empty(it->why)) {
+        return err_set(err, ERR_INPUT, T_COSIGN_DIFFER, NULL, NULL);
+    }
+    str_init(&hex, 0);
+    done = row_cosign(ring, case_row(file, record), &hex) ||
+           err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
+    id_text(&record->row, id);
+    answers_init(answers, arena);
+    for (size_t i = 0; i < form->n_items; i++) {
+        const struct answer *own = answers_get(it->own, form->item[i].id);
+
+        if (own != NULL) {
+            answers_set(answers, own);
+        }
+    }
+    answers_set(answers, &(struct answer){.id = COSIGN_WHY, .value = value_text(it->why)});
+    answers_set(answers, &(struct answer){.id = COSIGN_ROW, .value = value_text(id)});
+    answers_set(answers, &(struct answer){.id = COSIGN_SIGNATURE, .value = value_text(hex.p)});
+    str_release(&hex);
+    return done;
+}
+
+static bool write(struct turn *turn, struct case_file *file, const struct cosign_new *it,
+                  struct err *err)
+{
+    struct work *work = turn->work;
+    struct record record = {.id = random_id(),
+                            .parent = it->record,
+                            .form = FORM_COSIGN,
+                            .state = RECORD_SIGNED,
+                            .revision = 1};
+    struct arena *arena = arena_new();
+    const struct record *first;
+    struct answers answers;
+    bool changed;
+    bool done = false;
+
+    if (case_refresh(work, file, &changed, err)) {
+        first = case_record(file, &it->record);
+        done = first == NULL
+                   ? err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL)
+                   : may_be_second(work, file, first, &turn->author, err) &&
+                         case_verify(work, file, first, err) &&
+                         gather(work, file, first, it, turn->signer, arena, &answers, err);
+    }
+    turn->object = it->record;
+    done = done && turn_row(turn, &record, &answers, err);
+    arena_free(arena);
+    return done;
+}
+
+bool cosign(struct work *work, struct case_file *file, const struct cosign_new *it,
+            const struct second_person *second, struct err *err)
+{
+    char login[LOGIN_MAX + 1] = "";
+    struct keyring *ring = NULL;
+    struct turn turn;
+    bool done;
+
+    if (method_form(work->method, FORM_COSIGN) == NULL) {
+        return err_set(err, ERR_INPUT, T_FORM_UNKNOWN, FORM_COSIGN, NULL);
+    }
+    if (second != NULL) {
+        session_login_name(second->login, login);
+        ring = second_open(work, &file->id, ACTION_CASE_WRITE, login, second->passphrase, err);
+    }
+    if ((second != NULL && ring == NULL) ||
+        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.cosign", &file->id, err)) {
+        keyring_free(ring);
+        return false;
+    }
+    done = true;
+    if (ring != NULL) {
+        turn.signer = ring;
+        turn.note = login;
+        done = second_may(work, &file->id, ACTION_CASE_WRITE, login, &turn.author, err);
+    }
+    done =
+        done && write(&turn, file, it, err) &&
+        (id_is_none(&it->draft) || draft_remove(work->home->db, &work->account, &it->draft, err)) &&
+        turn_commit(&turn, err);
+    turn_end(&turn);
+    keyring_free(ring);
+    return done && case_follow(work, file);
+}
+
+/* --- checking --- */
+
+static const char *text_of(const struct answers *answers, const char *id)
+{
+    const struct answer *answer = answers_get(answers, id);
+
+    return answer != NULL && answer->value.kind == VALUE_TEXT ? answer->value.text : "";
+}
+
+bool cosign_row_id(const struct answers *answers, struct id *row)
+{
+    return answers != NULL && id_parse(text_of(answers, COSIGN_ROW), row);
+}
+
+bool cosign_right(struct work *work, const struct record *record, const struct answers *answers,
+                  const struct row *first)
+{
+    const struct public_keys *keys = roster_keys(&work->own->roster, &record->by.account);
+
+    return first != NULL && keys != NULL && first->record.seal == RECORD_OPEN &&
+           id_equal(&first->record.id, &record->parent) &&
+           !id_equal(&first->record.by.account, &record->by.account) &&
+           row_cosign_check(&work->home->side, first, text_of(answers, COSIGN_SIGNATURE),
+                            keys->sign);
+}

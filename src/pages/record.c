@@ -205,6 +205,27 @@ static void put_letters(struct reader *it)
     }
 }
 
+/* Beside the time before, where there is one. */
+static void put_compare(struct reader *it)
+{
+    const struct page *page = &it->page;
+    const struct record **record;
+    size_t n = case_records(it->file, it->record->form, page->arena, &record);
+    bool earlier = false;
+
+    if (it->form->kind != FORM_FORM || text_equal(it->record->form, FORM_NOTE) ||
+        it->record->state == RECORD_STRUCK) {
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        earlier = earlier || (record[i]->state != RECORD_STRUCK && record[i]->at < it->record->at);
+    }
+    if (earlier) {
+        doc_gap(page->doc, page->doc->root);
+        put_link(it, ROOM_COMPARE, it->record->form, T_RECORD_COMPARE);
+    }
+}
+
 static void put_doors(struct reader *it)
 {
     const struct page *page = &it->page;
@@ -259,6 +280,7 @@ struct doc *page_record(struct work *work, struct case_file *file, const struct 
                                         .rows = put_rows,
                                         .arg = &it});
     put_addenda(&it);
+    put_compare(&it);
     put_doors(&it);
     return it.page.doc;
 }

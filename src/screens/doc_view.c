@@ -123,6 +123,18 @@ static size_t link_above(const struct doc_view *view)
     return view->focus > 0 && view->focus != LINK_NONE ? view->focus - 1 : LINK_NONE;
 }
 
+/* Of several links on one line the next line's follows; Tab goes from link to link. */
+static size_t link_of_other_line(const struct doc_view *view, size_t link, bool below)
+{
+    size_t n = view->layout->n_links;
+    size_t at = view->focus;
+
+    while (link < n && at < n && link != at && line_of(view, link) == line_of(view, at)) {
+        link = below ? (link + 1 < n ? link + 1 : LINK_NONE) : (link > 0 ? link - 1 : LINK_NONE);
+    }
+    return link;
+}
+
 static void scroll_to(struct doc_view *view, size_t top, size_t rows)
 {
     view->top = top < last_top(view, rows) ? top : last_top(view, rows);
@@ -136,7 +148,7 @@ static void go_to(struct doc_view *view, size_t link, size_t rows)
 
 static void down(struct doc_view *view, size_t rows)
 {
-    size_t next = link_below(view, rows);
+    size_t next = link_of_other_line(view, link_below(view, rows), true);
 
     if (next != LINK_NONE && line_of(view, next) < view->top + rows) {
         go_to(view, next, rows);
@@ -150,7 +162,7 @@ static void down(struct doc_view *view, size_t rows)
 
 static void up(struct doc_view *view, size_t rows)
 {
-    size_t next = link_above(view);
+    size_t next = link_of_other_line(view, link_above(view), false);
 
     if (next != LINK_NONE && line_of(view, next) >= view->top) {
         go_to(view, next, rows);

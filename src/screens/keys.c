@@ -17,6 +17,13 @@ static const struct screen_key today_keys[] = {
 
 static const struct screen_key case_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NOTE, T_SCR_NEW_NOTE, 0},
+    {COMMAND_BACK, T_NONE, 0},          {COMMAND_TIMELINE, T_NONE, 0},
+    {COMMAND_COMPARE, T_NONE, 0},       {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key timeline_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_FILTER, T_NONE, PAGE_LINKS},
     {COMMAND_BACK, T_NONE, 0},          {COMMAND_LOCK, T_NONE, 0},
     {COMMAND_HELP, T_NONE, 0},
 };
@@ -84,13 +91,20 @@ static const struct screen_key form_keys[] = {
 const struct screen_keys *screen_keys_of(const char *screen)
 {
     static const struct screen_keys known[] = {
-        {"login", CONTEXT_LOGIN, KEYS(login_keys)},  {"today", CONTEXT_LIST, KEYS(today_keys)},
-        {"case", CONTEXT_LIST, KEYS(case_keys)},     {"timeline", CONTEXT_LIST, KEYS(reading_keys)},
-        {"read", CONTEXT_LIST, KEYS(read_keys)},     {"notes", CONTEXT_LIST, KEYS(reading_keys)},
-        {"find", CONTEXT_LOGIN, KEYS(find_keys)},    {"youth_new", CONTEXT_TEXT, KEYS(youth_keys)},
-        {"drafts", CONTEXT_LIST, KEYS(drafts_keys)}, {"list", CONTEXT_LIST, KEYS(list_keys)},
-        {"letter", CONTEXT_LIST, KEYS(letter_keys)}, {"help", CONTEXT_LIST, KEYS(help_keys)},
+        {"login", CONTEXT_LOGIN, KEYS(login_keys)},
+        {"today", CONTEXT_LIST, KEYS(today_keys)},
+        {"case", CONTEXT_LIST, KEYS(case_keys)},
+        {"timeline", CONTEXT_LIST, KEYS(timeline_keys)},
+        {"read", CONTEXT_LIST, KEYS(read_keys)},
+        {"notes", CONTEXT_LIST, KEYS(reading_keys)},
+        {"find", CONTEXT_LOGIN, KEYS(find_keys)},
+        {"youth_new", CONTEXT_TEXT, KEYS(youth_keys)},
+        {"drafts", CONTEXT_LIST, KEYS(drafts_keys)},
+        {"list", CONTEXT_LIST, KEYS(list_keys)},
+        {"letter", CONTEXT_LIST, KEYS(letter_keys)},
+        {"help", CONTEXT_LIST, KEYS(help_keys)},
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
+        {"compare", CONTEXT_LIST, KEYS(reading_keys)},
     };
     static const struct screen_keys form = {"", CONTEXT_FORM, KEYS(form_keys)};
 

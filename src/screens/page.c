@@ -29,10 +29,17 @@ static struct doc *build_case(const struct page *page, struct arena *arena, stru
 
 static struct doc *build_timeline(const struct page *page, struct arena *arena, struct err *err)
 {
-    const char *form = page->place.form[0] != '\0' ? page->place.form : NULL;
+    const struct place *place = &page->place;
+    const char *form = place->form[0] != '\0' ? place->form : NULL;
 
     (void)err;
-    return page_timeline(page->env->work, page->file, form, arena);
+    return page_timeline(page->env->work, page->file, form, place->extra, arena);
+}
+
+static struct doc *build_compare(const struct page *page, struct arena *arena, struct err *err)
+{
+    (void)err;
+    return page_compare(page->env->work, page->file, &page->place, arena);
 }
 
 static struct doc *build_read(const struct page *page, struct arena *arena, struct err *err)
@@ -77,10 +84,10 @@ static struct doc *build_limits(const struct page *page, struct arena *arena, st
 static const struct page_kind *kind_of(enum room room)
 {
     static const struct page_kind kinds[] = {
-        {ROOM_TODAY, false, build_today},      {ROOM_CASE, true, build_case},
-        {ROOM_TIMELINE, true, build_timeline}, {ROOM_READ, true, build_read},
-        {ROOM_NOTES, true, notes_build},       {ROOM_HELP, false, build_help},
-        {ROOM_LIMITS, false, build_limits},
+        {ROOM_TODAY, false, false, build_today},     {ROOM_CASE, true, false, build_case},
+        {ROOM_TIMELINE, true, true, build_timeline}, {ROOM_READ, true, false, build_read},
+        {ROOM_NOTES, true, false, notes_build},      {ROOM_COMPARE, true, true, build_compare},
+        {ROOM_HELP, false, false, build_help},       {ROOM_LIMITS, false, false, build_limits},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
@@ -213,13 +220,51 @@ static void look_for_news(struct page *page, const struct event *event, struct o
     }
 }
 
-static void follow(struct page *page, int rows, struct out *out)
+/* Among the links of a page that shows one of several things, those that choose another one: the page
+ * changes where it stands, so that Back leads out of it. */
+static bool is_choice(const struct page *page, const struct place *link)
 {
-    const struct place *link = doc_view_link(page->view, frame_rows(rows));
+    return page->kind->chooses && link->room == page->kind->room;
+}
 
-    if (link != NULL) {
+static void choose(struct page *page, const struct place *link, const struct event *event)
+{
+    page->place = *link;
+    build_anew(page, event);
+}
+
+static void follow(struct page *page, const struct event *event, struct out *out)
+{
+    const struct place *link = doc_view_link(page->view, frame_rows(event->rows));
+
+    if (link != NULL && is_choice(page, link)) {
+        choose(page, link, event);
+        out->handled = true;
+    } else if (link != NULL) {
         out->go = true;
         out->place = *link;
+    }
+}
+
+/* The choice behind the one that is shown; behind the last comes the first. */
+static void next_choice(struct page *page, const struct event *event, struct out *out)
+{
+    const struct doc *doc = page->view->doc;
+    const struct place *first = NULL, *next = NULL;
+    bool passed = false;
+
+    for (size_t i = 0; i < doc->n_links && next == NULL; i++) {
+        if (is_choice(page, &doc->link[i])) {
+            first = first == NULL ? &doc->link[i] : first;
+            next = passed ? &doc->link[i] : NULL;
+            passed = passed || (text_equal(doc->link[i].form, page->place.form) &&
+                                text_equal(doc->link[i].extra, page->place.extra));
+        }
+    }
+    next = next == NULL ? first : next;
+    if (next != NULL) {
+        choose(page, next, event);
+        out->handled = true;
     }
 }
 
@@ -232,12 +277,52 @@ static void new_note(struct page *page, struct out *out)
     snprintf(out->place.form, sizeof out->place.form, "%s", FORM_NOTE);
 }
 
+/* Comparing begins with the form that is being read. */
+static void from_record(const struct page *page, struct out *out)
+{
+    const struct record *record =
+        page->kind->room == ROOM_READ ? case_record(page->file, &page->place.record) : NULL;
+
+    if (record != NULL && out->place.room == ROOM_COMPARE) {
+        out->place.record = record->id;
+        snprintf(out->place.form, sizeof out->place.form, "%s", record->form);
+    }
+}
+
+/* The other pages of a case are one key away from each of them. */
+static bool go_to_room(struct page *page, int command, struct out *out)
+{
+    static const struct {
+        enum command command;
+        enum room room;
+    } doors[] = {{COMMAND_TIMELINE, ROOM_TIMELINE}, {COMMAND_COMPARE, ROOM_COMPARE}};
+
+    for (size_t i = 0; i < ARRAY_LEN(doors); i++) {
+        if (page->file != NULL && (int)doors[i].command == command) {
+            out->go = page->kind->room != doors[i].room;
+            /* From page to page, so that Back leads to the overview and not through all of them. */
+            out->replace = page->kind->chooses;
+            out->handled = true;
+            out->place = place_of(doors[i].room);
+            out->place.case_id = page->file->id;
+            from_record(page, out);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void command(struct page *page, const struct event *event, struct out *out)
 {
     unsigned holds = page_holds(page, event->rows);
 
     switch (event->command) {
-    case COMMAND_OPEN: follow(page, event->rows, out); return;
+    case COMMAND_OPEN: follow(page, event, out); return;
+    case COMMAND_FILTER:
+        if (page->kind->room == ROOM_TIMELINE) {
+            next_choice(page, event, out);
+        }
+        return;
     case COMMAND_NOTE:
         if (page->file != NULL) {
             new_note(page, out);
@@ -255,6 +340,9 @@ static void command(struct page *page, const struct event *event, struct out *ou
         }
         return;
     default: break;
+    }
+    if (go_to_room(page, event->command, out)) {
+        return;
     }
     if (page->kind->room == ROOM_READ && record_command(page, event->command, out)) {
         return;
@@ -353,6 +441,7 @@ static bool pack(void *state, struct str *sealed, struct err *err)
 const struct screen_ops screen_today = PAGE_SCREEN("today");
 const struct screen_ops screen_case = PAGE_SCREEN("case");
 const struct screen_ops screen_timeline = PAGE_SCREEN("timeline");
+const struct screen_ops screen_compare = PAGE_SCREEN("compare");
 const struct screen_ops screen_notes = PAGE_SCREEN("notes");
 const struct screen_ops screen_help = PAGE_SCREEN("help");
 const struct screen_ops screen_limits = PAGE_SCREEN("limits");

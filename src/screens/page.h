@@ -34,6 +34,7 @@ struct page {
 struct page_kind {
     enum room room;
     bool of_case;
+    bool chooses; /* links to its own room choose what it shows */
     /* NULL and err: err stands on the page. */
     struct doc *(*build)(const struct page *page, struct arena *arena, struct err *err);
 };

@@ -16,6 +16,7 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_LETTER] = &screen_letter,
         [ROOM_DRAFTS] = &screen_drafts,
         [ROOM_NOTES] = &screen_notes,
+        [ROOM_COMPARE] = &screen_compare,
         [ROOM_HELP] = &screen_help,
         [ROOM_LIMITS] = &screen_limits,
         [ROOM_FILL] = &screen_fill,

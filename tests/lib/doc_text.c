@@ -29,6 +29,8 @@ char *doc_text(const struct doc *doc, int cols)
 /* Ids are random, so only what they are of is told. */
 static void put_link(struct str *out, const struct place *place)
 {
+    struct id id;
+
     str_printf(out, "> %s", room_code(place->room));
     str_puts(out, id_is_none(&place->case_id) ? "" : " case");
     str_puts(out, id_is_none(&place->youth) ? "" : " youth");
@@ -40,7 +42,7 @@ static void put_link(struct str *out, const struct place *place)
         str_printf(out, " item=%s", place->item);
     }
     if (place->extra[0] != '\0') {
-        str_printf(out, " extra=%s", place->extra);
+        str_printf(out, " extra=%s", id_parse(place->extra, &id) ? "id" : place->extra);
     }
     str_putc(out, '\n');
 }

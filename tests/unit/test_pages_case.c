@@ -1,6 +1,7 @@
 /* test_pages_case.c - today, overview, timeline, records and letters of the practice home. */
 #include "unit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "casework/inside.h"
@@ -14,6 +15,7 @@
 #include "sis/casework/records.h"
 #include "sis/casework/register.h"
 #include "sis/casework/setup.h"
+#include "sis/casework/warnings.h"
 #include "sis/pages/pages.h"
 
 static struct practice_home homes[LANG_COUNT];
@@ -116,10 +118,96 @@ static void timeline_is_newest_first(void **state)
         struct work *work = practice_home_login(&homes[lang], "noor");
         struct case_file *file = practice_home_case(&homes[lang], "24-031");
 
-        doc_golden("timeline-24-031", page_timeline(work, file, NULL, arena));
-        doc_golden("timeline-24-031-r1", page_timeline(work, file, "r1", arena));
+        doc_golden("timeline-24-031", page_timeline(work, file, NULL, NULL, arena));
+        doc_golden("timeline-24-031-r1", page_timeline(work, file, "r1", NULL, arena));
+        doc_golden("timeline-24-031-lists", page_timeline(work, file, NULL, "lists", arena));
         case_close(file);
     }
+}
+
+/* Every kind that is offered has as many lines as it says, and every record is of some kind. */
+static void kinds_of_the_timeline_divide_it(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-040");
+    struct doc *all = page_timeline(work, file, NULL, NULL, arena);
+    size_t choices = 0, waiting = file->n_waiting > 0, lines = 0, open = 0;
+    struct warning_open *warning;
+
+    (void)state;
+    while (all->link[waiting + choices].room == ROOM_TIMELINE) {
+        choices++;
+    }
+    assert_true(choices >= 4);
+    for (size_t i = 1; i < choices; i++) {
+        const struct place *choice = &all->link[waiting + i];
+        struct doc *doc = page_timeline(work, file, NULL, choice->extra, arena);
+        size_t n = doc->n_links - waiting - choices;
+        const char *told = strrchr(all->root->child[2 * waiting]->run[2 * i].text, ' ');
+
+        assert_int_equal(n, (size_t)atoi(told));
+        lines += strcmp(choice->extra, "signed") != 0 ? n : 0;
+        open +=
+            strcmp(choice->extra, "warnings") == 0 ? warnings_open(work, file, arena, &warning) : 0;
+    }
+    assert_int_equal(lines - open, all->n_links - waiting - choices);
+    case_close(file);
+}
+
+static struct doc *compare(struct work *work, struct case_file *file, const char *form)
+{
+    struct place place = place_of(ROOM_COMPARE);
+
+    place.case_id = file->id;
+    strcpy(place.form, form);
+    return page_compare(work, file, &place, arena);
+}
+
+static void two_fillings_show_what_changed(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-040");
+        struct doc *doc = compare(work, file, "r1");
+
+        doc_golden("compare-r1", doc);
+        case_close(file);
+        file = practice_home_case(&homes[lang], "24-031");
+        doc_golden("compare-too-few", compare(work, file, ""));
+        case_close(file);
+    }
+}
+
+/* Each date that can be chosen leads to that pair, the earlier one always as the earlier. */
+static void other_days_can_be_compared(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-040");
+    struct doc *doc = compare(work, file, "r1");
+    size_t n = 0;
+
+    (void)state;
+    for (size_t i = 0; i < doc->n_links; i++) {
+        const struct place *link = &doc->link[i];
+        const struct record *now, *then;
+        struct doc *other;
+        struct id id;
+
+        if (link->room != ROOM_COMPARE || link->extra[0] == '\0') {
+            continue;
+        }
+        assert_true(id_parse(link->extra, &id));
+        now = case_record(file, &link->record);
+        then = case_record(file, &id);
+        assert_true(then->at < now->at);
+        other = page_compare(work, file, link, arena);
+        assert_true(id_equal(&other->link[other->n_links - 2].record, &then->id));
+        assert_true(id_equal(&other->link[other->n_links - 1].record, &now->id));
+        n++;
+    }
+    assert_int_equal(n, 2);
+    case_close(file);
 }
 
 static void records_tell_who_and_when(void **state)
@@ -226,8 +314,8 @@ static void check_case(struct work *work, const struct youth *youth)
     doc_holds(doc, "nästa steg");
     check_neutral(doc, youth);
     check_links(work, doc, file);
-    doc = page_timeline(work, file, NULL, arena);
-    assert_int_equal(doc->n_links, n + (file->n_waiting > 0));
+    doc = page_timeline(work, file, NULL, NULL, arena);
+    assert_true(doc->n_links >= n + (file->n_waiting > 0));
     check_neutral(doc, youth);
     check_links(work, doc, file);
     for (size_t i = 0; i < n; i++) {
@@ -277,7 +365,7 @@ static void a_new_case_begins_with_something(void **state)
         assert_true(register_add(work, &youth, &err));
         file = practice_home_case(&homes[lang], "24-777");
         doc_golden("overview-new", page_overview(work, file, arena));
-        doc_golden("timeline-new", page_timeline(work, file, NULL, arena));
+        doc_golden("timeline-new", page_timeline(work, file, NULL, NULL, arena));
         case_close(file);
     }
 }
@@ -423,6 +511,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(today_says_what_waits, begin, end),
         cmocka_unit_test_setup_teardown(overview_says_the_next_step_and_why, begin, end),
         cmocka_unit_test_setup_teardown(timeline_is_newest_first, begin, end),
+        cmocka_unit_test_setup_teardown(kinds_of_the_timeline_divide_it, begin, end),
+        cmocka_unit_test_setup_teardown(two_fillings_show_what_changed, begin, end),
+        cmocka_unit_test_setup_teardown(other_days_can_be_compared, begin, end),
         cmocka_unit_test_setup_teardown(records_tell_who_and_when, begin, end),
         cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, begin, end),
         cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, begin, end),

@@ -505,6 +505,60 @@ static void notes_are_listed_read_and_signed(void **state)
     assert_string_equal(top_name(bench), "notes");
 }
 
+/* What is chosen on a page changes the page; what is read leads back to the line it was read from. */
+static void the_timeline_is_read_line_by_line(void **state)
+{
+    struct bench *bench = *state;
+    struct place overview, before[2], after[2];
+
+    as(bench, "noor");
+    overview = in_case("24-040", ROOM_CASE, "");
+    open_place(bench, &overview);
+    press(bench, "d");
+    assert_string_equal(top_name(bench), "timeline");
+    check_pictures(bench, "timeline");
+    press(bench, "f");
+    press(bench, "f");
+    assert_sees(bench, "FORMULÄR");
+    press(bench, "End");
+    assert_int_equal(stack_places(bench->stack, before, 2), 2);
+    assert_string_equal(before[1].extra, "forms");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "read");
+    press(bench, "Esc");
+    assert_int_equal(stack_places(bench->stack, after, 2), 2);
+    assert_true(place_equal(&before[1], &after[1]));
+    press(bench, "Home");
+    press(bench, "Enter");
+    assert_sees(bench, "  ALLT");
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "case");
+}
+
+static void a_form_is_compared_with_the_time_before(void **state)
+{
+    struct bench *bench = *state;
+    struct place timeline;
+
+    as(bench, "noor");
+    timeline = in_case("24-040", ROOM_TIMELINE, "r1");
+    open_place(bench, &timeline);
+    press(bench, "End");
+    press(bench, "Up");
+    press(bench, "Enter");
+    press(bench, "c");
+    assert_string_equal(top_name(bench), "compare");
+    assert_sees(bench, "då, 25 juni");
+    assert_sees(bench, "nu, 6 augusti");
+    check_pictures(bench, "compare");
+    /* Another day is chosen on the page itself; Back leads to what was read. */
+    press(bench, "Home");
+    press(bench, "Enter");
+    assert_sees(bench, "nu, 9 oktober");
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "read");
+}
+
 static void striking_takes_a_reason_that_is_not_lost(void **state)
 {
     struct bench *bench = *state;
@@ -515,6 +569,7 @@ static void striking_takes_a_reason_that_is_not_lost(void **state)
     as(bench, "noor");
     timeline = in_case("24-040", ROOM_TIMELINE, FORM_NOTE);
     open_place(bench, &timeline);
+    press(bench, "Down");
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "read");
     press(bench, "s");
@@ -696,11 +751,8 @@ static void every_screen_bears_every_size(void **state)
     static const struct {
         enum room room;
         const char *form;
-    } of_case[] = {{ROOM_CASE, ""},
-                   {ROOM_TIMELINE, ""},
-                   {ROOM_NOTES, ""},
-                   {ROOM_LIST, "plan"},
-                   {ROOM_LETTER, "handover"}};
+    } of_case[] = {{ROOM_CASE, ""},  {ROOM_TIMELINE, ""}, {ROOM_COMPARE, ""},
+                   {ROOM_NOTES, ""}, {ROOM_LIST, "plan"}, {ROOM_LETTER, "handover"}};
     struct bench *bench = *state;
     struct place place;
 
@@ -735,6 +787,8 @@ int main(void)
         TEST(arrows_scroll_between_links_and_never_skip_text),
         TEST(help_tells_the_keys_of_its_screen),
         TEST(notes_are_listed_read_and_signed),
+        TEST(the_timeline_is_read_line_by_line),
+        TEST(a_form_is_compared_with_the_time_before),
         TEST(striking_takes_a_reason_that_is_not_lost),
         TEST(a_list_shows_rows_and_states),
         TEST(a_letter_takes_a_second_person),

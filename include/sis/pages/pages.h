@@ -20,9 +20,15 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
 /* The case at a glance: eight phases, the next step with its reason, last judgements in words, drafts,
  * what waits in the letterbox. */
 struct doc *page_overview(struct work *work, struct case_file *file, struct arena *arena);
-/* Everything in the case, newest first; form NULL: all kinds. */
+/* Everything in the case, newest first, with a link for each kind that occurs. form: only that form's
+ * records; kind: only what is "notes", "forms", "lists", "warnings" or "signed". NULL: all. */
 struct doc *page_timeline(struct work *work, struct case_file *file, const char *form,
-                          struct arena *arena);
+                          const char *kind, struct arena *arena);
+/* Two fillings of one form, and only what changed between them. place: form (empty: the one filled in
+ * last that was filled in twice), record (the later one), extra (the earlier one's id); the last two
+ * where they are not named. Its links to ROOM_COMPARE choose others. */
+struct doc *page_compare(struct work *work, struct case_file *file, const struct place *place,
+                         struct arena *arena);
 /* One record in full with its rows, signatures, addenda and strikes, under the method it was answered
  * under. Says when a signature does not hold. */
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,
@@ -32,6 +38,16 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
 /* What the sender sees above it: withheld items with their reasons, unsigned answers left out. */
 struct doc *page_letter_withheld(struct work *work, const struct letter_out *letter,
                                  struct arena *arena);
+/* The youth is missing: whom to ring in which order with numbers and what was done, what is known of danger,
+ * what is still to be written. event: what the youth did not come back from, or none. Links to
+ * ROOM_ABSENT are steps: place.item is whom, or ABSENCE_BACK. */
+struct doc *page_absence(struct work *work, struct case_file *file, const struct id *event,
+                         struct arena *arena);
+/* Plain sentences about it for the journal, to copy. */
+struct doc *page_absence_journal(struct work *work, struct case_file *file, struct arena *arena);
+/* The sheet of the case at a conference: what people have written for and against, what is not known,
+ * what the youth says, what differs, judgements; each with its source. Nothing is computed. */
+struct doc *page_sheet(struct work *work, struct case_file *file, struct arena *arena);
 /* A blank form to fill in by hand. */
 struct doc *page_paper(const struct method *method, const struct form *form, enum lang lang,
                        bool practice, struct arena *arena);

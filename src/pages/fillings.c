@@ -1,0 +1,71 @@
+/* fillings.c - the times a form was filled in, and what was answered each time. */
+#include "fillings.h"
+
+#include "sis/form/live.h"
+
+/* A hidden answer is kept while a form is being written, but nobody has given it. */
+static const struct answers *shown(const struct page *page, struct work *work,
+                                   struct case_file *file, const struct filling *filling)
+{
+    const struct facts *facts = case_facts(work, file);
+    struct answers *out = arena_alloc(page->arena, sizeof *out);
+    struct answers copy;
+    struct live *live;
+
+    answers_copy(&copy, page->arena, filling->answers);
+    live = live_new(filling->method, filling->form, &copy, facts, facts->today, 0, false);
+    live_export(live, page->arena, out);
+    live_free(live);
+    return out;
+}
+
+size_t page_fillings(const struct page *page, struct work *work, struct case_file *file,
+                     const char *form, bool unsigned_too, struct filling **filling)
+{
+    const struct record **record;
+    size_t all = case_records(file, form, page->arena, &record);
+    size_t n = 0;
+
+    *filling = arena_array(page->arena, all + 1, sizeof **filling);
+    for (size_t i = 0; i < all; i++) {
+        struct filling *one = &(*filling)[n];
+
+        if (record[i]->state == RECORD_STRUCK ||
+            (record[i]->state == RECORD_READY && !unsigned_too)) {
+            continue;
+        }
+        one->record = record[i];
+        one->method = case_method(work, record[i]);
+        one->form = method_form(one->method, form);
+        one->answers = case_answers(file, record[i]);
+        if (one->form == NULL || one->answers == NULL) {
+            continue;
+        }
+        if (record[i]->state == RECORD_READY) {
+            one->answers = shown(page, work, file, one);
+        }
+        n++;
+    }
+    return n;
+}
+
+const char *page_filling_date(const struct page *page, const struct filling *filling, size_t n,
+                              size_t i, struct date today)
+{
+    struct date day = moment_date(filling[i].record->at);
+
+    for (size_t j = 0; j < n; j++) {
+        if (j != i && date_compare(moment_date(filling[j].record->at), day) == 0) {
+            return page_when(page, filling[i].record->at, today);
+        }
+    }
+    return page_date(page, day, today);
+}
+
+const char *page_filling_words(const struct page *page, const struct filling *filling,
+                               const char *item)
+{
+    const struct item *asked = form_item(filling->method, filling->form, item);
+
+    return asked != NULL ? page_answer(page, asked, answers_get(filling->answers, item)) : NULL;
+}

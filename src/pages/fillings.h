@@ -1,0 +1,26 @@
+/* fillings.h - the times a form was filled in, and what was answered each time. */
+#ifndef PAGES_FILLINGS_H
+#define PAGES_FILLINGS_H
+
+#include "case_parts.h"
+
+/* One time: the record, the method it was answered under, and what was shown of its answers. */
+struct filling {
+    const struct record *record;
+    const struct method *method;
+    const struct form *form;
+    const struct answers *answers;
+};
+
+/* Newest first, without what is struck or cannot be read; of a form that is not signed only with
+ * `unsigned_too`. In the page's arena. */
+size_t page_fillings(const struct page *page, struct work *work, struct case_file *file,
+                     const char *form, bool unsigned_too, struct filling **filling);
+/* The day of a filling, told so that two of the same day can be told apart. */
+const char *page_filling_date(const struct page *page, const struct filling *filling, size_t n,
+                              size_t i, struct date today);
+/* An answer in the words it was given under; NULL when there is none. */
+const char *page_filling_words(const struct page *page, const struct filling *filling,
+                               const char *item);
+
+#endif

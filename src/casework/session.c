@@ -89,7 +89,13 @@ struct keyring *session_open_bundle(struct home *home, const struct account_row 
 {
     struct keyring *ring = NULL;
     struct str phrase;
+    char seconds[24];
+    int wait = session_wait(home);
 
+    if (wait > 0) {
+        err_set(err, ERR_DENIED, T_LOGIN_WAIT, number_text(seconds, wait), NULL);
+        return NULL;
+    }
     str_init(&phrase, PHRASE_TEXT);
     if (utf8_clean(&phrase, passphrase, strlen(passphrase), NULL)) {
         ring = account_open(&home->side, &row->id, row->bundle, row->n, phrase.p, err);
@@ -145,7 +151,7 @@ static struct keyring *open_account(struct home *home, const char *login, const 
 
     if (find_bundle(home, login, arena, &row, &known, err)) {
         ring = session_open_bundle(home, &row, passphrase, err);
-        if (ring == NULL && (!known || err->code == ERR_PASSWORD)) {
+        if (ring == NULL && err->code != ERR_DENIED && (!known || err->code == ERR_PASSWORD)) {
             (void)wrong(home, &row.id, err);
         }
     }
@@ -178,10 +184,6 @@ static bool start(struct work *work, struct err *err)
     const struct account_entry *entry;
     struct turn turn;
 
-    work->own->reader = json_reader_new(err);
-    if (work->own->reader == NULL) {
-        return false;
-    }
     if (!roster_load(&work->own->roster, work->home->db, &work->home->side,
                      account_pins(work->keys), err)) {
         return false;
@@ -253,7 +255,6 @@ void session_release(struct work *work)
         case_drop(work, own->cases);
     }
     methods_release(work);
-    json_reader_free(own->reader);
     work_drop_lists(work);
     arena_free(own->registry_arena);
     keyring_free(work->keys);

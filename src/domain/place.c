@@ -7,13 +7,19 @@
 #include "sis/base/mem.h"
 
 static const char *const room_word[ROOM_COUNT] = {
-    [ROOM_NONE] = "none",         [ROOM_LOGIN] = "login",         [ROOM_TODAY] = "today",
-    [ROOM_FIND] = "find",         [ROOM_YOUTH_NEW] = "youth-new", [ROOM_CASE_NEW] = "case-new",
-    [ROOM_CASE] = "case",         [ROOM_TIMELINE] = "timeline",   [ROOM_FILL] = "fill",
-    [ROOM_READ] = "read",         [ROOM_MISSING] = "missing",     [ROOM_SIGN] = "sign",
-    [ROOM_ADDENDUM] = "addendum", [ROOM_LIST] = "list",           [ROOM_LETTER] = "letter",
-    [ROOM_NOTES] = "notes",       [ROOM_DRAFTS] = "drafts",       [ROOM_HELP] = "help",
-    [ROOM_LIMITS] = "limits",     [ROOM_COSIGN] = "cosign",       [ROOM_COMPARE] = "compare",
+    [ROOM_NONE] = "none",           [ROOM_LOGIN] = "login",
+    [ROOM_TODAY] = "today",         [ROOM_FIND] = "find",
+    [ROOM_YOUTH_NEW] = "youth-new", [ROOM_CASE_NEW] = "case-new",
+    [ROOM_CASE] = "case",           [ROOM_TIMELINE] = "timeline",
+    [ROOM_FILL] = "fill",           [ROOM_READ] = "read",
+    [ROOM_MISSING] = "missing",     [ROOM_SIGN] = "sign",
+    [ROOM_ADDENDUM] = "addendum",   [ROOM_LIST] = "list",
+    [ROOM_LETTER] = "letter",       [ROOM_NOTES] = "notes",
+    [ROOM_DRAFTS] = "drafts",       [ROOM_HELP] = "help",
+    [ROOM_LIMITS] = "limits",       [ROOM_PROMISE] = "promise",
+    [ROOM_ABSENT] = "absent",       [ROOM_CONFERENCE] = "conference",
+    [ROOM_SHEET] = "sheet",         [ROOM_ABSENT_JOURNAL] = "absent-journal",
+    [ROOM_COSIGN] = "cosign",       [ROOM_COMPARE] = "compare",
 };
 
 struct place place_of(enum room room)

@@ -31,8 +31,13 @@ enum room {
     ROOM_NOTES,  /* what lies in a case's letterbox */
     ROOM_DRAFTS,
     ROOM_HELP,
-    ROOM_LIMITS,  /* what the program does not protect against */
-    ROOM_COMPARE, /* two fillings of one form: form, record, extra = the earlier one's id */
+    ROOM_LIMITS,         /* what the program does not protect against */
+    ROOM_PROMISE,        /* promises to the youth: a new one, or how one went */
+    ROOM_ABSENT,         /* the youth is missing: whom to ring, what to do */
+    ROOM_ABSENT_JOURNAL, /* text for the journal about it */
+    ROOM_CONFERENCE,     /* the cases of a conference */
+    ROOM_SHEET,          /* what people have said for and against, in one case */
+    ROOM_COMPARE,        /* two fillings of one form: form, record, extra = the earlier one's id */
     ROOM_COUNT
 };
 

@@ -38,6 +38,16 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
 /* What the sender sees above it: withheld items with their reasons, unsigned answers left out. */
 struct doc *page_letter_withheld(struct work *work, const struct letter_out *letter,
                                  struct arena *arena);
+/* The youth is missing: whom to ring in which order with numbers and what was done, what is known of danger,
+ * what is still to be written. event: what the youth did not come back from, or none. Links to
+ * ROOM_ABSENT are steps: place.item is whom, or ABSENCE_BACK. */
+struct doc *page_absence(struct work *work, struct case_file *file, const struct id *event,
+                         struct arena *arena);
+/* Plain sentences about it for the journal, to copy. */
+struct doc *page_absence_journal(struct work *work, struct case_file *file, struct arena *arena);
+/* The sheet of the case at a conference: what people have written for and against, what is not known,
+ * what the youth says, what differs, judgements; each with its source. Nothing is computed. */
+struct doc *page_sheet(struct work *work, struct case_file *file, struct arena *arena);
 /* A blank form to fill in by hand. */
 struct doc *page_paper(const struct method *method, const struct form *form, enum lang lang,
                        bool practice, struct arena *arena);

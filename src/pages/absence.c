@@ -1,0 +1,324 @@
+/* absence.c - a youth is missing: whom to ring, what is known of danger, what is still to be written;
+ * and the text for the journal. */
+#include "sis/casework/absence.h"
+
+#include <stdio.h>
+
+#include "case_parts.h"
+#include "sheet.h"
+#include "sis/pages/pages.h"
+
+#define DANGER "danger"
+#define LAST_SEEN "ms.02"
+#define OTHERS "ms.04"
+#define POLICE "ms.05"
+#define GROUND "ms.06"
+#define DECIDED "ms.07"
+#define BACK "ms.09"
+#define HOW_BACK "ms.10"
+#define EVENT_KIND "ev.01"
+#define EVENT_BACK "ev.03"
+
+struct absence_page {
+    struct page page;
+    struct work *work;
+    struct case_file *file;
+    struct absence absence;
+    const struct record *event;
+    struct date today;
+};
+
+static const char *clock_words(const struct page *page, int64_t moment)
+{
+    struct str out;
+    const char *words;
+
+    str_init(&out, 0);
+    moment_clock(&out, moment, false);
+    words = arena_strndup(page->arena, out.p, out.n);
+    str_release(&out);
+    return words;
+}
+
+static const char *said(struct absence_page *it, const struct record *record, const char *id)
+{
+    const struct answers *answers = record != NULL ? case_answers(it->file, record) : NULL;
+    const struct item *item = method_item(it->work->method, id, NULL);
+
+    return answers != NULL && item != NULL ? page_answer(&it->page, item, answers_get(answers, id))
+                                           : NULL;
+}
+
+/* --- the page --- */
+
+static void put_state(struct absence_page *it)
+{
+    const struct page *page = &it->page;
+    struct doc_node *root = page->doc->root;
+    const char *kind = said(it, it->event, EVENT_KIND);
+    const char *back = said(it, it->event, EVENT_BACK);
+
+    if (it->absence.record != NULL) {
+        int64_t minutes = (clock_now(&it->work->clock) - it->absence.since) / 60;
+        const char *since = page_when(page, it->absence.since, it->today);
+
+        doc_paragraph(page->doc, root, DOC_ALERT,
+                      page_words(page, minutes < 120 ? T_ABSENT_SINCE_MINUTES : T_ABSENT_SINCE,
+                                 since, arena_printf(page->arena, "%lld", (long long)minutes),
+                                 NULL));
+    } else {
+        page_say(page, root, DOC_ALERT, T_ABSENT_BEGIN);
+    }
+    if (kind != NULL && back != NULL) {
+        doc_paragraph(page->doc, root, DOC_PLAIN,
+                      page_words(page, T_ABSENT_FROM, kind, back, NULL));
+    }
+}
+
+static const char *call_words(struct absence_page *it, const struct record *call)
+{
+    const char *answered = said(it, call, "mc.03");
+    struct str out;
+    const char *words;
+    int64_t at = call->at;
+    const struct answers *answers = case_answers(it->file, call);
+    const struct answer *when = answers != NULL ? answers_get(answers, "mc.02") : NULL;
+
+    if (when != NULL && when->value.kind == VALUE_TEXT) {
+        (void)moment_parse(when->value.text, &at);
+    }
+    str_init(&out, 0);
+    str_printf(&out, "%s %s", clock_words(&it->page, at), answered != NULL ? answered : "");
+    words = arena_strndup(it->page.arena, out.p, out.n);
+    str_release(&out);
+    return words;
+}
+
+static struct place step_place(struct absence_page *it, const char *code)
+{
+    struct place place = page_place(ROOM_ABSENT, &it->file->id);
+
+    snprintf(place.item, sizeof place.item, "%s", code);
+    return place;
+}
+
+static void put_ring(struct absence_page *it)
+{
+    const struct page *page = &it->page;
+    struct doc_node *table;
+    struct ring *ring;
+    size_t n = absence_ring(it->work, it->file, it->absence.record != NULL ? &it->absence : NULL,
+                            page->arena, &ring);
+
+    page_heading(page, page->doc->root, text(page->lang, T_ABSENT_RING));
+    table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
+    for (size_t i = 0; i < n; i++) {
+        struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
+        struct place place = step_place(it, ring[i].code);
+        bool same = text_equal(ring[i].number, ring[i].title);
+
+        page_cell(page, row, DOC_PLAIN, arena_printf(page->arena, "%zu %s", i + 1, ring[i].title),
+                  &place);
+        page_cell(page, row, ring[i].number[0] != '\0' ? DOC_STRONG : DOC_DIM,
+                  same                        ? ""
+                  : ring[i].number[0] != '\0' ? ring[i].number
+                                              : text(page->lang, T_ABSENT_NO_NUMBER),
+                  NULL);
+        page_cell(page, row, DOC_PLAIN, ring[i].last != NULL ? call_words(it, ring[i].last) : "",
+                  NULL);
+    }
+}
+
+static void put_link(struct absence_page *it, struct doc_node *parent, enum text_id id,
+                     const struct place *place, const char *done)
+{
+    const struct page *page = &it->page;
+    struct doc_node *line = doc_link(page->doc, parent, text(page->lang, id), place);
+
+    if (done != NULL) {
+        doc_run(page->doc, line, DOC_DIM, arena_printf(page->arena, "  %s", done), NULL);
+    }
+}
+
+/* What is written goes into one row; before there is one, the first words make it. */
+static void put_write(struct absence_page *it, struct doc_node *parent, enum text_id id,
+                      const char *item)
+{
+    struct place place = page_place(ROOM_FILL, &it->file->id);
+
+    page_form(&place, FORM_ABSENCE);
+    snprintf(place.item, sizeof place.item, "%s", item);
+    if (it->absence.record != NULL) {
+        place.record = it->absence.record->id;
+    } else if (it->event != NULL) {
+        id_text(&it->event->id, place.extra);
+    }
+    put_link(it, parent, id, &place, said(it, it->absence.record, item));
+}
+
+static void put_steps(struct absence_page *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+    struct place place = page_place(ROOM_NOTES, &it->file->id);
+
+    page_heading(page, parent, text(page->lang, T_ABSENT_THEN));
+    if (it->file->n_waiting > 0) {
+        put_link(it, parent, T_ABSENT_NOTES, &place, NULL);
+    }
+    put_write(it, parent, T_ABSENT_SEEN, LAST_SEEN);
+    put_write(it, parent, T_ABSENT_OTHERS, OTHERS);
+    put_write(it, parent, T_ABSENT_POLICE, POLICE);
+    if (it->absence.record == NULL) {
+        return;
+    }
+    if (it->absence.n_calls > 0) {
+        place = page_place(ROOM_LIST, &it->file->id);
+        place.record = it->absence.record->id;
+        page_form(&place, FORM_CALL);
+        put_link(it, parent, T_ABSENT_CALLS, &place, NULL);
+    }
+    place = page_place(ROOM_ABSENT_JOURNAL, &it->file->id);
+    put_link(it, parent, T_ABSENT_JOURNAL, &place, NULL);
+    place = step_place(it, ABSENCE_BACK);
+    put_link(it, parent, T_ABSENT_BACK, &place, NULL);
+}
+
+static void put_danger(struct absence_page *it, struct doc_node *parent)
+{
+    page_heading(&it->page, parent, text(it->page.lang, T_ABSENT_DANGER));
+    if (sheet_put(&it->page, parent, it->work, it->file, DANGER) == 0) {
+        page_say(&it->page, parent, DOC_PLAIN, T_ABSENT_DANGER_NONE);
+    }
+}
+
+static void begin(struct absence_page *it, struct work *work, struct case_file *file,
+                  const struct id *event, struct arena *arena)
+{
+    it->page = page_of_case(work, file, arena);
+    it->work = work;
+    it->file = file;
+    it->today = work_today(work);
+    absence_now(work, file, arena, &it->absence);
+    it->event = it->absence.record != NULL ? it->absence.event
+                : !id_is_none(event)       ? case_record(file, event)
+                                           : absence_event(work, file, arena);
+}
+
+struct doc *page_absence(struct work *work, struct case_file *file, const struct id *event,
+                         struct arena *arena)
+{
+    struct absence_page it = {.work = work};
+    struct doc_node *columns;
+
+    begin(&it, work, file, event, arena);
+    put_state(&it);
+    put_ring(&it);
+    doc_gap(it.page.doc, it.page.doc->root);
+    columns = doc_node_new(it.page.doc, it.page.doc->root, DOC_COLUMNS);
+    put_steps(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
+    put_danger(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
+    return it.page.doc;
+}
+
+/* --- for the journal --- */
+
+static void put_sentence(struct absence_page *it, enum text_id id, const char *one, const char *two,
+                         const char *three)
+{
+    doc_paragraph(it->page.doc, it->page.doc->root, DOC_PLAIN,
+                  page_words(&it->page, id, one, two, three));
+}
+
+static void put_calls(struct absence_page *it)
+{
+    struct str out;
+
+    str_init(&out, 0);
+    for (size_t i = 0; i < it->absence.n_calls; i++) {
+        const struct record *call = it->absence.call[i];
+        const char *whom = said(it, call, "mc.01");
+        const char *words = said(it, call, "mc.04");
+
+        if (call->state == RECORD_STRUCK || whom == NULL) {
+            continue;
+        }
+        str_printf(&out, "%s%s, %s", out.n > 0 ? "; " : "", call_words(it, call), whom);
+        if (words != NULL) {
+            str_printf(&out, ": %s", words);
+        }
+    }
+    if (out.n > 0) {
+        put_sentence(it, T_JOURNAL_CALLS, out.p, NULL, NULL);
+    }
+    str_release(&out);
+}
+
+/* The newest absence, also when the youth is back already. */
+static bool find_last(struct absence_page *it)
+{
+    const struct record **row;
+    size_t n;
+
+    if (it->absence.record != NULL) {
+        return true;
+    }
+    n = case_records(it->file, FORM_ABSENCE, it->page.arena, &row);
+    for (size_t i = 0; i < n && it->absence.record == NULL; i++) {
+        if (row[i]->state != RECORD_STRUCK) {
+            it->absence.record = row[i];
+            it->event =
+                !id_is_none(&row[i]->parent) ? case_record(it->file, &row[i]->parent) : NULL;
+            it->absence.n_calls =
+                case_children(it->file, &row[i]->id, FORM_CALL, it->page.arena, &it->absence.call);
+        }
+    }
+    return it->absence.record != NULL;
+}
+
+static void put_journal(struct absence_page *it)
+{
+    const struct record *row = it->absence.record;
+    const char *kind = said(it, it->event, EVENT_KIND);
+    const char *planned = said(it, it->event, EVENT_BACK);
+    const char *since = said(it, row, "ms.01");
+    const char *seen = said(it, row, LAST_SEEN);
+    const char *police = said(it, row, POLICE);
+    const char *ground = said(it, row, GROUND);
+    const char *decided = said(it, row, DECIDED);
+    const char *back = said(it, row, BACK);
+    const char *how = said(it, row, HOW_BACK);
+
+    since = since != NULL ? since : page_when(&it->page, row->at, it->today);
+    if (kind != NULL && planned != NULL) {
+        put_sentence(it, T_JOURNAL_FROM, since, kind, planned);
+    } else {
+        put_sentence(it, T_JOURNAL_SINCE, since, NULL, NULL);
+    }
+    if (seen != NULL) {
+        put_sentence(it, T_JOURNAL_SEEN, seen, NULL, NULL);
+    }
+    put_calls(it);
+    if (police != NULL) {
+        put_sentence(it, T_JOURNAL_POLICE, police, ground != NULL ? ground : "–",
+                     decided != NULL ? decided : "–");
+    }
+    if (back != NULL) {
+        put_sentence(it, T_JOURNAL_BACK, back, how != NULL ? how : "–", NULL);
+    }
+}
+
+struct doc *page_absence_journal(struct work *work, struct case_file *file, struct arena *arena)
+{
+    static const struct id none;
+    struct absence_page it = {.work = work};
+
+    begin(&it, work, file, &none, arena);
+    page_say(&it.page, it.page.doc->root, DOC_DIM, T_JOURNAL_HOW);
+    doc_gap(it.page.doc, it.page.doc->root);
+    if (find_last(&it)) {
+        put_journal(&it);
+    } else {
+        page_say(&it.page, it.page.doc->root, DOC_PLAIN, T_JOURNAL_NONE);
+    }
+    return it.page.doc;
+}

@@ -267,6 +267,9 @@ static void test_no_text_betrays_or_stumbles(void **state)
 
 /* Warnings: which answer sets which off. */
 
+/* The day of discharge, in days from today; else only answers. */
+#define DISCHARGE "case.discharge"
+
 struct trigger {
     const char *warning;
     struct {
@@ -292,6 +295,13 @@ static const struct trigger trigger[] = {
     {"w9", {{"x2.03", "20081010-2392"}}},
     {"w9", {{"r1.29", "bor på Storgatan 4"}}},
     {"w9", {{"s1.22", "skriv till nagon@exempel.se."}}},
+    {"w10", {{DISCHARGE, "14"}}},
+    {"w10", {{DISCHARGE, "-7"}, {"x1.11.state", "done"}, {"x1.30", "yes"}}},
+    {"w11", {{DISCHARGE, "-15"}}},
+    {"w11", {{DISCHARGE, "-8"}, {"f1.25", "next"}, {"f1.25.when", "2026-11-14"}}},
+    {"w1.f1", {{"f1.05", "2"}}},
+    {"w5.f1", {{"f1.05", "1"}}},
+    {"w2.f1", {{"f1.13", "yes"}}},
     {"w12", {{"x2.20", "other"}}},
     {"w12", {{"x2.20", "?unknown"}}},
     {"w12", {{"x2.21", "missing"}}},
@@ -306,6 +316,9 @@ static const struct trigger trigger[] = {
     {"w13", {{"r1.07", "1"}, {"r1.24", "4"}}},
     {"w13", {{"r1.08", "2"}, {"r1.22", "4"}}},
     /* And what sets off none. */
+    {NULL, {{DISCHARGE, "15"}}},
+    {NULL, {{DISCHARGE, "-14"}}},
+    {NULL, {{"f1.05", "?unknown"}, {"f1.13", "?unknown"}}},
     {NULL, {{"u1.09", "no"}, {"u1.11", "no"}, {"u1.07", "no"}}},
     {NULL, {{"u1.13", "0"}}},
     {NULL, {{"u1.13", "?unknown"}}},
@@ -333,17 +346,33 @@ static void add_answer(struct answers *answers, const struct method *method, con
     answers_set(answers, &answer);
 }
 
+static struct facts facts_of(const struct trigger *t, struct date today, struct fact_field *field,
+                             struct arena *arena)
+{
+    char day[DATE_TEXT] = "";
+    for (size_t i = 0; i < ARRAY_LEN(t->answer) && t->answer[i].id; i++)
+        if (text_equal(t->answer[i].id, DISCHARGE))
+            date_text(date_from_days(date_to_days(today) + strtol(t->answer[i].value, NULL, 10)),
+                      day);
+    *field = (struct fact_field){"discharge", value_text(arena_strdup(arena, day))};
+    return (struct facts){.today = today, .field = field, .n_fields = day[0] != '\0'};
+}
+
 static void check_trigger(const struct method *method, const struct trigger *t)
 {
     struct arena *arena = arena_new();
     struct answers answers;
+    struct fact_field field;
     struct scope scope = expr_scope();
+    struct facts facts = facts_of(t, scope.today, &field, arena);
     bool found = t->warning == NULL;
     answers_init(&answers, arena);
     for (size_t i = 0; i < ARRAY_LEN(t->answer) && t->answer[i].id; i++)
-        add_answer(&answers, method, t->answer[i].id, t->answer[i].value);
+        if (!text_equal(t->answer[i].id, DISCHARGE))
+            add_answer(&answers, method, t->answer[i].id, t->answer[i].value);
     scope.answer = expr_answer;
     scope.arg = &answers;
+    scope.facts = &facts;
     for (size_t i = 0; i < method->n_warnings; i++) {
         bool meant = text_equal(method->warning[i].id, t->warning);
         found = found || meant;

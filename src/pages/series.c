@@ -199,7 +199,7 @@ static void put_lines(const struct over_time *it, struct doc_node *parent,
                       const struct item *const *part, size_t n_parts)
 {
     const struct page *page = &it->page;
-    struct doc_node *table, *row;
+    struct doc_node *table, *row, *cell;
 
     if (n_parts == 1) {
         put_line(it, parent, part[0]);
@@ -209,7 +209,11 @@ static void put_lines(const struct over_time *it, struct doc_node *parent,
     for (size_t i = 0; i < n_parts; i++) {
         row = doc_node_new(page->doc, table, DOC_GROUP);
         page_cell(page, row, DOC_DIM, part_words(page, part[i]), NULL);
-        put_line(it, doc_node_new(page->doc, row, DOC_GROUP), part[i]);
+        cell = doc_node_new(page->doc, row, DOC_GROUP);
+        put_line(it, cell, part[i]);
+        if (i + 1 < n_parts) {
+            doc_gap(page->doc, cell); /* or the bars of both would touch */
+        }
     }
 }
 

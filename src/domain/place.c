@@ -19,6 +19,8 @@ static const char *const room_word[ROOM_COUNT] = {
     [ROOM_LIMITS] = "limits",       [ROOM_PROMISE] = "promise",
     [ROOM_ABSENT] = "absent",       [ROOM_CONFERENCE] = "conference",
     [ROOM_SHEET] = "sheet",         [ROOM_ABSENT_JOURNAL] = "absent-journal",
+    [ROOM_OWN_NOTE] = "own-note",   [ROOM_TO_YOU] = "to-you",
+    [ROOM_TO_YOU_READ] = "to-you-read",
     [ROOM_COSIGN] = "cosign",       [ROOM_COMPARE] = "compare",
     [ROOM_SERIES] = "series",
 };

@@ -93,6 +93,9 @@ static const struct page_kind *kind_of(enum room room)
         {ROOM_TODAY, false, false, build_today},     {ROOM_CASE, true, false, build_case},
         {ROOM_TIMELINE, true, true, build_timeline}, {ROOM_READ, true, false, build_read},
         {ROOM_NOTES, true, false, notes_build},      {ROOM_COMPARE, true, true, build_compare},
+        {ROOM_OWN_NOTE, false, false, own_note_build},
+        {ROOM_TO_YOU, false, false, to_you_build},
+        {ROOM_TO_YOU_READ, false, false, to_you_read_build},
         {ROOM_SERIES, true, true, build_series},     {ROOM_HELP, false, false, build_help},
         {ROOM_LIMITS, false, false, build_limits},
     };
@@ -154,6 +157,7 @@ static void close_page(void *state)
     doc_view_release(page->view);
     mem_free(page->view);
     question_release(&page->ask);
+    arena_free(page->note_arena);
     if (page->file != NULL) {
         case_close(page->file);
     }
@@ -167,7 +171,7 @@ static bool enter_case(struct page *page, struct err *err)
         return false;
     }
     if (page->kind->room == ROOM_READ) {
-        record_strike_begin(page);
+        line_begin(page, record_holds(page));
     }
     return page->kind->room != ROOM_NOTES || notes_open(page, err);
 }
@@ -182,7 +186,9 @@ static void *open_page(const struct screen_env *env, const struct place *place, 
     page->view = mem_new(sizeof *page->view);
     doc_view_init(page->view, place->row >= 0 ? (size_t)place->row : LINK_NONE, place->scroll);
     question_init(&page->ask);
-    if (page->kind->of_case && !enter_case(page, err)) {
+    page->ask_line = record_ask_line;
+    if ((page->kind->of_case && !enter_case(page, err)) ||
+        (page->kind->room == ROOM_TO_YOU_READ && !to_you_enter(page, err))) {
         close_page(page);
         return NULL;
     }
@@ -199,6 +205,9 @@ unsigned page_holds(const struct page *page, int rows)
     if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE)) {
         holds |= PAGE_NOTE;
     }
+    if (page->kind->room == ROOM_TO_YOU_READ) {
+        return holds | to_you_holds(page);
+    }
     return page->kind->room == ROOM_READ ? holds | record_holds(page) : holds;
 }
 
@@ -213,7 +222,8 @@ static enum context context_of(const void *state)
 static void look_for_news(struct page *page, const struct event *event, struct out *out)
 {
     struct err err = {0};
-    bool changed = page->kind->room == ROOM_TODAY;
+    bool changed = page->kind->room == ROOM_TODAY || page->kind->room == ROOM_TO_YOU ||
+                   page->kind->room == ROOM_OWN_NOTE;
 
     if (event->now - page->built < NEWS_MS) {
         return;
@@ -349,7 +359,8 @@ static void command(struct page *page, const struct event *event, struct out *ou
     if (go_to_room(page, event->command, out)) {
         return;
     }
-    if (page->kind->room == ROOM_READ && record_command(page, event->command, out)) {
+    if ((page->kind->room == ROOM_READ && record_command(page, event->command, out)) ||
+        (page->kind->room == ROOM_TO_YOU_READ && to_you_command(page, event->command, out))) {
         return;
     }
     out->handled = doc_view_handle(page->view, event, frame_rows(event->rows));
@@ -364,7 +375,8 @@ static void handle(void *state, const struct event *event, struct out *out)
         enum question_said said = question_handle(&page->ask, event, out);
 
         if (said != ASK_NOTHING) {
-            record_answered(page, said, out);
+            (page->kind->room == ROOM_TO_YOU_READ ? to_you_answered : record_answered)(page, said,
+                                                                                       out);
             build_anew(page, event);
         }
         return;
@@ -394,6 +406,10 @@ static void title(const struct page *page, struct canvas *canvas)
     } else if (page->kind->room == ROOM_TODAY) {
         str_puts(&left, text(lang, T_SCR_TODAY));
         str_printf(&right, "%s, %s", env->work->name, work_role_title(env->work, env->work->role));
+    } else if (page->kind->room == ROOM_OWN_NOTE) {
+        str_puts(&left, text(lang, T_OWN_NOTE));
+    } else if (page->kind->room == ROOM_TO_YOU || page->kind->room == ROOM_TO_YOU_READ) {
+        str_puts(&left, text(lang, T_TO_YOU));
     } else {
         str_puts(&left, text(lang, T_SCR_HELP));
     }
@@ -423,19 +439,19 @@ static void place(const void *state, struct place *out)
     *out = page->place;
     out->row = page->view->focus != LINK_NONE ? (int)page->view->focus : -1;
     out->scroll = page->view->top;
-    if (page->kind->room == ROOM_READ) {
-        record_place(page, out);
+    if (page->kind->room == ROOM_READ || page->kind->room == ROOM_TO_YOU_READ) {
+        line_place(page, out);
     }
 }
 
 static bool keep(void *state, struct err *err)
 {
-    return record_keep(state, err);
+    return line_keep(state, err);
 }
 
 static bool pack(void *state, struct str *sealed, struct err *err)
 {
-    return record_pack(state, sealed, err);
+    return line_pack(state, sealed, err);
 }
 
 #define PAGE_SCREEN(name)                                                        \
@@ -451,5 +467,9 @@ const struct screen_ops screen_series = PAGE_SCREEN("series");
 const struct screen_ops screen_notes = PAGE_SCREEN("notes");
 const struct screen_ops screen_help = PAGE_SCREEN("help");
 const struct screen_ops screen_limits = PAGE_SCREEN("limits");
+const struct screen_ops screen_own_note = PAGE_SCREEN("own-note");
+const struct screen_ops screen_to_you = PAGE_SCREEN("to-you");
+const struct screen_ops screen_to_you_read = {
+    "to-you-read", open_page, close_page, context_of, handle, draw, place, keep, pack};
 const struct screen_ops screen_read = {"read", open_page, close_page, context_of, handle,
                                        draw,   place,     keep,       pack};

@@ -242,7 +242,7 @@ static void test_an_answer_may_lead_on(void **state)
     actors[ROOM_TODAY].out = (struct out){.go = true, .place = {.room = ROOM_CASE}};
     press(bench, "a");
     assert_int_equal(stack_depth(bench->stack), 2);
-    assert_string_equal(log_text, "open 2;open 8;open 17;close 17;close 8;open 6;");
+    assert_string_equal(log_text, "open 2;open 8;open 18;close 18;close 8;open 6;");
     assert_string_equal(bench->said.message, "Saved.");
 }
 

@@ -39,6 +39,9 @@ enum room {
     ROOM_SHEET,          /* what people have said for and against, in one case */
     ROOM_COMPARE,        /* two fillings of one form: form, record, extra = the earlier one's id */
     ROOM_SERIES,         /* ratings over time: form, or none for the one filled in last */
+    ROOM_OWN_NOTE,    /* a note of one's own and what came of it; record: the note's */
+    ROOM_TO_YOU,      /* notes to leads */
+    ROOM_TO_YOU_READ, /* one of them; record: the note's */
     ROOM_COUNT
 };
 
@@ -51,7 +54,7 @@ struct place {
     struct id record;
     char form[PLACE_WORD]; /* form, list, letter or help topic id */
     char item[PLACE_WORD];
-    char extra[PLACE_WORD]; /* receiver of a letter, filter of a list, "note" in ROOM_FIND */
+    char extra[PLACE_WORD]; /* receiver of a letter, filter of a list, "note" or "place" in ROOM_FIND */
     int row;
     size_t cursor; /* byte in the focused text */
     size_t scroll;

@@ -92,13 +92,20 @@ static bool can_judge(const struct cosign_screen *it, const struct item *item)
            item->type != ITEM_IDENTITY && !item->compute && live_shown(it->live, item);
 }
 
+/* Judgements first, then what the first person answered; what stands around the form comes last. */
+static int rank(const struct cosign_screen *it, const struct item *item)
+{
+    if (item->judgement)
+        return 0;
+    return answers_get(&it->first, item->id) && strcmp(item->section->id, "header") != 0 ? 1 : 2;
+}
+
 static void find_items(struct cosign_screen *it)
 {
     it->item = arena_array(it->arena, it->form->n_items + 1, sizeof(*it->item));
-    for (int judgement = 1; judgement >= 0; judgement--)
+    for (int at = 0; at <= 2; at++)
         for (size_t i = 0; i < it->form->n_items; i++)
-            if (it->form->item[i].judgement == (judgement == 1) &&
-                can_judge(it, &it->form->item[i]))
+            if (rank(it, &it->form->item[i]) == at && can_judge(it, &it->form->item[i]))
                 it->item[it->n_items++] = &it->form->item[i];
 }
 
@@ -331,6 +338,10 @@ static void add_differences(const struct cosign_screen *it, struct str *out)
         str_printf(out, "\n  %s: ", second_name(it));
         answer_words(it, &it->own, difference[i].item, out);
     }
+    if (n > 0 && !text_is_empty(it->why)) {
+        str_puts(out, "\n\n");
+        text_put(out, lang_of(it), T_SIGNING_WHY, it->why, NULL);
+    }
     arena_free(arena);
 }
 
@@ -543,7 +554,8 @@ static void draw_list(const struct cosign_screen *it, struct area on)
     int rows = list_rows(it, on), row = draw_head(it, on);
     draw_columns(it, area_part(on, row - 1, MARGIN, 1, on.cols - 2 * MARGIN));
     list_draw(&it->list, &source, area_part(on, row, 0, rows, on.cols), it->mode == MODE_LIST);
-    draw_detail(it, area_part(on, row + rows, 0, on.rows - row - rows, on.cols));
+    if (it->mode == MODE_LIST)
+        draw_detail(it, area_part(on, row + rows, 0, on.rows - row - rows, on.cols));
 }
 
 static void draw(const void *state, struct canvas *canvas)

@@ -5,83 +5,47 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "screens/panel.h"
-#include "screens/question.h"
+#include "screens/cosign.h"
 #include "screens/screens.h"
 #include "sis/base/utf8.h"
-#include "sis/casework/cosign.h"
 #include "sis/casework/desk.h"
-#include "sis/form/live.h"
-
-enum mode {
-    MODE_LIST,
-    MODE_CHOICE, /* one of the options, in the panel */
-    MODE_CONFIRM,
-    MODE_ASK /* something to type, over the lowest rows */
-};
 
 enum { ASK_OWN = 1, ASK_WHY, ASK_SECOND };
 
 enum { CHOICE_SAME = 0, CHOICE_OPTION = 1, CHOICE_NONANSWER = 100, CHOICE_YES = 200, CHOICE_NO };
 
-#define DETAIL_ROWS 6 /* below the list: the question and both answers in full */
-
-struct cosign_screen {
-    const struct screen_env *env;
-    struct place place;
-    struct case_file *file;
-    const struct record *record;
-    const struct method *method; /* that it was signed under */
-    const struct form *form;
-    struct arena *arena;
-    struct answers first; /* a copy, for live */
-    struct live *live;
-    const struct item **item; /* what can be judged: judgements first */
-    size_t n_items;
-    struct answers own;
-    const char *why;
-    bool beside; /* the first person sits here, so the second one logs in beside them */
-    enum mode mode;
-    struct list_view list;
-    struct panel panel;
-    struct question ask;
-    struct id draft;
-    bool unkept;
-    bool done;
-};
-
 /* --- words ------------------------------------------------------------------------------------ */
 
-static enum lang lang_of(const struct cosign_screen *it)
+enum lang cosign_lang(const struct cosign_screen *it)
 {
     return it->env->lang;
 }
 
-static const struct item *focused(const struct cosign_screen *it)
+const struct item *cosign_focused(const struct cosign_screen *it)
 {
     return it->list.selected < it->n_items ? it->item[it->list.selected] : NULL;
 }
 
-static void item_label(const struct cosign_screen *it, const struct item *item, struct str *out)
+void cosign_label(const struct cosign_screen *it, const struct item *item, struct str *out)
 {
     if (item->grid_row) {
-        str_puts(out, label_in(&item->grid_row->label, lang_of(it)));
+        str_puts(out, label_in(&item->grid_row->label, cosign_lang(it)));
         str_puts(out, ": ");
     }
-    str_puts(out, label_in(&item->label, lang_of(it)));
+    str_puts(out, label_in(&item->label, cosign_lang(it)));
 }
 
-static void answer_words(const struct cosign_screen *it, const struct answers *answers,
-                         const struct item *item, struct str *out)
+void cosign_words(const struct cosign_screen *it, const struct answers *answers,
+                  const struct item *item, struct str *out)
 {
     const struct answer *answer = answers_get(answers, item->id);
     if (answer)
-        item_answer_words(item, answer, lang_of(it), out);
+        item_answer_words(item, answer, cosign_lang(it), out);
 }
 
-static const char *second_name(const struct cosign_screen *it)
+const char *cosign_second(const struct cosign_screen *it)
 {
-    return text(lang_of(it), it->beside ? T_SCR_COSIGN_OTHER : T_SCR_COSIGN_YOU);
+    return text(cosign_lang(it), it->beside ? T_SCR_COSIGN_OTHER : T_SCR_COSIGN_YOU);
 }
 
 /* --- open and close --------------------------------------------------------------------------- */
@@ -207,7 +171,7 @@ static void set_own(struct cosign_screen *it, const struct answer *answer)
 
 static void say_same(struct cosign_screen *it)
 {
-    answers_remove(&it->own, focused(it)->id);
+    answers_remove(&it->own, cosign_focused(it)->id);
     it->unkept = true;
     it->mode = MODE_LIST;
 }
@@ -221,22 +185,22 @@ static int32_t first_sign(const char *words)
 
 static void offer(struct cosign_screen *it, enum nonanswer nonanswer)
 {
-    enum lang lang = lang_of(it);
+    enum lang lang = cosign_lang(it);
     panel_option(&it->panel, first_sign(text(lang, nonanswer_key(nonanswer))),
                  text(lang, nonanswer_text(nonanswer)), CHOICE_NONANSWER + (int)nonanswer);
 }
 
 static void ask_choice(struct cosign_screen *it, const struct item *item)
 {
-    enum lang lang = lang_of(it);
+    enum lang lang = cosign_lang(it);
     const struct scale *scale = item->scale;
     struct str words;
     str_init(&words, 0);
-    item_label(it, item, &words);
+    cosign_label(it, item, &words);
     panel_begin(&it->panel, words.p);
     str_clear(&words);
     str_printf(&words, "%s: ", it->record->by.name);
-    answer_words(it, &it->first, item, &words);
+    cosign_words(it, &it->first, item, &words);
     str_puts(&it->panel.words, words.p);
     str_clear(&words);
     text_put(&words, lang, T_SCR_COSIGN_SAME, it->record->by.name, NULL);
@@ -258,8 +222,8 @@ static void ask_typed(struct cosign_screen *it, const struct item *item)
     struct str label, words;
     str_init(&label, 0);
     str_init(&words, 0);
-    item_label(it, item, &label);
-    answer_words(it, &it->own, item, &words);
+    cosign_label(it, item, &label);
+    cosign_words(it, &it->own, item, &words);
     question_open(&it->ask, ASK_OWN, T_SCR_COSIGN_OWN, label.p, false);
     question_add(&it->ask, T_SCR_COSIGN_YOURS, words.p, false);
     it->mode = MODE_ASK;
@@ -269,7 +233,7 @@ static void ask_typed(struct cosign_screen *it, const struct item *item)
 
 static void give_own(struct cosign_screen *it)
 {
-    const struct item *item = focused(it);
+    const struct item *item = cosign_focused(it);
     if (!item)
         return;
     if (item->type == ITEM_ONE && item->scale->n_options + 3 <= PANEL_OPTIONS)
@@ -280,7 +244,7 @@ static void give_own(struct cosign_screen *it)
 
 static void choice_taken(struct cosign_screen *it, int value)
 {
-    const struct item *item = focused(it);
+    const struct item *item = cosign_focused(it);
     struct answer answer = {.id = item->id};
     if (value == CHOICE_SAME) {
         say_same(it);
@@ -295,13 +259,13 @@ static void choice_taken(struct cosign_screen *it, int value)
 
 static void own_typed(struct cosign_screen *it)
 {
-    const struct item *item = focused(it);
+    const struct item *item = cosign_focused(it);
     struct arena *arena = arena_new();
     struct answer answer;
     struct err err = {0};
-    if (!item_parse(item, lang_of(it), question_typed(&it->ask, 0), work_today(it->env->work),
+    if (!item_parse(item, cosign_lang(it), question_typed(&it->ask, 0), work_today(it->env->work),
                     arena, &answer, &err)) {
-        question_problem(&it->ask, &err, lang_of(it));
+        question_problem(&it->ask, &err, cosign_lang(it));
     } else {
         answer.id = item->id;
         question_forget(&it->ask);
@@ -312,8 +276,8 @@ static void own_typed(struct cosign_screen *it)
 
 /* --- signing ---------------------------------------------------------------------------------- */
 
-static size_t differences(const struct cosign_screen *it, struct arena *arena,
-                          struct difference **difference)
+size_t cosign_found(const struct cosign_screen *it, struct arena *arena,
+                    struct difference **difference)
 {
     return cosign_differences(it->form, &it->first, &it->own, arena, difference);
 }
@@ -329,25 +293,25 @@ static void add_differences(const struct cosign_screen *it, struct str *out)
 {
     struct arena *arena = arena_new();
     struct difference *difference;
-    size_t n = differences(it, arena, &difference);
+    size_t n = cosign_found(it, arena, &difference);
     for (size_t i = 0; i < n; i++) {
         str_puts(out, i == 0 ? "\n\n– " : "\n– ");
-        item_label(it, difference[i].item, out);
+        cosign_label(it, difference[i].item, out);
         str_printf(out, "\n  %s: ", it->record->by.name);
-        answer_words(it, &it->first, difference[i].item, out);
-        str_printf(out, "\n  %s: ", second_name(it));
-        answer_words(it, &it->own, difference[i].item, out);
+        cosign_words(it, &it->first, difference[i].item, out);
+        str_printf(out, "\n  %s: ", cosign_second(it));
+        cosign_words(it, &it->own, difference[i].item, out);
     }
     if (n > 0 && !text_is_empty(it->why)) {
         str_puts(out, "\n\n");
-        text_put(out, lang_of(it), T_SIGNING_WHY, it->why, NULL);
+        text_put(out, cosign_lang(it), T_SIGNING_WHY, it->why, NULL);
     }
     arena_free(arena);
 }
 
 static void ask_to_sign(struct cosign_screen *it)
 {
-    enum lang lang = lang_of(it);
+    enum lang lang = cosign_lang(it);
     struct str words;
     str_init(&words, 0);
     if (it->beside) {
@@ -375,7 +339,7 @@ static void finish(struct cosign_screen *it)
     struct arena *arena = arena_new();
     struct difference *difference;
     bool far = false;
-    size_t n = differences(it, arena, &difference);
+    size_t n = cosign_found(it, arena, &difference);
     for (size_t i = 0; i < n; i++)
         far |= difference[i].far;
     arena_free(arena);
@@ -394,7 +358,7 @@ static bool sign(struct cosign_screen *it, const struct second_person *second, s
         return false;
     it->done = true;
     out->pop = true;
-    say_text(out, lang_of(it), T_SCR_COSIGN_SIGNED);
+    say_text(out, cosign_lang(it), T_SCR_COSIGN_SIGNED);
     return true;
 }
 
@@ -419,7 +383,7 @@ static void asked(struct cosign_screen *it, enum question_said said, struct out 
         if (sign(it, &second, out, &err))
             question_forget(&it->ask);
         else
-            question_problem(&it->ask, &err, lang_of(it));
+            question_problem(&it->ask, &err, cosign_lang(it));
     }
 }
 
@@ -428,157 +392,7 @@ static void confirmed(struct cosign_screen *it, int value, struct out *out)
     struct err err = {0};
     it->mode = MODE_LIST;
     if (value == CHOICE_YES && !sign(it, NULL, out, &err))
-        say_err(out, lang_of(it), &err);
-}
-
-/* --- the list --------------------------------------------------------------------------------- */
-
-struct widths {
-    int label, first, second; /* where each begins */
-    int cols;                 /* of an answer */
-};
-
-static struct widths widths_of(int cols)
-{
-    int answer = (cols - 4) * 27 / 100;
-    return (struct widths){0, cols - 2 * answer - 2, cols - answer, answer};
-}
-
-static bool is_far(const struct cosign_screen *it, const struct item *item)
-{
-    struct arena *arena = arena_new();
-    struct difference *difference;
-    bool far = false;
-    size_t n = differences(it, arena, &difference);
-    for (size_t i = 0; i < n; i++)
-        far |= difference[i].item == item && difference[i].far;
-    arena_free(arena);
-    return far;
-}
-
-static size_t count_rows(void *arg)
-{
-    return ((const struct cosign_screen *)arg)->n_items;
-}
-
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
-{
-    const struct cosign_screen *it = arg;
-    const struct item *item = it->item[n];
-    struct widths at = widths_of(line.cols);
-    struct str words;
-    str_init(&words, 0);
-    item_label(it, item, &words);
-    area_fit(line, 0, at.label, at.first - 2, selected ? STYLE_FOCUS : STYLE_PLAIN, words.p);
-    str_clear(&words);
-    answer_words(it, &it->first, item, &words);
-    area_fit(line, 0, at.first, at.cols, STYLE_PLAIN, words.p);
-    str_clear(&words);
-    answer_words(it, &it->own, item, &words);
-    area_fit(line, 0, at.second, at.cols, is_far(it, item) ? STYLE_ALERT : STYLE_STRONG, words.p);
-    str_release(&words);
-}
-
-static struct list_source source_of(const struct cosign_screen *it)
-{
-    union {
-        const struct cosign_screen *from;
-        void *arg;
-    } as = {.from = it};
-    return (struct list_source){count_rows, draw_row, NULL, as.arg};
-}
-
-/* --- drawing ---------------------------------------------------------------------------------- */
-
-static int draw_head(const struct cosign_screen *it, struct area on)
-{
-    enum lang lang = lang_of(it);
-    struct work *work = it->env->work;
-    int cols = on.cols - 2 * MARGIN > 1 ? on.cols - 2 * MARGIN : 1, row;
-    struct str words, when;
-    str_init(&words, 0);
-    str_init(&when, 0);
-    moment_words(&when, lang, it->record->at, work_today(work));
-    text_put(&words, lang, T_SCR_COSIGN_HEAD, label_in(&it->form->title, lang), it->record->by.name,
-             when.p, NULL);
-    row = area_wrap(on, 0, MARGIN, cols, STYLE_STRONG, words.p);
-    row = area_wrap(on, row, MARGIN, cols, STYLE_HINT, text(lang, T_SCR_COSIGN_HOW)) + 1;
-    str_release(&when);
-    str_release(&words);
-    return row + 1;
-}
-
-/* Rows of the list between what stands above and below it. */
-static int list_rows(const struct cosign_screen *it, struct area on)
-{
-    int rows =
-        on.rows - draw_head(it, (struct area){.canvas = NULL, .cols = on.cols}) - DETAIL_ROWS;
-    return rows > 1 ? rows : 1;
-}
-
-static void draw_columns(const struct cosign_screen *it, struct area line)
-{
-    struct widths at = widths_of(line.cols);
-    area_fit(line, 0, at.first, at.cols, STYLE_DIM, it->record->by.name);
-    area_fit(line, 0, at.second, at.cols, STYLE_DIM, second_name(it));
-}
-
-static void draw_detail(const struct cosign_screen *it, struct area on)
-{
-    const struct item *item = focused(it);
-    int cols = on.cols - 2 * MARGIN > 1 ? on.cols - 2 * MARGIN : 1, row;
-    struct str words;
-    if (!item)
-        return;
-    for (int col = MARGIN; col < on.cols - MARGIN; col++)
-        area_text(on, 0, col, STYLE_DIM, "─");
-    str_init(&words, 0);
-    item_label(it, item, &words);
-    row = area_wrap(on, 1, MARGIN, cols, STYLE_STRONG, words.p);
-    str_clear(&words);
-    str_printf(&words, "%s: ", it->record->by.name);
-    answer_words(it, &it->first, item, &words);
-    row = area_wrap(on, row, MARGIN, cols, STYLE_PLAIN, words.p);
-    if (answers_get(&it->own, item->id)) {
-        str_clear(&words);
-        str_printf(&words, "%s: ", second_name(it));
-        answer_words(it, &it->own, item, &words);
-        area_wrap(on, row, MARGIN, cols, STYLE_PLAIN, words.p);
-    }
-    str_release(&words);
-}
-
-static void draw_list(const struct cosign_screen *it, struct area on)
-{
-    struct list_source source = source_of(it);
-    int rows = list_rows(it, on), row = draw_head(it, on);
-    draw_columns(it, area_part(on, row - 1, MARGIN, 1, on.cols - 2 * MARGIN));
-    list_draw(&it->list, &source, area_part(on, row, 0, rows, on.cols), it->mode == MODE_LIST);
-    if (it->mode == MODE_LIST)
-        draw_detail(it, area_part(on, row + rows, 0, on.rows - row - rows, on.cols));
-}
-
-static void draw(const void *state, struct canvas *canvas)
-{
-    static const struct screen_key panel_keys[] = {
-        {COMMAND_OPEN, T_FILL_KEY_CHOOSE, 0}, {COMMAND_BACK, T_NONE, 0}, {COMMAND_LOCK, T_NONE, 0}};
-    const struct cosign_screen *it = state;
-    struct area on = frame_body(canvas);
-    struct str title;
-    str_init(&title, 0);
-    youth_words(&it->file->youth, lang_of(it), &title);
-    frame_title(canvas, it->env, title.p, NULL);
-    str_release(&title);
-    if (it->mode == MODE_CHOICE || it->mode == MODE_CONFIRM) {
-        panel_draw(&it->panel, on);
-        frame_keys_in(canvas, it->env, CONTEXT_PLAIN, panel_keys, ARRAY_LEN(panel_keys), 0);
-        return;
-    }
-    draw_list(it, on);
-    if (it->mode == MODE_ASK)
-        question_draw(&it->ask, it->env, canvas);
-    else
-        frame_keys(canvas, it->env, "cosign", 0);
+        say_err(out, cosign_lang(it), &err);
 }
 
 /* --- events ----------------------------------------------------------------------------------- */
@@ -613,8 +427,7 @@ static void handle_panel(struct cosign_screen *it, const struct event *event, st
 
 static void handle_list(struct cosign_screen *it, const struct event *event, struct out *out)
 {
-    struct list_source source = source_of(it);
-    struct area on = {.rows = frame_rows(event->rows), .cols = frame_cols(event->cols)};
+    struct list_source source = cosign_source(it);
     if (event->kind != EVENT_COMMAND)
         return;
     switch (event->command) {
@@ -626,7 +439,10 @@ static void handle_list(struct cosign_screen *it, const struct event *event, str
         finish(it);
         out->handled = true;
         break;
-    default: out->handled = list_handle(&it->list, &source, list_rows(it, on), event); break;
+    default:
+        out->handled =
+            list_handle(&it->list, &source, cosign_rows(it, event->rows, event->cols), event);
+        break;
     }
 }
 
@@ -699,5 +515,5 @@ static void place(const void *state, struct place *out)
     out->row = (int)it->list.selected;
 }
 
-const struct screen_ops screen_cosign = {"cosign", open_cosign, close_cosign, context_of, handle,
-                                         draw,     place,       keep,         pack};
+const struct screen_ops screen_cosign = {"cosign",    open_cosign, close_cosign, context_of, handle,
+                                         cosign_draw, place,       keep,         pack};

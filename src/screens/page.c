@@ -171,7 +171,7 @@ static bool enter_case(struct page *page, struct err *err)
         return false;
     }
     if (page->kind->room == ROOM_READ) {
-        line_begin(page, record_holds(page));
+        record_begin_asking(page);
     }
     return page->kind->room != ROOM_NOTES || notes_open(page, err);
 }

@@ -16,12 +16,14 @@ enum {
     PAGE_UNREAD = 4, /* somebody else's note, not signed as read */
     PAGE_MAY_ADD = 8,
     PAGE_MAY_STRIKE = 16,
-    PAGE_MAY_REPLY = 32, /* a note whose author can be answered */
-    PAGE_MAY_PLACE = 64  /* a note to leads that can go into a case */
+    PAGE_COSIGN = 32,      /* waits for a second signature, which can be given from here */
+    PAGE_JOURNAL = 64,     /* has a text that somebody is to put into the journal */
+    PAGE_MAY_REPLY = 128,  /* a note whose author can be answered */
+    PAGE_MAY_PLACE = 256   /* a note to leads that can go into a case */
 };
 
 /* What is asked on a page. */
-enum { ASK_SIGN_READ = 1, ASK_STRIKE, ASK_REPLY, ASK_PLACE, ASK_OPEN_AND_PLACE };
+enum { ASK_SIGN_READ = 1, ASK_STRIKE, ASK_REPLY, ASK_JOURNAL, ASK_PLACE, ASK_OPEN_AND_PLACE };
 
 struct page {
     const struct screen_env *env;
@@ -57,6 +59,8 @@ unsigned record_holds(const struct page *page);
 /* True when it was one of these commands. */
 bool record_command(struct page *page, int command, struct out *out);
 void record_answered(struct page *page, enum question_said said, struct out *out);
+/* What a place asks for at once: a line, or with the form of the journal whether that is done. */
+void record_begin_asking(struct page *page);
 void record_ask_line(struct page *page, int about, const char *typed);
 
 /* page_line.c: a line typed on a page. A place that names its form asks at once, with what was typed so

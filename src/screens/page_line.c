@@ -3,6 +3,7 @@
 
 #include "screens/page.h"
 #include "screens/slip.h"
+#include "sis/casework/journal.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
 
@@ -10,10 +11,11 @@
 static const struct {
     int about;
     unsigned when;
-    const char *form, *field;
+    const char *form, *field; /* field NULL: asked without a line */
 } lines[] = {
     {ASK_STRIKE, PAGE_MAY_STRIKE, FORM_STRIKE, "st.01"},
     {ASK_REPLY, PAGE_MAY_REPLY, FORM_REPLY, REPLY_TEXT},
+    {ASK_JOURNAL, 0, FORM_JOURNAL, NULL},
 };
 
 static size_t kind_of(const struct page *page)
@@ -42,9 +44,16 @@ void line_begin(struct page *page, unsigned holds)
     arena_free(arena);
 }
 
+static bool takes_line(const struct page *page)
+{
+    size_t i = kind_of(page);
+
+    return i < ARRAY_LEN(lines) && lines[i].field != NULL;
+}
+
 static bool is_typed(const struct page *page)
 {
-    return page->ask.n_fields > 0 && kind_of(page) < ARRAY_LEN(lines) &&
+    return page->ask.n_fields > 0 && takes_line(page) &&
            edit_version(page->ask.field[0].entry.edit) != page->kept;
 }
 
@@ -93,7 +102,7 @@ bool line_pack(struct page *page, struct str *sealed, struct err *err)
     struct slip_field field;
     struct place place;
 
-    if (kind_of(page) == ARRAY_LEN(lines)) {
+    if (!takes_line(page)) {
         return true;
     }
     field = (struct slip_field){lines[kind_of(page)].field, question_typed(&page->ask, 0)};

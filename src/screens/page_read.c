@@ -1,7 +1,10 @@
-/* page_read.c - what may be done with a record that is read: sign it as read, answer, add, strike. */
+/* page_read.c - what may be done with a record that is read: sign it as read or as the second person, answer
+ * its writer, tick off the journal, add to it, strike it. */
 #include <stdio.h>
 
 #include "screens/page.h"
+#include "sis/casework/cosign.h"
+#include "sis/casework/journal.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
 
@@ -34,6 +37,15 @@ static bool stands_alone(const struct record *record)
     return !text_equal(record->form, FORM_ADDENDUM) && !text_equal(record->form, FORM_STRIKE);
 }
 
+/* By this person, or by a colleague beside the one who signed first. */
+static bool may_be_cosigned(const struct page *page, const struct record *record)
+{
+    struct work *work = page->env->work;
+
+    return cosign_wanted(work, page->file, record) &&
+           (cosign_may(work, page->file, record) || id_equal(&record->by.account, &work->account));
+}
+
 unsigned record_holds(const struct page *page)
 {
     const struct record *record = case_record(page->file, &page->place.record);
@@ -44,6 +56,10 @@ unsigned record_holds(const struct page *page)
     }
     if (is_note_of_another(page, record)) {
         holds |= PAGE_UNREAD;
+    } else if (may_be_cosigned(page, record)) {
+        holds |= PAGE_COSIGN;
+    } else if (journal_of(page->file, &record->id) != NULL) {
+        holds |= PAGE_JOURNAL;
     }
     if (has_author(page, record)) {
         holds |= PAGE_MAY_REPLY;
@@ -83,6 +99,14 @@ static void ask_with_name(struct page *page, int about, enum text_id id)
     str_release(&name);
 }
 
+static void go_to(const struct page *page, enum room room, struct out *out)
+{
+    out->go = true;
+    out->place = place_of(room);
+    out->place.case_id = page->file->id;
+    out->place.record = page->place.record;
+}
+
 void record_ask_line(struct page *page, int about, const char *typed)
 {
     bool strike = about == ASK_STRIKE;
@@ -97,11 +121,12 @@ bool record_command(struct page *page, int command, struct out *out)
 
     if (command == COMMAND_DONE && (holds & PAGE_UNREAD) != 0) {
         ask_with_name(page, ASK_SIGN_READ, T_SCR_SIGN_READ_ASK);
+    } else if (command == COMMAND_DONE && (holds & PAGE_COSIGN) != 0) {
+        go_to(page, ROOM_COSIGN, out);
+    } else if (command == COMMAND_DONE && (holds & PAGE_JOURNAL) != 0) {
+        ask_with_name(page, ASK_JOURNAL, T_SCR_JOURNAL_ASK);
     } else if (command == COMMAND_ADDENDUM && (holds & PAGE_MAY_ADD) != 0) {
-        out->go = true;
-        out->place = place_of(ROOM_ADDENDUM);
-        out->place.case_id = page->file->id;
-        out->place.record = page->place.record;
+        go_to(page, ROOM_ADDENDUM, out);
     } else if (command == COMMAND_STRIKE && (holds & PAGE_MAY_STRIKE) != 0) {
         record_ask_line(page, ASK_STRIKE, "");
     } else if (command == COMMAND_REPLY && (holds & PAGE_MAY_REPLY) != 0) {
@@ -113,6 +138,13 @@ bool record_command(struct page *page, int command, struct out *out)
     return true;
 }
 
+static bool tick_journal(struct page *page, struct err *err)
+{
+    const struct record *row = journal_of(page->file, &page->place.record);
+
+    return row == NULL || journal_tick(page->env->work, page->file, &row->id, err);
+}
+
 static bool do_it(struct page *page, struct err *err)
 {
     struct work *work = page->env->work;
@@ -122,27 +154,44 @@ static bool do_it(struct page *page, struct err *err)
     switch (page->ask.about) {
     case ASK_SIGN_READ: return record_sign_read(work, page->file, record, err);
     case ASK_REPLY: return note_reply(work, page->file, record, line, err);
+    case ASK_JOURNAL: return tick_journal(page, err);
     default: return record_strike(work, page->file, record, line, err);
     }
 }
 
 void record_answered(struct page *page, enum question_said said, struct out *out)
 {
+    static const enum text_id done[] = {[ASK_SIGN_READ] = T_SCR_SIGNED_READ,
+                                        [ASK_STRIKE] = T_SCR_STRUCK,
+                                        [ASK_REPLY] = T_SCR_REPLIED,
+                                        [ASK_JOURNAL] = T_SCR_JOURNAL_TICKED};
     int about = page->ask.about;
     struct err err = {0};
 
+    /* Whoever came only to tick it off goes back at once. */
+    out->pop = text_equal(page->place.form, FORM_JOURNAL);
     if (said == ASK_NO) {
         question_close(&page->ask);
         return;
     }
     if (!do_it(page, &err)) {
         question_problem(&page->ask, &err, page->env->lang);
+        out->pop = false;
         return;
     }
-    line_drop(page);
+    if (about == ASK_STRIKE || about == ASK_REPLY) {
+        line_drop(page);
+    }
     question_forget(&page->ask);
-    say_text(out, page->env->lang,
-             about == ASK_SIGN_READ ? T_SCR_SIGNED_READ
-             : about == ASK_REPLY   ? T_SCR_REPLIED
-                                    : T_SCR_STRUCK);
+    say_text(out, page->env->lang, done[about]);
+}
+
+void record_begin_asking(struct page *page)
+{
+    if (text_equal(page->place.form, FORM_JOURNAL) &&
+        work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id) &&
+        journal_of(page->file, &page->place.record) != NULL) {
+        ask_with_name(page, ASK_JOURNAL, T_SCR_JOURNAL_ASK);
+    }
+    line_begin(page, record_holds(page));
 }

@@ -15,7 +15,8 @@ enum {
     PAGE_NOTE = 2,   /* the person may write notes */
     PAGE_UNREAD = 4, /* somebody else's note, not signed as read */
     PAGE_MAY_ADD = 8,
-    PAGE_MAY_STRIKE = 16
+    PAGE_MAY_STRIKE = 16,
+    PAGE_MAY_WRITE = 32 /* rows of the case's lists */
 };
 
 struct page {

@@ -17,7 +17,7 @@ static const struct topic {
     TOPIC("list", LIST),       TOPIC("letter", LETTER),     TOPIC("notes", NOTES),
     TOPIC("drafts", DRAFTS),   TOPIC("ask", ASK),           TOPIC("limits", LIMITS),
     TOPIC("compare", COMPARE), TOPIC("series", SERIES),     TOPIC("relation", RELATION),
-    TOPIC("who", WHO),
+    TOPIC("who", WHO),         TOPIC("cosign", COSIGN),
 #undef TOPIC
 };
 

@@ -235,8 +235,7 @@ static void put_next(struct overview *it)
 
         bool begun = it->due[i].row == NULL && !id_is_none(&place.record);
 
-        put_step(it, due_words(it, &it->due[i], begun), &place,
-                 it->due[i].because);
+        put_step(it, due_words(it, &it->due[i], begun), &place, it->due[i].because);
     }
     if (steps == 0) {
         struct place note = page_place(ROOM_FILL, &it->file->id);
@@ -382,7 +381,7 @@ static void put_form(struct overview *it, struct doc_node *parent, const struct 
              &place);
 }
 
-/* What this role fills in, in the order of the phases. */
+/* What this role fills in, in the order of the phases; what belongs to none stands last. */
 static void put_forms(struct overview *it, struct doc_node *parent)
 {
     const struct entries *phases = &it->method->phases;
@@ -391,12 +390,13 @@ static void put_forms(struct overview *it, struct doc_node *parent)
         return;
     }
     page_heading(&it->page, parent, text(it->page.lang, T_CASE_WRITE));
-    for (size_t i = 0; i < phases->n; i++) {
+    for (size_t i = 0; i <= phases->n; i++) {
+        const char *phase = i < phases->n ? phases->item[i].id : NULL;
+
         for (size_t j = 0; j < it->method->n_forms; j++) {
             const struct form *form = &it->method->form[j];
 
-            if (!form->retired && form->kind == FORM_FORM &&
-                text_equal(form->phase, phases->item[i].id) &&
+            if (!form->retired && form->kind == FORM_FORM && text_equal(form->phase, phase) &&
                 (form->filled_by & (1u << it->work->role)) != 0) {
                 put_form(it, parent, form);
             }
@@ -427,6 +427,8 @@ static void put_reading(struct overview *it, struct doc_node *parent)
 
     page_heading(page, parent, text(page->lang, T_CASE_LOOK));
     doc_link(page->doc, parent, text(page->lang, T_CASE_TIMELINE), &place);
+    place.room = ROOM_SERIES;
+    doc_link(page->doc, parent, text(page->lang, T_CASE_SERIES), &place);
     place.room = ROOM_COMPARE;
     doc_link(page->doc, parent, text(page->lang, T_CASE_COMPARE), &place);
     place.room = ROOM_LIST;

@@ -136,7 +136,7 @@ void fill_ask_help(struct fill *fill)
     }
     struct arena *arena = arena_new();
     doc_view_take(&fill->help, arena, page_item_help(fill->method, item, fill_lang(fill), arena),
-                  help_cols(fill));
+                  help_cols(fill), fill->env->plain);
 }
 
 bool fill_help_is_page(const struct fill *fill)

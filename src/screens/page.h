@@ -16,10 +16,11 @@ enum {
     PAGE_UNREAD = 4, /* somebody else's note, not signed as read */
     PAGE_MAY_ADD = 8,
     PAGE_MAY_STRIKE = 16,
-    PAGE_COSIGN = 32,      /* waits for a second signature, which can be given from here */
-    PAGE_JOURNAL = 64,     /* has a text that somebody is to put into the journal */
-    PAGE_MAY_REPLY = 128,  /* a note whose author can be answered */
-    PAGE_MAY_PLACE = 256   /* a note to leads that can go into a case */
+    PAGE_COSIGN = 32,     /* waits for a second signature, which can be given from here */
+    PAGE_JOURNAL = 64,    /* has a text that somebody is to put into the journal */
+    PAGE_MAY_WRITE = 128, /* rows of the case's lists */
+    PAGE_MAY_REPLY = 256, /* a note whose author can be answered */
+    PAGE_MAY_PLACE = 512  /* a note to leads that can go into a case */
 };
 
 /* What is asked on a page. */

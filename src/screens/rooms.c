@@ -22,6 +22,8 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_TO_YOU_READ] = &screen_to_you_read,
         [ROOM_COMPARE] = &screen_compare,
         [ROOM_SERIES] = &screen_series,
+        [ROOM_RELATION] = &screen_relation,
+        [ROOM_WHO] = &screen_who,
         [ROOM_HELP] = &screen_help,
         [ROOM_LIMITS] = &screen_limits,
         [ROOM_FILL] = &screen_fill,

@@ -29,7 +29,7 @@ static void note(const char *what, enum room room)
 {
     size_t n = strlen(log_text);
 
-    snprintf(log_text + n, sizeof(log_text) - n, "%s %d;", what, room);
+    snprintf(log_text + n, sizeof(log_text) - n, "%s %s;", what, room_code(room));
 }
 
 static void *open_room(enum room room, struct err *err)
@@ -169,7 +169,8 @@ static void test_keeps_what_lies_below_before_it_opens_above(void **state)
     assert_int_equal(actors[ROOM_FILL].kept, 1);
     assert_int_equal(stack_depth(bench->stack), 3);
     stack_clear(bench->stack);
-    assert_string_equal(log_text, "open 2;open 8;open 10;close 10;close 8;close 2;");
+    assert_string_equal(log_text,
+                        "open today;open fill;open missing;close missing;close fill;close today;");
 }
 
 static void test_opens_above_even_when_something_cannot_be_kept(void **state)
@@ -206,7 +207,7 @@ static void test_replaces_only_after_keeping_and_opening(void **state)
 
     push(bench, ROOM_LOGIN);
     assert_true(stack_replace(bench->stack, &at, &bench->err));
-    assert_string_equal(log_text, "open 1;open 2;close 1;");
+    assert_string_equal(log_text, "open login;open today;close login;");
     assert_int_equal(actors[ROOM_LOGIN].kept, 1);
     actors[ROOM_TODAY].refuse_keep = true;
     at = place_of(ROOM_FIND);
@@ -242,7 +243,8 @@ static void test_an_answer_may_lead_on(void **state)
     actors[ROOM_TODAY].out = (struct out){.go = true, .place = {.room = ROOM_CASE}};
     press(bench, "a");
     assert_int_equal(stack_depth(bench->stack), 2);
-    assert_string_equal(log_text, "open 2;open 8;open 17;close 17;close 8;open 6;");
+    assert_string_equal(log_text,
+                        "open today;open fill;open help;close help;close fill;open case;");
     assert_string_equal(bench->said.message, "Saved.");
 }
 

@@ -276,9 +276,10 @@ static void put_head(struct paper *it, bool practice, bool youth)
     doc_gap(page->doc, root);
     if (!is_for_paper_only(it->form)) {
         put_blanks(page, root, T_PAPER_CASE);
+        if (!youth)
+            doc_gap(page->doc, root);
     }
     if (!youth) {
-        doc_gap(page->doc, root);
         put_blanks(page, root, T_PAPER_WRITER);
     }
 }

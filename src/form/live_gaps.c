@@ -103,7 +103,8 @@ static void find_gaps(struct live *live, const struct item *item)
     struct err err;
     if (!answer) {
         bool rows = item->type == ITEM_ROWS && live_rows(live, item) > 0;
-        if (item->required && !rows)
+        /* What the short form does not ask, it does not demand. */
+        if (item->required && !rows && live_shown(live, item))
             add_gap(live, GAP_REQUIRED, item);
         return;
     }

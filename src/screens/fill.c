@@ -133,6 +133,7 @@ static void close_fill(void *state)
         live_free(fill->live);
     }
     panel_release(&fill->panel);
+    fill_sign_release(fill);
     if (fill->file)
         case_close(fill->file);
     arena_free(fill->answers_arena);
@@ -180,6 +181,8 @@ static enum context context_of(const void *state)
     const struct fill *fill = state;
     if (fill->mode == MODE_FORM)
         return form_view_context(&fill->view);
+    if (fill->mode == MODE_STEPS)
+        return fill_sign_context(fill);
     return fill->mode == MODE_MISSING ? CONTEXT_LIST : CONTEXT_PLAIN;
 }
 
@@ -261,9 +264,13 @@ static void leave_question(struct fill *fill, struct out *out)
     case MODE_DRAFT: out->pop = true; break;
     case MODE_DRAFT_SHOW:
     case MODE_DRAFT_DROP: fill_ask(fill, MODE_DRAFT); break;
+    case MODE_SIGN:
+        if (!fill_sign_back(fill))
+            fill->mode = MODE_FORM;
+        break;
     case MODE_FORM:
     case MODE_MISSING:
-    case MODE_SIGN:
+    case MODE_STEPS:
     case MODE_HAND_IN:
     case MODE_MORE:
     case MODE_SOURCE:
@@ -300,7 +307,9 @@ static void follow_language(struct fill *fill)
         return;
     fill->lang = fill->env->lang;
     fill_restart(fill);
-    if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
+    if (fill->mode == MODE_STEPS)
+        fill_sign_restart(fill);
+    else if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
         fill_ask(fill, fill->mode);
 }
 
@@ -317,6 +326,8 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
         handle_form(fill, event, out);
     } else if (fill->mode == MODE_MISSING) {
         fill_missing_handle(fill, event, out);
+    } else if (fill->mode == MODE_STEPS) {
+        fill_sign_handle(fill, event, event->rows - 1 - body_row(event->rows), out);
     } else {
         handle_question(fill, event, out);
     }
@@ -397,6 +408,8 @@ static void draw_body(const struct fill *fill, struct area on)
         form_view_draw(&fill->view, on);
     else if (fill->mode == MODE_MISSING)
         fill_missing_draw(fill, on);
+    else if (fill->mode == MODE_STEPS)
+        fill_sign_draw(fill, on);
     else if (fill->mode == MODE_CONFLICT)
         fill_conflict_draw(fill, on);
     else
@@ -419,6 +432,7 @@ static void draw_fill(const void *state, struct canvas *canvas)
               area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows), all.cols));
     n = fill->mode == MODE_FORM      ? form_keys(fill, key)
         : fill->mode == MODE_MISSING ? missing_keys(fill, key)
+        : fill->mode == MODE_STEPS   ? fill_sign_keys(fill, key)
                                      : question_keys(fill, key);
     bar_keys(area_part(all, all.rows - 1, 0, 1, all.cols), fill->env->keymap, context_of(fill), key,
              n, NULL, fill_lang(fill));
@@ -430,7 +444,11 @@ static void draw_fill(const void *state, struct canvas *canvas)
 
 static void place_fill(const void *state, struct place *place)
 {
-    fill_place(state, place);
+    const struct fill *fill = state;
+    fill_place(fill, place);
+    /* Signing that was begun goes on behind the lock. */
+    if ((fill->mode == MODE_STEPS || fill->mode == MODE_SIGN) && place->room == ROOM_FILL)
+        place->room = ROOM_SIGN;
 }
 
 static bool keep_fill(void *state, struct err *err)
@@ -443,7 +461,7 @@ static bool pack_fill(void *state, struct str *sealed, struct err *err)
     struct fill *fill = state;
     if (!fill->work)
         return true;
-    fill->draft.answers = &fill->answers;
+    fill->draft.answers = fill_draft_answers(fill);
     return desk_pack(fill->work, &fill->draft, sealed, err);
 }
 

@@ -26,6 +26,7 @@ enum fill_mode {
     MODE_DRAFT, /* go on with the draft? */
     MODE_DRAFT_SHOW,
     MODE_DRAFT_DROP,
+    MODE_STEPS, /* what is asked before signing */
     MODE_SIGN,
     MODE_HAND_IN,
     MODE_MORE,
@@ -36,6 +37,8 @@ enum fill_mode {
     MODE_YOUTH_END,
     MODE_COUNT
 };
+
+struct signing; /* fill_sign.c */
 
 /* What is to be done, and done again while another session holds the database. */
 enum fill_act { ACT_NONE, ACT_SAVE, ACT_SIGN, ACT_HAND_IN };
@@ -72,6 +75,7 @@ struct fill {
     struct merge merge; /* MODE_CONFLICT */
     size_t conflict;
     enum fill_act conflict_act;
+    struct signing *signing; /* NULL until signing is begun */
 };
 
 enum lang fill_lang(const struct fill *fill);
@@ -115,6 +119,31 @@ void fill_ask_hand_in(struct fill *fill);
 void fill_perform(struct fill *fill, enum fill_act act, struct out *out);
 void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out);
 void fill_missing_draw(const struct fill *fill, struct area on);
+
+/* --- fill_sign.c: what is asked before signing --- */
+
+/* Asks the first thing that is not answered, or whether to sign. */
+void fill_sign_begin(struct fill *fill);
+/* From the last question to the one before; false when there is none. */
+bool fill_sign_back(struct fill *fill);
+/* Language or facts have changed. */
+void fill_sign_restart(struct fill *fill);
+void fill_sign_release(struct fill *fill);
+enum context fill_sign_context(const struct fill *fill);
+void fill_sign_handle(struct fill *fill, const struct event *event, int rows, struct out *out);
+size_t fill_sign_keys(const struct fill *fill, struct bar_key *key);
+void fill_sign_draw(const struct fill *fill, struct area on);
+/* Out of a draft's answers, which were just made the form's. */
+void fill_sign_take(struct fill *fill);
+/* Whether something was typed that fill_sign_kept has not been told of. */
+bool fill_sign_changed(const struct fill *fill);
+void fill_sign_kept(struct fill *fill);
+/* The form's answers with what was typed while signing, as the draft keeps them. */
+const struct answers *fill_draft_answers(struct fill *fill);
+/* The rows to be written with the form, in the arena. */
+size_t fill_sign_also(struct fill *fill, struct arena *arena, struct record_also **also);
+/* What follows from signing, a line each. */
+void fill_sign_words(const struct fill *fill, struct str *out);
 
 /* --- fill_merge.c: two texts --- */
 

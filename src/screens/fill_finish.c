@@ -99,7 +99,7 @@ void fill_missing_handle(struct fill *fill, const struct event *event, struct ou
         form_view_go(&fill->view, fill->gap[fill->list.selected].item->id, 0);
     } else if (event->kind == EVENT_COMMAND && event->command == COMMAND_DONE) {
         if (fill->n_gaps == 0 && is_signed_alone(fill))
-            fill_ask(fill, MODE_SIGN);
+            fill_sign_begin(fill);
         else if (fill->file)
             fill_perform(fill, ACT_SAVE, out);
         else
@@ -178,6 +178,7 @@ void fill_ask_sign(struct fill *fill)
              number_text(number, (long long)count_answers(fill)), NULL);
     str_puts(&fill->panel.words, "\n\n");
     add_rows_signed_along(fill, &fill->panel.words);
+    fill_sign_words(fill, &fill->panel.words);
     moment_words(&when, lang, clock_now(&fill->work->clock), work_today(fill->work));
     text_put(&fill->panel.words, lang, T_FILL_SIGN_WHO, fill->work->name,
              work_role_title(fill->work, fill->work->role), when.p, NULL);
@@ -249,7 +250,7 @@ void fill_ask_to_sign(struct fill *fill)
     if (live_gaps(fill->live, &gap) > 0)
         fill_missing(fill);
     else if (is_signed_alone(fill))
-        fill_ask(fill, MODE_SIGN);
+        fill_sign_begin(fill);
 }
 
 void fill_finish(struct fill *fill, struct out *out)
@@ -268,6 +269,8 @@ void fill_finish(struct fill *fill, struct out *out)
 static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
 {
     struct merge merge = {.n_conflicts = 0};
+    struct arena *arena;
+    struct record_also *also;
     bool done;
     struct record_new it = {.record = fill->draft.record,
                             .parent = fill->parent,
@@ -278,7 +281,11 @@ static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
     if (act == ACT_HAND_IN)
         return note_hand_in(fill->work, &fill->place.youth, &fill->note, &fill->answers,
                             &fill->draft.id, err);
+    arena = arena_new();
+    it.n_also = act == ACT_SIGN ? fill_sign_also(fill, arena, &also) : 0;
+    it.also = it.n_also > 0 ? also : NULL;
     done = (act == ACT_SIGN ? record_sign : record_save)(fill->work, fill->file, &it, &merge, err);
+    arena_free(arena);
     fill->merge.n_conflicts = 0;
     if (!done && merge.n_conflicts > 0)
         fill_take_merge(fill, &merge);

@@ -46,6 +46,7 @@ void fill_start(struct fill *fill, const struct answers *answers, bool begin)
         live_free(fill->live);
     }
     copy_answers(fill, answers);
+    fill_sign_take(fill);
     fill->live =
         live_new(fill->method, fill->form, &fill->answers, facts, today(fill), now(fill), begin);
     form_view_init(&fill->view, fill->env, fill->method, fill->live,
@@ -141,13 +142,13 @@ bool fill_keep(struct fill *fill, struct err *err)
 {
     if (fill->done || is_asking_about_draft(fill))
         return true;
-    if (!form_view_changed(&fill->view, fill->kept))
+    if (!form_view_changed(&fill->view, fill->kept) && !fill_sign_changed(fill))
         return true;
     form_view_commit(&fill->view);
     if (!fill->work)
         return true;
     unsigned long changes = fill->view.changes;
-    fill->draft.answers = &fill->answers;
+    fill->draft.answers = fill_draft_answers(fill);
     fill->draft.youth = fill->place.youth;
     fill_place(fill, &fill->draft.place);
     if (fill->place.room == ROOM_FILL)
@@ -155,6 +156,7 @@ bool fill_keep(struct fill *fill, struct err *err)
     if (!desk_keep(fill->work, &fill->draft, err))
         return false;
     fill->kept = changes;
+    fill_sign_kept(fill);
     size_t bytes = fill->view.editor == EDITOR_AREA ? edit_length(fill->view.area.edit) : 0;
     fill->stored += bytes;
     if (fill->stored > ANSWERS_TIDY + 8 * bytes) {

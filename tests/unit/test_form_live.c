@@ -155,6 +155,28 @@ static void depth_passes_over_what_is_not_answered(void **state)
     assert_true(shown(f, "a.moment"));
 }
 
+/* A short form can be signed; the whole form demands all that it asks. */
+static void depth_demands_only_what_it_asks(void **state)
+{
+    struct filling f;
+    (void)state;
+    bundle_open(&f.t, BUNDLE_SMALL);
+    bundle_replace(&f.t, "a.cfg", "depth = \"full\"", "depth = \"full\"; required = true");
+    bundle_load_clean(&f.t);
+    begin_form(&f, "a", NULL, false);
+    assert_false(gap(&f, "a.moment", GAP_REQUIRED));
+    live_set_full(f.live, true);
+    assert_true(gap(&f, "a.moment", GAP_REQUIRED));
+    set_text(&f, "a.moment", "2026-05-03T02:11:00Z");
+    assert_false(gap(&f, "a.moment", GAP_REQUIRED));
+    set_text(&f, "a.moment", "i morse");
+    live_set_full(f.live, false);
+    assert_true(gap(&f, "a.moment", GAP_VALUE));
+    live_free(f.live);
+    arena_free(f.arena);
+    bundle_close(&f.t);
+}
+
 static void a_retired_item_is_never_shown(void **state)
 {
     struct filling f;
@@ -560,6 +582,7 @@ int main(void)
         TEST(a_section_hides_all_it_holds),
         TEST(a_row_hides_its_cells),
         TEST(depth_passes_over_what_is_not_answered),
+        TEST(depth_demands_only_what_it_asks),
         cmocka_unit_test(a_retired_item_is_never_shown),
         TEST(a_hidden_answer_is_kept_and_not_used),
         TEST(what_depth_hides_is_exported_when_answered),

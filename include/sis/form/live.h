@@ -58,8 +58,8 @@ struct gap {
     const struct item *item;
 };
 
-/* What keeps the form from being signed, in form order; the array lives until the next change. All
- * depths count. */
+/* What keeps the form from being signed, in form order; the array lives until the next change. What
+ * the present depth does not ask is not demanded; answers of all depths are judged. */
 size_t live_gaps(struct live *live, const struct gap **gap);
 /* The mistake of one item to show beside it, or false. Required is no mistake while filling in. */
 bool live_mistake(const struct live *live, const struct item *item, enum lang lang,

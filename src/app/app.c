@@ -89,6 +89,12 @@ static void turned(void *arg)
     }
 }
 
+/* Until the loop is there to keep drafts, and after it, the terminal at least is put in order. */
+static void rescue(void *arg)
+{
+    terminal_rescue(arg);
+}
+
 /* Runs the screens from one place on. */
 static bool run(struct app *app, const struct place *place, struct err *err)
 {
@@ -106,12 +112,14 @@ static bool run(struct app *app, const struct place *place, struct err *err)
     if (app->terminal == NULL) {
         return false;
     }
+    mem_on_exhausted(rescue, app->terminal);
     setup.terminal = app->terminal;
     app->loop = loop_new(&setup, err);
     if (app->loop != NULL) {
         done = stack_push(loop_stack(app->loop), place, err) && loop_run(app->loop, err);
         loop_free(app->loop);
     }
+    mem_on_exhausted(NULL, NULL);
     terminal_close(app->terminal);
     return done;
 }
@@ -144,6 +152,7 @@ bool app_run(const struct app_options *options, struct problems *problems, struc
     app.env.keymap = &options->config->keymap;
     app.env.lang = options->config->lang;
     app.env.practice = home.practice;
+    app.env.plain = terminal_is_plain(getenv("TERM"));
     app.env.login = log_in;
     app.env.arg = &app;
     app.env.letters_folder = options->config->letters_folder;

@@ -235,8 +235,7 @@ static void put_next(struct overview *it)
 
         bool begun = it->due[i].row == NULL && !id_is_none(&place.record);
 
-        put_step(it, due_words(it, &it->due[i], begun), &place,
-                 it->due[i].because);
+        put_step(it, due_words(it, &it->due[i], begun), &place, it->due[i].because);
     }
     if (steps == 0) {
         struct place note = page_place(ROOM_FILL, &it->file->id);
@@ -427,6 +426,8 @@ static void put_reading(struct overview *it, struct doc_node *parent)
 
     page_heading(page, parent, text(page->lang, T_CASE_LOOK));
     doc_link(page->doc, parent, text(page->lang, T_CASE_TIMELINE), &place);
+    place.room = ROOM_SERIES;
+    doc_link(page->doc, parent, text(page->lang, T_CASE_SERIES), &place);
     place.room = ROOM_COMPARE;
     doc_link(page->doc, parent, text(page->lang, T_CASE_COMPARE), &place);
     place.room = ROOM_LIST;

@@ -29,7 +29,6 @@ static enum text_id gap_text(enum gap_kind kind)
         [GAP_CHECK] = T_FILL_GAP_CHECK,
         [GAP_VALUE] = T_FILL_GAP_VALUE,
         [GAP_STRUCK] = T_FILL_GAP_STRUCK,
-        [GAP_UNCONFIRMED] = T_FILL_GAP_UNCONFIRMED,
     };
     return words[kind];
 }
@@ -64,8 +63,10 @@ static void draw_gap(void *arg, size_t n, struct area line, bool selected)
     fill_item_words(fill, gap->item, &words);
     area_fit(line, 0, 0, why - 2, selected ? STYLE_STRONG : STYLE_PLAIN, words.p);
     str_clear(&words);
-    if (gap->kind == GAP_REQUIRED || gap->kind == GAP_UNCONFIRMED ||
-        !live_mistake(fill->live, gap->item, fill_lang(fill), &words))
+    if (gap->kind == GAP_UNCONFIRMED)
+        form_view_last_words(&fill->view, T_FILL_GAP_UNCONFIRMED, &words);
+    else if (gap->kind == GAP_REQUIRED ||
+             !live_mistake(fill->live, gap->item, fill_lang(fill), &words))
         str_puts(&words, text(fill_lang(fill), gap_text(gap->kind)));
     area_fit(line, 0, why, line.cols - why, gap->kind == GAP_REQUIRED ? STYLE_DIM : STYLE_WARN,
              words.p);

@@ -142,6 +142,7 @@ static void open_editor(struct form_view *view)
     const struct item *item = node_item(view, view->focus);
     struct str words;
     view->editor = item ? editor_for(item) : EDITOR_NONE;
+    view_marks_forget(view->marks);
     if (view->editor == EDITOR_NONE)
         return;
     str_init(&words, EDIT_MAX);
@@ -271,6 +272,7 @@ void form_view_init(struct form_view *view, const struct screen_env *env,
     view->scratch = arena_new();
     view->rows = mem_array(live_form(live)->n_items + 1, sizeof view->rows[0]);
     view->fired = mem_array(method->n_warnings + 1, sizeof view->fired[0]);
+    view->marks = view_marks_new(method, live_form(live));
     live_set_language(live, env->lang);
     view_watch(view);
     view_focus(view, node_beside(view, NODE_NONE, true));
@@ -281,6 +283,7 @@ void form_view_release(struct form_view *view)
     close_editor(view);
     mem_free(view->rows);
     mem_free(view->fired);
+    view_marks_free(view->marks);
     arena_free(view->scratch);
 }
 
@@ -361,17 +364,38 @@ void form_view_nonanswer(struct form_view *view, enum nonanswer nonanswer)
     view_move(view, true);
 }
 
-void form_view_carry(struct form_view *view, const struct answer *last)
+void form_view_set_last(struct form_view *view, const struct answers *last, struct date on)
 {
-    const struct item *item = form_view_item(view);
-    struct answer answer = *last;
-    if (!item)
-        return;
-    answer.id = item->id;
-    answer.carried = true;
+    view->last = last;
+    view->last_on = on;
+}
+
+const struct answer *form_view_last(const struct form_view *view, const struct item *item)
+{
+    /* When it was last time stands before each of the answers. */
+    if (!view->last || view->youth || item->compute || item->type == ITEM_DATETIME)
+        return NULL;
+    /* A judgement is made before the last one is looked at. */
+    if (item->judgement && !answer_of(view, item->id))
+        return NULL;
+    return answers_get(view->last, item->id);
+}
+
+void form_view_take(struct form_view *view, const struct answer *answer, size_t n)
+{
+    take_typed(view, true);
     close_editor(view);
-    view_set(view, &answer);
+    for (size_t i = 0; i < n; i++)
+        view_set(view, &answer[i]);
     view_focus(view, view->focus);
+}
+
+bool form_view_confirm(struct form_view *view)
+{
+    if (!view_confirm(view))
+        return false;
+    view_move(view, true);
+    return true;
 }
 
 void form_view_source(struct form_view *view, const char *source)

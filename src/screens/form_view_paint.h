@@ -15,6 +15,8 @@ struct paint {
     int part;   /* and how many that depend on answers have come after it */
     bool tall;  /* what was painted last */
     bool fresh; /* a title has just been painted */
+    /* Where the item painted last has left room: a row and a column, or -1. */
+    int free_row, free_col;
 };
 
 struct options {
@@ -40,6 +42,9 @@ int paint_label(const struct paint *p, const char *number, const char *words, in
                 bool focused);
 /* Beside the field as it was left; not while it is being written. Moves *y below. */
 void paint_mistake(const struct paint *p, int *y, const struct item *item);
+/* What free text should not hold: marked in the field that lies in `on`, and told below it. */
+void paint_watch_marks(const struct paint *p, const struct item *item, struct area on);
+void paint_watch_words(const struct paint *p, int *y, const struct item *item);
 /* All options on row y; returns the column behind. */
 int paint_options_row(const struct paint *p, const struct options *options, int y, int col);
 /* One a line; returns the row below. */
@@ -48,6 +53,8 @@ int paint_options_lines(const struct paint *p, const struct options *options, in
 int paint_field(const struct paint *p, const struct item *item, int y, int col, int cols);
 /* An item at p->y, and goes on below it. */
 void paint_item(struct paint *p, const struct item *item, const char *number, const char *words);
+/* form_view_last.c: last time's answer, in the room the item has left or below it. Moves *y. */
+void paint_last(const struct paint *p, int *y, const struct item *item);
 void paint_grid(struct paint *p, const struct item *grid, const char *number);
 
 #endif

@@ -115,8 +115,9 @@ static void compose(struct terminal *terminal, const char *title)
     str_init(&out, sizeof(terminal->rescue));
     put_capability(&out, "sgr0");
     put_capability(&out, "clear");
-    put_capability(&out, "cnorm");
+    /* The cursor last: leaving a screen that was not yet entered restores one that was never saved. */
     put_capability(&out, "rmcup");
+    put_capability(&out, "cnorm");
     str_puts(&out, terminal->leave);
     memcpy(terminal->rescue, out.p, out.n);
     terminal->rescue_n = out.n;
@@ -207,6 +208,17 @@ static void terminal_free(struct terminal *terminal)
         fclose(terminal->frame);
     mem_wipe_free(terminal->line, (size_t)terminal->line_cols * sizeof(*terminal->line));
     mem_free(terminal);
+}
+
+bool terminal_is_plain(const char *name)
+{
+    static const char *const few[] = {"linux", "vt1", "vt2", "vt3", "vt4", "vt5", "ansi", "cons25"};
+
+    for (size_t i = 0; name && i < ARRAY_LEN(few); i++) {
+        if (strncmp(name, few[i], strlen(few[i])) == 0)
+            return true;
+    }
+    return false;
 }
 
 struct terminal *terminal_open(const char *title, bool no_color, struct err *err)

@@ -132,7 +132,7 @@ static const struct item *subjects_item(const struct form *form)
     for (size_t i = 0; form != NULL && i < form->n_items; i++) {
         const struct item *item = &form->item[i];
 
-        if (item->type == ITEM_MANY && item->subject != NULL && item->scale != NULL &&
+        if (item->type == ITEM_MANY && item->scale != NULL &&
             text_equal(item->scale->id, ROW_SUBJECTS)) {
             return item;
         }

@@ -51,9 +51,15 @@ static bool prepare_practice(const struct app_options *options, const struct hom
 static bool log_in(void *arg, const char *login, const char *passphrase, struct err *err)
 {
     struct app *app = arg;
-    struct work *work = session_login(app->home, login, passphrase, app->env.lang, err);
+    struct work *work = NULL;
     struct err later = {0};
 
+    if (app->home == NULL) {
+        app->env.home = app->home = home_open(&app->at, err);
+    }
+    if (app->home != NULL) {
+        work = session_login(app->home, login, passphrase, app->env.lang, err);
+    }
     if (work == NULL) {
         return false;
     }
@@ -161,8 +167,11 @@ bool app_run(const struct app_options *options, struct problems *problems, struc
         home.clock = practice_clock(&moment);
     }
     if (!home.practice || prepare_practice(options, &home, app.arena, problems, err)) {
+        app.at = home;
         app.home = home_open(&home, err);
-        if (app.home != NULL) {
+        /* With text in memory the program stays until the file is back: the login screen says what is
+         * wrong, and tries again. */
+        if (app.home != NULL || lock_carries()) {
             app.env.home = app.home;
             done = run_home(&app, problems, err);
             home_close(app.home);

@@ -41,6 +41,8 @@ static const struct screen_key series_keys[] = {
 
 static const struct screen_key read_keys[] = {
     {COMMAND_DONE, T_SCR_SIGN_READ, PAGE_UNREAD},
+    {COMMAND_DONE, T_SCR_COSIGN_SIGN, PAGE_COSIGN},
+    {COMMAND_DONE, T_SCR_JOURNAL_TICK, PAGE_JOURNAL},
     {COMMAND_ADDENDUM, T_NONE, PAGE_MAY_ADD},
     {COMMAND_STRIKE, T_NONE, PAGE_MAY_STRIKE},
     {COMMAND_OPEN, T_NONE, PAGE_LINKS},
@@ -92,6 +94,14 @@ static const struct screen_key letter_keys[] = {
     {COMMAND_LOCK, T_NONE, 0},       {COMMAND_HELP, T_NONE, 0},
 };
 
+static const struct screen_key cosign_keys[] = {
+    {COMMAND_OPEN, T_SCR_COSIGN_OWN_KEY, 0},
+    {COMMAND_DONE, T_SCR_COSIGN_SIGN, 0},
+    {COMMAND_BACK, T_SCR_KEEP_AND_GO, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
 static const struct screen_key form_keys[] = {
     {COMMAND_DONE, T_NONE, 0}, {COMMAND_MISSING, T_NONE, 0}, {COMMAND_MORE, T_NONE, 0},
     {COMMAND_NEXT, T_NONE, 0}, {COMMAND_BACK, T_NONE, 0},    {COMMAND_LOCK, T_NONE, 0},
@@ -113,6 +123,7 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"drafts", CONTEXT_LIST, KEYS(drafts_keys)},
         {"list", CONTEXT_LIST, KEYS(list_keys)},
         {"letter", CONTEXT_LIST, KEYS(letter_keys)},
+        {"cosign", CONTEXT_LIST, KEYS(cosign_keys)},
         {"help", CONTEXT_LIST, KEYS(help_keys)},
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
         {"compare", CONTEXT_LIST, KEYS(compare_keys)},

@@ -167,7 +167,7 @@ static bool enter_case(struct page *page, struct err *err)
         return false;
     }
     if (page->kind->room == ROOM_READ) {
-        record_strike_begin(page);
+        record_ask_begin(page);
     }
     return page->kind->room != ROOM_NOTES || notes_open(page, err);
 }

@@ -248,6 +248,20 @@ static void test_an_answer_may_lead_on(void **state)
     assert_string_equal(bench->said.message, "Saved.");
 }
 
+/* Only the topmost screen tells, with every event anew. */
+static void test_tells_whether_others_look_at_the_screen(void **state)
+{
+    struct bench *bench = *state;
+
+    push(bench, ROOM_FILL);
+    actors[ROOM_FILL].out = (struct out){.handled = true, .room = true};
+    press(bench, "a");
+    assert_true(bench->said.room);
+    push(bench, ROOM_HELP);
+    press(bench, "a");
+    assert_false(bench->said.room);
+}
+
 static void test_a_text_that_cannot_be_kept_is_not_closed(void **state)
 {
     struct bench *bench = *state;
@@ -428,6 +442,7 @@ int main(void)
         TEST(test_replaces_only_after_keeping_and_opening),
         TEST(test_an_answer_goes_to_the_screen_below),
         TEST(test_an_answer_may_lead_on),
+        TEST(test_tells_whether_others_look_at_the_screen),
         TEST(test_a_text_that_cannot_be_kept_is_not_closed),
         TEST(test_offers_the_command_then_the_key_then_says_so),
         TEST(test_a_screen_that_takes_all_keys_leaves_the_apps_commands),

@@ -9,6 +9,7 @@
 #include "sis/casework/access.h"
 #include "sis/casework/setup.h"
 #include "sis/store/account_row.h"
+#include "sis/store/statement_row.h"
 #include "sis/vault/password.h"
 
 static bool role_holds(enum key_kind kind, enum role role)
@@ -198,11 +199,51 @@ static const struct account_entry *find_leaver(struct work *work, const char *lo
     } else if (id_equal(&entry->account, &work->account)) {
         err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
         entry = NULL;
-    } else if (work->own->home_key == NULL) {
-        err_set(err, ERR_DENIED, T_ACCOUNT_END_LEAD, NULL, NULL);
-        entry = NULL;
     }
     return entry;
+}
+
+/* Shut out by an administrator, but the home's key is still the one they had. */
+static bool holds_home_key(const struct home_statement *home, const struct id *account)
+{
+    const struct key_entry *key = home_key_newest(home, KEY_HOME);
+
+    for (size_t i = 0; key != NULL && i < key->n; i++) {
+        if (id_equal(&key->wraps[i].recipient, account)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What an administrator does alone: nobody lets the account in any more. A lead changes the keys. */
+static bool shut(struct turn *turn, const struct account_entry *entry, struct err *err)
+{
+    struct work *work = turn->work;
+    const struct id *home = &work->home->side.home;
+    struct account_shut it = {.account = entry->account, .at = clock_now(&work->clock)};
+    struct statement_row row = {.kind = STATEMENT_END, .owner = *home};
+    struct statement_row *before;
+    struct arena *arena = arena_new();
+    struct str bytes;
+    size_t n;
+    bool done =
+        statement_row_history(work->home->db, STATEMENT_END, home, 0, arena, &before, &n, err);
+
+    str_init(&bytes, STATEMENT_MAX);
+    if (done) {
+        row.number = it.number = n + 1;
+        done = account_shut_sign(work->keys, &it, &bytes, err);
+    }
+    if (done) {
+        row.bytes = (const unsigned char *)bytes.p;
+        row.n = bytes.n;
+        done = statement_row_add(work->home->db, &row, err) && turn_commit(turn, err);
+    }
+    str_release(&bytes);
+    arena_free(arena);
+    work_forget_lists(work);
+    return done;
 }
 
 /* The next home statement, without the leaver. */
@@ -219,7 +260,9 @@ static bool leave_home(struct turn *turn, const struct account_entry *entry, str
     bool done;
 
     memcpy(accounts, next.accounts, next.n_accounts * sizeof *accounts);
-    accounts[entry - next.accounts].ended = clock_now(&work->clock);
+    if (entry->ended == 0) {
+        accounts[entry - next.accounts].ended = clock_now(&work->clock);
+    }
     next.accounts = accounts;
     done = key != NULL && change_home_key(turn, old, key, &next, arena, err) &&
            lists_sign_home(work, &next, err) && turn_commit(turn, err);
@@ -262,15 +305,19 @@ bool account_end(struct work *work, const char *login, struct err *err)
     size_t n = 0;
     struct turn turn;
     struct err busy = {0};
+    bool alone = work->role == ROLE_ADMIN;
     bool done = false;
 
     if (turn_begin(&turn, work, ACTION_ACCOUNT_END, "account.end", NULL, err)) {
         entry = find_leaver(work, login, err);
         if (entry != NULL) {
             leaver = turn.object = entry->account;
-            done = access_cases_of(work, &leaver, arena, &case_id, &n, err);
+            done = alone || access_cases_of(work, &leaver, arena, &case_id, &n, err);
         }
-        if (done && entry->ended == 0) {
+        if (done && alone) {
+            done = entry->ended == 0 ? shut(&turn, entry, err)
+                                     : err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
+        } else if (done && (entry->ended == 0 || holds_home_key(work->own->roster.home, &leaver))) {
             done = leave_home(&turn, entry, arena, err);
         } else if (done && n == 0) {
             done = err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);

@@ -5,149 +5,226 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dates_inside.h"
 #include "scope.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/records.h"
 
 #define DAYS_MAX 3e6 /* some eight thousand years */
 
-static bool is_of_phase(struct work *work, const char *form_id, const char *phase)
-{
-    const struct form *form = method_form(work->method, form_id);
+/* --- phases --- */
 
-    return form != NULL && text_equal(form->phase, phase);
+static struct phase_view *phase_of(struct phase_view *phase, size_t n, const struct form *form)
+{
+    for (size_t i = 0; form != NULL && form->phase != NULL && i < n; i++) {
+        if (text_equal(form->phase, phase[i].phase->id)) {
+            return &phase[i];
+        }
+    }
+    return NULL;
 }
 
-/* The newest signed day and whether anything unsigned lies in the phase. */
-static void look_at_phase(struct work *work, struct case_file *file, struct arena *arena,
-                          struct phase_view *view)
+/* The newest signed day, and whether anything unsigned lies in the phase. */
+static void look_at_record(struct work *work, struct case_file *file, const struct record *record,
+                           struct phase_view *view)
 {
-    const struct record **record;
-    size_t n = case_records(file, NULL, arena, &record);
-
-    for (size_t i = 0; i < n; i++) {
-        if (!is_of_phase(work, record[i]->form, view->phase->id)) {
-            continue;
-        }
-        if (record_counts(work, file, record[i], NULL)) {
-            if (view->state != PHASE_DONE) {
-                view->state = PHASE_DONE;
-                view->date = moment_date(record[i]->at);
-            }
-        } else if (record[i]->state != RECORD_STRUCK && view->state == PHASE_NONE) {
-            view->state = PHASE_BEGUN;
-            view->date = moment_date(record[i]->at);
-        }
+    if (view->state == PHASE_DONE) {
+        return; /* the newest come first */
+    }
+    if (record_counts(work, file, record, NULL)) {
+        view->state = PHASE_DONE;
+        view->date = moment_date(record->at);
+    } else if (record->state != RECORD_STRUCK && view->state == PHASE_NONE) {
+        view->state = PHASE_BEGUN;
+        view->date = moment_date(record->at);
     }
 }
 
-size_t rhythm_phases(struct work *work, struct case_file *file, struct arena *arena,
-                     struct phase_view **phase)
+size_t rhythm_phases(struct work *work, struct case_file *file, const struct due_view *due,
+                     size_t n_due, struct arena *arena, struct phase_view **phase)
 {
     const struct entries *phases = &work->method->phases;
-    struct due_view *due;
-    size_t n_due = rhythm_due(work, file, arena, &due);
+    const struct record **record;
+    size_t n = case_records(file, NULL, arena, &record);
 
-    *phase = arena_array(arena, phases->n, sizeof **phase);
+    *phase = arena_array(arena, phases->n + 1, sizeof **phase);
     for (size_t i = 0; i < phases->n; i++) {
-        struct phase_view *view = &(*phase)[i];
+        (*phase)[i].phase = &phases->item[i];
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct phase_view *view =
+            phase_of(*phase, phases->n, method_form(work->method, record[i]->form));
 
-        view->phase = &phases->item[i];
-        look_at_phase(work, file, arena, view);
-        for (size_t j = 0; j < n_due; j++) {
-            if (due[j].days_late > view->days_late &&
-                text_equal(due[j].form->phase, view->phase->id)) {
-                view->state = PHASE_LATE;
-                view->date = due[j].date;
-                view->days_late = due[j].days_late;
-            }
+        if (view != NULL) {
+            look_at_record(work, file, record[i], view);
+        }
+    }
+    for (size_t i = 0; i < n_due; i++) {
+        struct phase_view *view = phase_of(*phase, phases->n, due[i].form);
+
+        if (view != NULL && due[i].days_late > view->days_late) {
+            view->state = PHASE_LATE;
+            view->date = due[i].original;
+            view->days_late = due[i].days_late;
         }
     }
     return phases->n;
 }
+
+/* --- what is due --- */
+
+struct look {
+    struct work *work;
+    struct case_file *file;
+    struct arena *arena;
+    const struct record **dates; /* moved days and attempts */
+    size_t n_dates;
+};
 
 static int most_urgent_first(const void *a, const void *b)
 {
     const struct due_view *x = a;
     const struct due_view *y = b;
 
-    return x->days_late != y->days_late ? y->days_late - x->days_late
-                                        : strcmp(x->due->id, y->due->id);
+    return x->days_over != y->days_over   ? y->days_over - x->days_over
+           : x->days_late != y->days_late ? y->days_late - x->days_late
+                                          : strcmp(x->due->id, y->due->id);
 }
 
-/* A rule that does not apply now, or whose date cannot be told, gives nothing. */
-static bool look_at_due(struct work *work, const struct case_scope *scope, const struct due *due,
-                        const struct record *row, struct arena *arena, struct due_view *view)
+static bool rule_day(const struct due *due, const struct scope *scope, struct arena *arena,
+                     struct date *day)
 {
     struct result result;
-    struct str because;
     struct err err = {0};
 
-    if (due->when != NULL && !expr_true(due->when, &scope->scope, arena)) {
-        return false;
-    }
-    if (!expr_eval(due->date, &scope->scope, arena, &result, &err)) {
+    if (!expr_eval(due->date, scope, arena, &result, &err)) {
         return false;
     }
     if (result.kind == RESULT_NUMBER && fabs(result.number) < DAYS_MAX) {
-        view->date = date_from_days((long)result.number);
-    } else if (result.kind != RESULT_TEXT || !date_parse(result.text, &view->date)) {
+        *day = date_from_days((long)result.number);
+        return true;
+    }
+    return result.kind == RESULT_TEXT && date_parse(result.text, day);
+}
+
+static const char *because(const struct look *look, const struct due *due,
+                           const struct scope *scope)
+{
+    const char *words;
+    struct err err = {0};
+    struct str out;
+
+    str_init(&out, 4096);
+    if (!expr_fill(label_in(&due->because, look->work->lang), scope, look->arena, &out, &err)) {
+        str_clear(&out);
+    }
+    words = arena_strndup(look->arena, out.p, out.n);
+    str_release(&out);
+    return words;
+}
+
+/* A rule that does not apply now, or whose date cannot be told, gives nothing. */
+static bool look_at_due(const struct look *look, const struct scope *scope, const struct due *due,
+                        const struct record *row, struct due_view *view)
+{
+    long today = date_to_days(scope->today);
+
+    *view = (struct due_view){.due = due, .row = row};
+    view->form = method_form(look->work->method, due->form);
+    if (view->form == NULL || (due->when != NULL && !expr_true(due->when, scope, look->arena)) ||
+        !rule_day(due, scope, look->arena, &view->original)) {
         return false;
     }
-    view->due = due;
-    view->row = row;
-    view->form = method_form(work->method, due->form);
-    view->days_late = (int)(date_to_days(scope->scope.today) - date_to_days(view->date));
-    str_init(&because, 4096);
-    if (!expr_fill(label_in(&due->because, work->lang), &scope->scope, arena, &because, &err)) {
-        str_clear(&because);
-    }
-    view->because = arena_strndup(arena, because.p, because.n);
-    str_release(&because);
-    return view->form != NULL;
+    view->date = view->original;
+    dates_apply(look->work, look->file, look->dates, look->n_dates, view);
+    view->days_late = (int)(today - date_to_days(view->original));
+    view->days_over = (int)(today - date_to_days(view->date));
+    view->because = because(look, due, scope);
+    return true;
 }
 
 /* A rule over the rows of a list, each row for itself. */
-static size_t look_at_rows(struct work *work, struct case_file *file, const struct due *due,
-                           const struct record *const *row, size_t n_rows, struct arena *arena,
-                           struct due_view *view)
+static size_t look_at_rows(const struct look *look, const struct due *due,
+                           const struct record *const *row, size_t n_rows, struct due_view *view)
 {
     struct case_scope scope;
     size_t n = 0;
 
     for (size_t i = 0; i < n_rows; i++) {
-        const struct answers *answers = case_answers(file, row[i]);
+        const struct answers *answers = case_answers(look->file, row[i]);
 
         if (answers == NULL) {
             continue;
         }
-        case_scope_init(&scope, work, file, answers);
-        n += look_at_due(work, &scope, due, row[i], arena, &view[n]);
+        case_scope_init(&scope, look->work, look->file, answers);
+        n += look_at_due(look, &scope.scope, due, row[i], &view[n]);
     }
     return n;
+}
+
+static struct look look_init(struct work *work, struct case_file *file, struct arena *arena)
+{
+    struct look look = {.work = work, .file = file, .arena = arena};
+
+    look.n_dates = dates_rows(work, file, arena, &look.dates);
+    return look;
+}
+
+/* What one rule finds due is added behind the n that are there. */
+static size_t add_rule(const struct look *look, const struct due *rule, struct due_view **all,
+                       size_t n)
+{
+    const struct record **row = NULL;
+    struct case_scope scope;
+    size_t n_rows = 1;
+
+    if (rule->each != NULL) {
+        n_rows = record_rows(look->file, rule->each, NULL, look->arena, &row);
+    }
+    *all = arena_regrow(look->arena, *all, n, n + n_rows + 1, sizeof **all);
+    if (rule->each != NULL) {
+        return n + look_at_rows(look, rule, row, n_rows, *all + n);
+    }
+    case_scope_init(&scope, look->work, look->file, NULL);
+    return n + look_at_due(look, &scope.scope, rule, NULL, *all + n);
 }
 
 size_t rhythm_due(struct work *work, struct case_file *file, struct arena *arena,
                   struct due_view **due)
 {
-    const struct method *method = work->method;
-    struct due_view *all = NULL;
-    struct case_scope scope;
+    struct look look = look_init(work, file, arena);
     size_t n = 0;
 
-    case_scope_init(&scope, work, file, NULL);
-    for (size_t i = 0; i < method->n_dues; i++) {
-        const struct due *rule = &method->due[i];
-        const struct record **row = NULL;
-        size_t n_rows =
-            rule->each != NULL ? record_rows(file, rule->each, NULL, arena, &row) : 1;
-
-        all = arena_regrow(arena, all, n, n + n_rows + 1, sizeof *all);
-        n += rule->each != NULL
-                 ? look_at_rows(work, file, rule, row, n_rows, arena, &all[n])
-                 : look_at_due(work, &scope, rule, NULL, arena, &all[n]);
+    *due = NULL;
+    for (size_t i = 0; i < work->method->n_dues; i++) {
+        n = add_rule(&look, &work->method->due[i], due, n);
     }
-    *due = all != NULL ? all : arena_array(arena, 1, sizeof *all);
+    if (*due == NULL) {
+        *due = arena_array(arena, 1, sizeof **due);
+    }
     qsort(*due, n, sizeof **due, most_urgent_first);
     return n;
+}
+
+bool rhythm_find(struct work *work, struct case_file *file, const char *id, const struct id *row,
+                 struct arena *arena, struct due_view *due)
+{
+    struct look look = look_init(work, file, arena);
+
+    for (size_t i = 0; i < work->method->n_dues; i++) {
+        struct due_view *found = NULL;
+        size_t n;
+
+        if (!text_equal(work->method->due[i].id, id)) {
+            continue;
+        }
+        n = add_rule(&look, &work->method->due[i], &found, 0);
+        for (size_t j = 0; j < n; j++) {
+            if (found[j].row != NULL ? id_equal(&found[j].row->id, row) : id_is_none(row)) {
+                *due = found[j];
+                return true;
+            }
+        }
+    }
+    return false;
 }

@@ -26,6 +26,42 @@ static bool walk_roots(struct roster *roster, struct db *db, const struct side *
     return true;
 }
 
+/* Who was shut out since the statement was signed counts as ended. */
+static bool apply_ends(struct roster *roster, struct db *db, const struct side *side,
+                       struct err *err)
+{
+    struct home_statement *home;
+    struct account_entry *accounts;
+    struct statement_row *row;
+    size_t n;
+
+    if (!statement_row_history(db, STATEMENT_END, &side->home, 0, roster->arena, &row, &n, err)) {
+        return false;
+    }
+    if (n == 0) {
+        return true;
+    }
+    home = arena_alloc(roster->arena, sizeof *home);
+    *home = *roster->home;
+    accounts = arena_array(roster->arena, home->n_accounts, sizeof *accounts);
+    memcpy(accounts, home->accounts, home->n_accounts * sizeof *accounts);
+    for (size_t i = 0; i < n; i++) {
+        struct account_shut shut;
+
+        if (!account_shut_open(side, row[i].bytes, row[i].n, roster->home, &shut, err)) {
+            return false;
+        }
+        for (size_t j = 0; j < home->n_accounts; j++) {
+            if (id_equal(&accounts[j].account, &shut.account) && accounts[j].ended == 0) {
+                accounts[j].ended = shut.at;
+            }
+        }
+    }
+    home->accounts = accounts;
+    roster->home = home;
+    return true;
+}
+
 static bool load(struct roster *roster, struct db *db, const struct side *side, struct err *err)
 {
     const struct pins *pins = &roster->pins;
@@ -42,7 +78,7 @@ static bool load(struct roster *roster, struct db *db, const struct side *side, 
     }
     roster->home =
         home_statement_open(side, row.bytes, row.n, pins, roster->leads, roster->arena, err);
-    return roster->home != NULL;
+    return roster->home != NULL && apply_ends(roster, db, side, err);
 }
 
 bool roster_load(struct roster *roster, struct db *db, const struct side *side,

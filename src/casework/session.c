@@ -89,7 +89,13 @@ struct keyring *session_open_bundle(struct home *home, const struct account_row 
 {
     struct keyring *ring = NULL;
     struct str phrase;
+    char seconds[24];
+    int wait = session_wait(home);
 
+    if (wait > 0) {
+        err_set(err, ERR_DENIED, T_LOGIN_WAIT, number_text(seconds, wait), NULL);
+        return NULL;
+    }
     str_init(&phrase, PHRASE_TEXT);
     if (utf8_clean(&phrase, passphrase, strlen(passphrase), NULL)) {
         ring = account_open(&home->side, &row->id, row->bundle, row->n, phrase.p, err);
@@ -145,7 +151,7 @@ static struct keyring *open_account(struct home *home, const char *login, const 
 
     if (find_bundle(home, login, arena, &row, &known, err)) {
         ring = session_open_bundle(home, &row, passphrase, err);
-        if (ring == NULL && (!known || err->code == ERR_PASSWORD)) {
+        if (ring == NULL && err->code != ERR_DENIED && (!known || err->code == ERR_PASSWORD)) {
             (void)wrong(home, &row.id, err);
         }
     }

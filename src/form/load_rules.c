@@ -180,9 +180,15 @@ void load_warnings(struct loader *loader, const struct conf *group)
 
 static void load_due(struct loader *loader, const struct conf *group, struct due *due)
 {
-    static const char *const known[] = {"id", "form", "each", "when", "due", "because", NULL};
+    static const char *const known[] = {"id",   "form", "verb",    "each",
+                                        "when", "due",  "because", NULL};
+    static const char *const verb[] = {
+        [DUE_WRITE] = "write", [DUE_CALL] = "call", [DUE_MEET] = "meet", NULL};
     const struct use use = {.kind = USE_CASE};
+    size_t at = DUE_WRITE;
     conf_only(group, known, loader->problems);
+    if (load_word(loader, group, "verb", verb, &at))
+        due->verb = (enum due_verb)at;
     due->id = load_id(loader, group, "id");
     if (load_need(loader, group, "form")) {
         due->form = load_ref_text(loader, REF_FORM, group, "form");

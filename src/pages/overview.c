@@ -101,7 +101,7 @@ static void put_phases(struct overview *it)
     const struct page *page = &it->page;
     struct doc_node *table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
     struct phase_view *phase;
-    size_t n = rhythm_phases(it->work, it->file, page->arena, &phase);
+    size_t n = rhythm_phases(it->work, it->file, it->due, it->n_due, page->arena, &phase);
     size_t half = (n + 1) / 2;
 
     for (size_t i = 0; i < half; i++) {

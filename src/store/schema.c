@@ -59,6 +59,17 @@ static const char *const steps[] = {
     " hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),"
     " key_number INTEGER NOT NULL CHECK (key_number > 0),"
     " body BLOB NOT NULL) STRICT;",
+    /* version 2: an account ended by an administrator is a kind of list of its own */
+    "CREATE TABLE statement_next ("
+    " kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 5),"
+    " owner BLOB NOT NULL CHECK (length(owner) = 16),"
+    " number INTEGER NOT NULL CHECK (number > 0),"
+    " body BLOB NOT NULL,"
+    " PRIMARY KEY (kind, owner, number)) STRICT;"
+    "INSERT INTO statement_next (rowid, kind, owner, number, body)"
+    " SELECT rowid, kind, owner, number, body FROM statement ORDER BY rowid;"
+    "DROP TABLE statement;"
+    "ALTER TABLE statement_next RENAME TO statement;",
 };
 
 struct schema schema_current(void)

@@ -62,7 +62,9 @@ static void wrong_ones_are_alike(void **state)
     try_wrong(at, "kim", "sol regn vind moln");
     try_wrong(at, "nobody", CASEWORK_PHRASE);
     try_wrong(at, "", "");
+    home.now += 30;
     try_wrong(at, ".recovery", CASEWORK_PHRASE);
+    home.now += 30;
     try_wrong(at, "bo", CASEWORK_PHRASE);
     close_home();
     assert_int_equal(casework_log(&home), before + 5);
@@ -78,6 +80,14 @@ static void delay_grows(void **state)
     for (size_t i = 0; i < ARRAY_LEN(wait); i++) {
         try_wrong(at, "nobody", "x");
         assert_int_equal(session_wait(at), wait[i]);
+        /* Also the right phrase waits. */
+        if (wait[i] > 0) {
+            casework_refused(&home,
+                             session_login(at, "kim", CASEWORK_PHRASE, LANG_SV, &home.err) != NULL,
+                             ERR_DENIED);
+            assert_int_equal(session_wait(at), wait[i]);
+        }
+        home.now += i + 1 < ARRAY_LEN(wait) ? wait[i] : 0;
     }
     home.now += 29;
     assert_int_equal(session_wait(at), 1);

@@ -466,7 +466,7 @@ static void notices_a_migration_by_another_session(void **state)
     (void)state;
     struct err err = {0};
     struct db *db = create(0);
-    alter("PRAGMA user_version = 2");
+    alter("PRAGMA user_version = 3");
     assert_false(db_begin(db, &err));
     assert_int_equal(err.code, ERR_VERSION);
     assert_int_equal(err.text, T_STORE_MOVED_ON);

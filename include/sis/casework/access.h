@@ -38,7 +38,9 @@ bool access_deny(struct work *work, const struct id *case_id, const char *login,
  * bytes) gets the first passphrase when passphrase is NULL. */
 bool account_add(struct work *work, const char *login, const char *name, enum role role,
                  const char *passphrase, char *words, struct err *err) WARN_UNUSED;
-/* Ends an account: a new home key, and new keys for every case it could read. Signed by a lead. A case
+/* Ends an account: a new home key, and new keys for every case it could read. Signed by a lead. An
+ * administrator only shuts it, at once: nobody lets it in any more, and a lead changes the keys by
+ * ending it again. A case
  * that this lead does not read keeps its key: then false and ERR_DENIED, the account has ended all the
  * same, and another lead does it once more for the rest. */
 bool account_end(struct work *work, const char *login, struct err *err) WARN_UNUSED;

@@ -18,18 +18,27 @@ struct phase_view {
 struct due_view {
     const struct due *due;
     const struct form *form;
-    const struct record *row; /* the row that a rule with `each` speaks of; NULL: the case */
-    struct date date;
-    int days_late;       /* negative: days left */
-    const char *because; /* explains itself, in words */
+    const struct record *row;     /* the row that a rule with `each` speaks of; NULL: the case */
+    struct date date;             /* by when: the day it was moved to, else the rule's own */
+    struct date original;         /* the rule's own day, which stays in sight */
+    int days_late;                /* towards the original day; negative: days left */
+    int days_over;                /* towards `date` */
+    const struct record *moved;   /* who moved it last, and why; NULL: nobody */
+    int attempts;                 /* that led nowhere, since it was last done */
+    const struct record *attempt; /* the last one of any kind, or NULL */
+    const char *because;          /* explains itself, in words */
 };
 
-/* The eight phases in order, in the arena. */
-size_t rhythm_phases(struct work *work, struct case_file *file, struct arena *arena,
-                     struct phase_view **phase);
 /* What is due in this case, the most urgent first. */
 size_t rhythm_due(struct work *work, struct case_file *file, struct arena *arena,
                   struct due_view **due);
+/* One of them by the id of its rule and its row (none: the rule is about the case); false when it is not
+ * due any more. */
+bool rhythm_find(struct work *work, struct case_file *file, const char *id, const struct id *row,
+                 struct arena *arena, struct due_view *due);
+/* The phases in order, in the arena; due is what rhythm_due gave. */
+size_t rhythm_phases(struct work *work, struct case_file *file, const struct due_view *due,
+                     size_t n_due, struct arena *arena, struct phase_view **phase);
 
 /* One line of today: a case and neutral verbs. */
 struct today_line {

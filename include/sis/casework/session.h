@@ -10,7 +10,8 @@
 /* Opens the account's bundle with the passphrase, checks the signed lists from the pinned root, loads
  * the keys and the adopted method, writes the audit row. NULL and err: ERR_PASSWORD for a wrong
  * passphrase or an unknown or ended login alike, after the same time. Both may be as they were typed:
- * any case, spaces around, letters and accents apart. The caller wipes the passphrase. */
+ * any case, spaces around, letters and accents apart. The caller wipes the passphrase. While
+ * session_wait has seconds left nothing is tried: ERR_DENIED. */
 struct work *session_login(struct home *home, const char *login, const char *passphrase,
                            enum lang lang, struct err *err);
 /* Seconds to wait before the next try may be made; grows with failures in this process, at most

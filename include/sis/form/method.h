@@ -154,8 +154,12 @@ struct warning {
     int line;
 };
 
+/* The neutral word for what is to be done, where nothing else may be told. */
+enum due_verb { DUE_WRITE, DUE_CALL, DUE_MEET };
+
 struct due {
     const char *id;
+    enum due_verb verb;
     const char *form; /* what to do; a row form: go on with the row */
     const char *each; /* row form: the rule is asked for every row of it; NULL: once for the case */
     const struct expr *when;

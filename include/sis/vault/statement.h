@@ -5,6 +5,7 @@
  *     lead list     signed by the root: who is a lead
  *     home statement  signed by a lead: everybody else, and the home's and the log's keys
  *     access list   one per case, signed by a lead: who reads this case
+ *     account end   signed by an administrator: somebody who is let in no more
  *
  * Every list is stored as
  *
@@ -46,7 +47,8 @@ enum statement_kind {
     STATEMENT_ROOT = 1,
     STATEMENT_LEADS = 2,
     STATEMENT_HOME = 3,
-    STATEMENT_ACCESS = 4
+    STATEMENT_ACCESS = 4,
+    STATEMENT_END = 5
 };
 
 #define STATEMENT_MAX ((size_t)4 << 20)
@@ -185,5 +187,24 @@ bool access_denials_seal(const struct vault_key *key, const struct id *accounts,
                          struct str *out) WARN_UNUSED;
 enum seal access_denials_open(const struct vault_key *key, const struct access_list *it,
                               struct arena *arena, const struct id **accounts, size_t *n);
+
+/* ---- account end ---- */
+
+/* An administrator may let nobody in, but may shut somebody out at once: the account counts as ended
+ * wherever the home statement is read, until a lead signs the next one with the end in it and changes
+ * the keys. */
+struct account_shut {
+    struct id account;
+    uint64_t number; /* of the end: 1, 2, ... in the home */
+    int64_t at;
+};
+
+/* ring: an administrator's. */
+bool account_shut_sign(const struct keyring *ring, const struct account_shut *it, struct str *out,
+                       struct err *err) WARN_UNUSED;
+/* Signed by somebody who is administrator in the statement, and was when they signed. */
+bool account_shut_open(const struct side *side, const void *bytes, size_t n,
+                       const struct home_statement *home, struct account_shut *it,
+                       struct err *err) WARN_UNUSED;
 
 #endif

@@ -27,6 +27,7 @@ struct page {
     int64_t built;          /* milliseconds, to look for news not too often */
     size_t set_aside;       /* notes that could not be read */
     struct question ask;
+    int64_t asked;      /* moment when the question was opened */
     struct id draft;    /* of a reason that was typed and not yet given */
     unsigned long kept; /* version of the reason that the draft holds */
 };
@@ -57,5 +58,16 @@ bool record_pack(struct page *page, struct str *sealed, struct err *err);
 /* page_notes.c: the notes of a case that somebody should read. */
 bool notes_open(struct page *page, struct err *err);
 struct doc *notes_build(const struct page *page, struct arena *arena, struct err *err);
+
+/* page_events.c: promises, events, meetings, a conference, a youth who is missing. True when it was one of
+ * these commands. */
+bool events_command(struct page *page, const struct event *event, struct out *out);
+/* ROOM_ABSENT remembers when it was opened. */
+void absent_begin(struct page *page);
+/* True when the event was for one of its questions. */
+bool absent_answer(struct page *page, const struct event *event, struct out *out);
+struct doc *absent_build(const struct page *page, struct arena *arena, struct err *err);
+struct doc *absent_journal_build(const struct page *page, struct arena *arena, struct err *err);
+struct doc *sheet_build(const struct page *page, struct arena *arena, struct err *err);
 
 #endif

@@ -128,8 +128,7 @@ static void continue_draft(struct promises *it)
     arena_free(arena);
 }
 
-static void *open_promises(const struct screen_env *env, const struct place *place,
-                           struct err *err)
+static void *open_promises(const struct screen_env *env, const struct place *place, struct err *err)
 {
     struct promises *it = mem_new(sizeof *it);
 
@@ -425,10 +424,10 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
     const struct promises *it = arg;
     const struct promise *promise = &it->promise[n];
     enum lang lang = it->env->lang;
-    enum style style = selected                            ? STYLE_FOCUS
-                       : promise->state == PROMISE_PASSED  ? STYLE_WARN
-                       : promise->state == PROMISE_OPEN    ? STYLE_PLAIN
-                                                           : STYLE_DIM;
+    enum style style = selected                           ? STYLE_FOCUS
+                       : promise->state == PROMISE_PASSED ? STYLE_WARN
+                       : promise->state == PROMISE_OPEN   ? STYLE_PLAIN
+                                                          : STYLE_DIM;
     int left = state_cols(lang);
     struct str day;
     int cols;

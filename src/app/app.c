@@ -144,6 +144,7 @@ bool app_run(const struct app_options *options, struct problems *problems, struc
     app.env.keymap = &options->config->keymap;
     app.env.lang = options->config->lang;
     app.env.practice = home.practice;
+    app.env.plain = terminal_is_plain(getenv("TERM"));
     app.env.login = log_in;
     app.env.arg = &app;
     app.env.letters_folder = options->config->letters_folder;

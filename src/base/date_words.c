@@ -21,15 +21,25 @@ static const char *month_name(enum lang lang, int month)
     return text(lang, (enum text_id)(T_MONTH_1 + month - 1));
 }
 
-void date_words(struct str *out, enum lang lang, struct date date, struct date today)
+static void put_words(struct str *out, struct date date, struct date today, const char *month)
 {
     if (date.day)
         str_printf(out, "%d ", date.day);
-    if (date.month)
-        str_puts(out, month_name(lang, date.month));
+    str_puts(out, month);
     if (date.month && date.day && date.year == today.year)
         return;
     str_printf(out, "%s%d", date.month ? " " : "", date.year);
+}
+
+void date_words(struct str *out, enum lang lang, struct date date, struct date today)
+{
+    put_words(out, date, today, date.month ? month_name(lang, date.month) : "");
+}
+
+void date_words_short(struct str *out, enum lang lang, struct date date, struct date today)
+{
+    enum text_id month = (enum text_id)(T_MONTH_SHORT_1 + date.month - 1);
+    put_words(out, date, today, date.month ? text(lang, month) : "");
 }
 
 void moment_words(struct str *out, enum lang lang, int64_t moment, struct date today)

@@ -307,7 +307,7 @@ const struct answers *case_answers(struct case_file *file, const struct record *
     }
     row = file->own->rows.row[i];
     if (row->record.seal != RECORD_OPEN ||
-        !row_answers(row, file->work->own->reader, file->arena, &err)) {
+        !row_answers(row, file->arena, &err)) {
         return NULL;
     }
     file->record[i].answers = row->record.answers;

@@ -45,8 +45,7 @@ static char *take_line(char **at, const char *name)
     return value;
 }
 
-bool desk_read(struct json_reader *reader, const char *text, size_t n, struct arena *arena,
-               struct desk_text *it)
+bool desk_read(const char *text, size_t n, struct arena *arena, struct desk_text *it)
 {
     char *at = arena_strndup(arena, text, n);
     struct answers *answers = arena_alloc(arena, sizeof *answers);
@@ -67,7 +66,7 @@ bool desk_read(struct json_reader *reader, const char *text, size_t n, struct ar
         return false;
     }
     answers_init(answers, arena);
-    if (*at != '\0' && !json_read_answers(reader, at, strlen(at), answers, &err)) {
+    if (*at != '\0' && !json_read_answers(at, strlen(at), answers, &err)) {
         return false;
     }
     it->draft.answers = answers;
@@ -222,7 +221,7 @@ bool desk_load(struct work *work, const char *kind, struct arena *arena, struct 
         struct desk_text *it = &(*text)[*n];
 
         if (row[i].seal == RECORD_OPEN &&
-            desk_read(work->own->reader, row[i].text, row[i].n, arena, it) &&
+            desk_read(row[i].text, row[i].n, arena, it) &&
             strcmp(it->kind, kind) == 0) {
             it->draft.id = row[i].id;
             (*n)++;

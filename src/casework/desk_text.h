@@ -18,8 +18,7 @@ struct desk_text {
 };
 
 void desk_write(const struct desk_text *it, struct str *out);
-bool desk_read(struct json_reader *reader, const char *text, size_t n, struct arena *arena,
-               struct desk_text *it) WARN_UNUSED;
+bool desk_read(const char *text, size_t n, struct arena *arena, struct desk_text *it) WARN_UNUSED;
 /* Sealed bytes, to the author and to the case of its place. */
 bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed,
                struct err *err) WARN_UNUSED;

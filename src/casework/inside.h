@@ -65,7 +65,6 @@ struct work_own {
     bool looked;             /* the overview of today stands in the log */
     struct home_settings settings;
     struct method_cache *methods;
-    struct json_reader *reader;
 };
 
 /* --- a use case --- */

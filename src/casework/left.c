@@ -50,7 +50,7 @@ bool desk_take_left(struct turn *turn, const struct access_view *access, const s
         struct desk_text it;
 
         if (draft[i].seal != RECORD_OPEN ||
-            !desk_read(work->own->reader, draft[i].text, draft[i].n, arena, &it) ||
+            !desk_read(draft[i].text, draft[i].n, arena, &it) ||
             !is_of_case(turn, &it)) {
             continue;
         }

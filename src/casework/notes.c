@@ -159,7 +159,7 @@ static void read_waiting(struct work *work, struct own_note *note, struct arena 
     }
     note->state = NOTE_WAITING;
     if (letterbox_open(work->home->db, work->keys, &letter, arena, &err) &&
-        letter.seal == RECORD_OPEN && row_answers(&letter.row, work->own->reader, arena, &err)) {
+        letter.seal == RECORD_OPEN && row_answers(&letter.row, arena, &err)) {
         note->answers = letter.row.record.answers;
     }
 }
@@ -316,7 +316,7 @@ static bool copy_into_case(struct turn *turn, const struct letterbox_item *lette
     struct answers answers;
     char text[MOMENT_TEXT];
 
-    if (!row_answers(&row, turn->work->own->reader, arena, err)) {
+    if (!row_answers(&row, arena, err)) {
         return letterbox_aside(turn->work->home->db, &letter->id, err);
     }
     moment_text(letter->row.record.at, text);

@@ -173,7 +173,7 @@ static bool load_all(struct work *work, struct arena *arena, struct youth **yout
     for (size_t i = 0; i < n_rows; i++) {
         bool last = i + 1 == n_rows || !id_equal(&row[i]->record.id, &row[i + 1]->record.id);
 
-        if (last && row_answers(row[i], work->own->reader, work->own->registry_arena, err)) {
+        if (last && row_answers(row[i], work->own->registry_arena, err)) {
             read_youth(&row[i]->record, arena, &list[(*n)++]);
         }
     }
@@ -212,7 +212,7 @@ static bool get_one(struct work *work, const struct id *youth_id, struct arena *
     for (size_t i = 0; newest != NULL && i < work->own->registry.n; i++) {
         row = work->own->registry.row[i];
         if (row == newest && is_youth(row)) {
-            if (!row_answers(row, work->own->reader, work->own->registry_arena, err)) {
+            if (!row_answers(row, work->own->registry_arena, err)) {
                 return false;
             }
             read_youth(&row->record, arena, youth);
@@ -231,7 +231,7 @@ int64_t registry_opened(struct work *work, const struct id *youth)
         struct row *row = registry->row[i];
 
         if (row->record.seal == RECORD_OPEN && id_equal(&row->record.id, youth) &&
-            row_answers(row, work->own->reader, work->own->registry_arena, &err) &&
+            row_answers(row, work->own->registry_arena, &err) &&
             answers_get(row->record.answers, "youth.case") != NULL) {
             return row->record.at;
         }
@@ -262,7 +262,7 @@ bool register_of_case(struct work *work, const struct id *case_id, struct arena 
         const struct answer *answer;
 
         if (is_youth(row) &&
-            row_answers(row, work->own->reader, work->own->registry_arena, &broken)) {
+            row_answers(row, work->own->registry_arena, &broken)) {
             answer = answers_get(row->record.answers, "youth.case");
             if (answer != NULL && text_equal(answer->value.text, text)) {
                 return get_one(work, &row->record.id, arena, youth, err);

@@ -184,10 +184,6 @@ static bool start(struct work *work, struct err *err)
     const struct account_entry *entry;
     struct turn turn;
 
-    work->own->reader = json_reader_new(err);
-    if (work->own->reader == NULL) {
-        return false;
-    }
     if (!roster_load(&work->own->roster, work->home->db, &work->home->side,
                      account_pins(work->keys), err)) {
         return false;
@@ -259,7 +255,6 @@ void session_release(struct work *work)
         case_drop(work, own->cases);
     }
     methods_release(work);
-    json_reader_free(own->reader);
     work_drop_lists(work);
     arena_free(own->registry_arena);
     keyring_free(work->keys);

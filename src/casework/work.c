@@ -190,7 +190,7 @@ const char *work_person(struct work *work, const struct id *account)
             const struct answer *name;
 
             if (id_equal(&row->record.id, account) && text_equal(row->record.form, FORM_STAFF) &&
-                row_answers(row, work->own->reader, work->own->registry_arena, &err)) {
+                row_answers(row, work->own->registry_arena, &err)) {
                 name = answers_get(row->record.answers, "staff.name");
                 if (name != NULL && name->value.kind == VALUE_TEXT) {
                     return name->value.text;

@@ -112,20 +112,17 @@ static bool read_answers(struct session *s, const char *path)
 {
     struct str bytes, clean;
     struct err err;
-    struct json_reader *reader = NULL;
     str_init(&bytes, ANSWERS_MAX);
     str_init(&clean, 2 * ANSWERS_MAX);
     err_clear(&err);
     bool good = file_read(path, ANSWERS_MAX, &bytes, &err);
     if (good && !utf8_clean(&clean, bytes.p, bytes.n, NULL))
         good = err_set(&err, ERR_LIMIT, T_CLI_INPUT_BROKEN, path, NULL);
-    good = good && (reader = json_reader_new(&err)) &&
-           json_read_answers(reader, clean.p, clean.n, &s->answers, &err);
+    good = good && json_read_answers(clean.p, clean.n, &s->answers, &err);
     if (!good) {
         err_at(&err, path, 0);
         cli_err(s->cli, &err);
     }
-    json_reader_free(reader);
     str_release(&clean);
     str_release(&bytes);
     return good;

@@ -1,6 +1,8 @@
 /* run.c - the program on the screen, and trying out one form there. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/home.h"
 #include "sis/app/app.h"
@@ -37,6 +39,35 @@ int cli_run(const struct cli *cli, int argc, char **argv)
     return status;
 }
 
+/* Draws on the terminal itself when the answers go somewhere else (`forms try u1 > answers.json`).
+ * Gives the descriptor of where they go, or -1: standard output is the terminal, or there is none. */
+static int draw_on_terminal(void)
+{
+    int terminal, output;
+
+    if (isatty(STDOUT_FILENO)) {
+        return -1;
+    }
+    terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+    if (terminal < 0) {
+        return -1;
+    }
+    output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (output >= 0) {
+        (void)dup2(terminal, STDOUT_FILENO);
+    }
+    (void)close(terminal);
+    return output;
+}
+
+static void back_to_output(int output)
+{
+    if (output >= 0) {
+        (void)dup2(output, STDOUT_FILENO);
+        (void)close(output);
+    }
+}
+
 static int try_form(const struct cli *cli, struct cli_home *it, const char *form)
 {
     struct problems problems;
@@ -45,6 +76,8 @@ static int try_form(const struct cli *cli, struct cli_home *it, const char *form
     struct json json;
     struct str out;
     struct err err = {0};
+    int output;
+    bool done;
 
     problems_init(&problems, it->arena);
     answers_init(&answers, it->arena);
@@ -60,7 +93,10 @@ static int try_form(const struct cli *cli, struct cli_home *it, const char *form
     if (cli->language != NULL) {
         it->config.lang = cli->lang;
     }
-    if (!app_try(&it->config, method, form, &answers, &err)) {
+    output = draw_on_terminal();
+    done = app_try(&it->config, method, form, &answers, &err);
+    back_to_output(output);
+    if (!done) {
         cli_err(cli, &err);
         return CLI_FAILED;
     }

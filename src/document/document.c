@@ -86,6 +86,24 @@ struct doc_node *doc_link(struct doc *doc, struct doc_node *parent, const char *
     return node;
 }
 
+struct doc_node *doc_chart(struct doc *doc, struct doc_node *parent, const double *value, size_t n,
+                           double low, double high)
+{
+    struct doc_node *node = doc_node_new(doc, parent, DOC_CHART);
+    double *copy = arena_array(doc->arena, n + 1, sizeof *copy);
+
+    for (size_t i = 0; i < n; i++) {
+        copy[i] = value[i];
+    }
+    node->value = copy;
+    node->n_values = n;
+    node->low = low;
+    node->high = high;
+    node->level = high - low > 7 ? 2 : 1;
+    node->wide = 2;
+    return node;
+}
+
 struct doc_node *doc_row(struct doc *doc, struct doc_node *table, const char *const *cell, size_t n)
 {
     struct doc_node *row = doc_node_new(doc, table, DOC_GROUP);

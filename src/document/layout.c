@@ -339,27 +339,54 @@ static struct block lay_columns(struct maker *maker, const struct doc_node *node
     return block;
 }
 
-static struct block lay_chart(struct maker *maker, const struct doc_node *node)
+/* How many eighths of a line a value fills; the lowest fills one, so that it is no gap. */
+static int chart_height(const struct doc_node *node, int lines, double value)
 {
-    static const char *const step[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    static const char *const ascii[] = {"_", ".", ",", "-", "=", "+", "*", "#"};
-    struct block block = {0};
     double span = node->high > node->low ? node->high - node->low : 1;
+    double part = (value - node->low) / span;
+
+    part = part < 0 ? 0 : part > 1 ? 1 : part;
+    return 1 + (int)(part * (8 * lines - 1) + 0.5);
+}
+
+static const char *chart_cell(const struct maker *maker, int height, int below)
+{
+    static const char *const step[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const ascii[] = {" ", "_", ",", "-", "~", "=", "+", "*", "#"};
+    int eighths = height - below;
+
+    eighths = eighths < 0 ? 0 : eighths > 8 ? 8 : eighths;
+    return (maker->plain ? ascii : step)[eighths];
+}
+
+/* What does not fit is cut from the oldest end. */
+static struct block lay_chart(struct maker *maker, const struct doc_node *node, int cols)
+{
+    struct block block = {0};
+    int lines = node->level > 1 ? node->level : 1;
+    size_t wide = node->wide > 1 && node->wide <= cols ? (size_t)node->wide : 1;
+    size_t room = (size_t)cols / wide;
     struct str s;
 
     str_init(&s, 0);
-    for (size_t i = 0; i < node->n_values; i++) {
-        double part = (node->value[i] - node->low) / span;
+    for (int line = lines; line-- > 0;) {
+        str_clear(&s);
+        for (size_t i = node->n_values > room ? node->n_values - room : 0; i < node->n_values;
+             i++) {
+            const char *gap = line > 0 ? " " : maker->plain ? "." : "·";
+            const char *cell = isnan(node->value[i])
+                                   ? gap
+                                   : chart_cell(maker, chart_height(node, lines, node->value[i]),
+                                                8 * line);
 
-        if (isnan(node->value[i])) {
-            str_putc(&s, ' ');
-            continue;
+            for (size_t j = 0; j < wide; j++) {
+                str_puts(&s, cell);
+            }
         }
-        part = part < 0 ? 0 : part > 1 ? 1 : part;
-        str_puts(&s, (maker->plain ? ascii : step)[(int)(part * 7 + 0.5)]);
+        line_text(maker, block_line(maker, &block), 0, DOC_PLAIN,
+                  arena_strndup(maker->arena, s.p, s.n));
+        block.line[block.n - 1].keep = line > 0;
     }
-    line_text(maker, block_line(maker, &block), 0, DOC_PLAIN,
-              arena_strndup(maker->arena, s.p, s.n));
     str_release(&s);
     return block;
 }
@@ -378,7 +405,7 @@ static struct block lay(struct maker *maker, const struct doc_node *node, int co
     case DOC_LIST: return lay_list(maker, node, cols);
     case DOC_TABLE: return lay_table(maker, node, cols);
     case DOC_COLUMNS: return lay_columns(maker, node, cols);
-    case DOC_CHART: return lay_chart(maker, node);
+    case DOC_CHART: return lay_chart(maker, node, cols);
     case DOC_GAP: block_line(maker, &block); break;
     case DOC_PAGE: block_line(maker, &block)->page = true; break;
     case DOC_RULE: add_rule(maker, &block, cols, node->blank); break;

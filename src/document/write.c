@@ -139,8 +139,29 @@ static void put_cell(const struct doc_node *cell, struct str *out)
     str_release(&text);
 }
 
+/* Each value in a cell of its own; a gap is an empty one. */
+static void put_values(const struct doc_node *chart, struct str *out)
+{
+    for (size_t i = 0; i < chart->n_values; i++) {
+        str_puts(out, i > 0 ? ";" : "");
+        if (!isnan(chart->value[i])) {
+            str_printf(out, "%g", chart->value[i]);
+        }
+    }
+}
+
+static bool is_chart(const struct doc_node *cell)
+{
+    return cell->n_children == 1 && cell->child[0]->kind == DOC_CHART;
+}
+
 static void put_tables(const struct doc_node *node, struct str *out)
 {
+    if (node->kind == DOC_CHART) {
+        put_values(node, out);
+        str_puts(out, "\r\n");
+        return;
+    }
     if (node->kind != DOC_TABLE) {
         for (size_t i = 0; i < node->n_children; i++) {
             put_tables(node->child[i], out);
@@ -152,7 +173,11 @@ static void put_tables(const struct doc_node *node, struct str *out)
             if (c > 0) {
                 str_putc(out, ';');
             }
-            put_cell(node->child[r]->child[c], out);
+            if (is_chart(node->child[r]->child[c])) {
+                put_values(node->child[r]->child[c]->child[0], out);
+            } else {
+                put_cell(node->child[r]->child[c], out);
+            }
         }
         str_puts(out, "\r\n");
     }
@@ -213,6 +238,10 @@ static void put_node(const struct doc_node *node, struct json *json)
             json_real(json, node->value[i]);
         }
         json_close(json, ']');
+        json_name(json, "low");
+        json_real(json, node->low);
+        json_name(json, "high");
+        json_real(json, node->high);
     }
     if (node->n_children > 0) {
         json_name(json, "children");

@@ -20,6 +20,7 @@ static const char *const room_word[ROOM_COUNT] = {
     [ROOM_ABSENT] = "absent",       [ROOM_CONFERENCE] = "conference",
     [ROOM_SHEET] = "sheet",         [ROOM_ABSENT_JOURNAL] = "absent-journal",
     [ROOM_COSIGN] = "cosign",       [ROOM_COMPARE] = "compare",
+    [ROOM_SERIES] = "series",
 };
 
 struct place place_of(enum room room)

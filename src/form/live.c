@@ -101,6 +101,23 @@ static void begin_node(struct live *live, size_t node)
     }
 }
 
+/* Whether the answer is still what the form itself began with. */
+static bool is_initial(const struct live *live, const struct item *item)
+{
+    const struct answer *answer = answers_get(live->answers, item->id);
+    struct result result;
+    struct err err;
+    if (!item->initial || !answer || answer->nonanswer != NONANSWER_NONE)
+        return false;
+    bool same = expr_eval(item->initial, &live->scope, live->scratch, &result, &err);
+    if (same) {
+        struct value value = item_value(item, &result, live->scratch);
+        same = value_equal(&value, &answer->value);
+    }
+    arena_reset(live->scratch);
+    return same;
+}
+
 /* --- the life of a form ----------------------------------------------------------------------- */
 
 struct live *live_new(const struct method *method, const struct form *form, struct answers *answers,
@@ -193,17 +210,34 @@ bool live_full(const struct live *live)
 
 /* --- what is shown ---------------------------------------------------------------------------- */
 
+static bool has_cells(const struct live *live, const struct item *grid)
+{
+    const struct item *end = live->form->item + live->form->n_items;
+    for (const struct item *cell = grid + 1; cell < end && cell->grid == grid; cell++)
+        if (answers_get(live->answers, cell->id))
+            return true;
+    return false;
+}
+
 static bool has_answer(const struct live *live, const struct item *item)
 {
+    if (item->type == ITEM_GRID)
+        return has_cells(live, item);
     return answers_get(live->answers, item->id) ||
            (item->type == ITEM_ROWS && live_rows(live, item) > 0);
 }
 
+/* Passed over in a short form: only there in full depth, and not answered. */
+static bool is_deeper(const struct live *live, const struct item *item)
+{
+    if (item->grid && is_deeper(live, item->grid))
+        return true;
+    return item->full && !has_answer(live, item);
+}
+
 bool live_shown(const struct live *live, const struct item *item)
 {
-    if (!live->relevant[item->index])
-        return false;
-    return live->full || !item->full || has_answer(live, item);
+    return live->relevant[item->index] && (live->full || !is_deeper(live, item));
 }
 
 bool live_section_shown(const struct live *live, const struct section *section)
@@ -230,17 +264,48 @@ bool live_option_struck(const struct live *live, const struct item *item, const 
     return !option || !live_option_offered(live, item, option);
 }
 
+/* A living list has its rows before anybody has begun with the form: it tells nothing of progress. */
+static bool is_counted(const struct item *item)
+{
+    return item_takes_answer(item) && !item->compute && !(item->type == ITEM_ROWS && item->of_case);
+}
+
+static bool is_by_person(const struct live *live, const struct item *item)
+{
+    const struct answer *answer = answers_get(live->answers, item->id);
+    if (answer && answer->carried)
+        return false;
+    return has_answer(live, item) && !is_initial(live, item);
+}
+
 void live_progress(const struct live *live, size_t *answered, size_t *all)
 {
     *answered = 0;
     *all = 0;
     for (size_t i = 0; i < live->form->n_items; i++) {
         const struct item *item = &live->form->item[i];
-        if (!item_takes_answer(item) || item->compute || !live_shown(live, item))
+        if (!is_counted(item) || !live_shown(live, item))
             continue;
         *all += 1;
-        *answered += has_answer(live, item);
+        *answered += is_by_person(live, item);
     }
+}
+
+size_t live_deeper(const struct live *live, bool youth)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < live->form->n_items; i++) {
+        const struct item *item = &live->form->item[i];
+        bool own = text_equal(item->section->part, "youth");
+        if (item_takes_answer(item) && !item->compute && own == youth && live->relevant[i])
+            n += is_deeper(live, item);
+    }
+    return n;
+}
+
+bool live_may_carry(const struct item *item)
+{
+    return item->carry && !item->judgement && !text_equal(item->subject, SUBJECT_NOT_CARRIED);
 }
 
 void live_export(const struct live *live, struct arena *arena, struct answers *out)

@@ -103,7 +103,8 @@ static void find_gaps(struct live *live, const struct item *item)
     struct err err;
     if (!answer) {
         bool rows = item->type == ITEM_ROWS && live_rows(live, item) > 0;
-        if (item->required && !rows)
+        /* What the short form does not ask, it does not demand. */
+        if (item->required && !rows && live_shown(live, item))
             add_gap(live, GAP_REQUIRED, item);
         return;
     }
@@ -150,5 +151,39 @@ bool live_mistake(const struct live *live, const struct item *item, enum lang la
     if (!check_fails(live, item, answer))
         return false;
     str_puts(out, label_in(&item->check_text, lang));
+    return true;
+}
+
+/* --- remarks ---------------------------------------------------------------------------------- */
+
+/* A mistyped year is most often one of these; a true one is told as calmly. */
+#define YEARS_BACK 12
+#define YEARS_AHEAD 3
+
+static bool day_of(const struct item *item, const struct answer *answer, struct date *date)
+{
+    int64_t moment = 0;
+    if (answer->value.kind != VALUE_TEXT)
+        return false;
+    if (item->type == ITEM_DATE)
+        return date_parse(answer->value.text, date);
+    if (item->type != ITEM_DATETIME || !moment_parse(answer->value.text, &moment))
+        return false;
+    *date = moment_date(moment);
+    return true;
+}
+
+bool live_remark(const struct live *live, const struct item *item, enum lang lang, struct str *out)
+{
+    const struct answer *answer = answers_get(live->answers, item->id);
+    struct date date = {0, 0, 0};
+    char years[24];
+    if (!answer || !live->relevant[item->index] || !day_of(item, answer, &date))
+        return false;
+    int ahead = date.year - live->scope.today.year;
+    if (ahead > -YEARS_BACK && ahead < YEARS_AHEAD)
+        return false;
+    text_put(out, lang, ahead < 0 ? T_FORM_YEARS_AGO : T_FORM_YEARS_AHEAD,
+             number_text(years, ahead < 0 ? -ahead : ahead), NULL);
     return true;
 }

@@ -8,6 +8,8 @@
 #include "sis/form/live.h"
 
 #define ROWS_UNTOLD SIZE_MAX
+/* What is true of a threat is asked anew every time. */
+#define SUBJECT_NOT_CARRIED "threat"
 
 /* Where the last row of a list was found, so that walking a list is one pass. */
 struct row_walk {

@@ -199,7 +199,6 @@ static void add_other(struct loader *loader, const struct conf *group, const str
         .type = ITEM_LINE,
         .label = {{text(LANG_SV, T_FORM_OTHER_WHAT), text(LANG_EN, T_FORM_OTHER_WHAT)}},
         .subject = asked->subject,
-        .full = asked->full,
         .retired = asked->retired,
         .min = NAN,
         .max = NAN,

@@ -300,27 +300,6 @@ static size_t find_forms(const struct compare *it, const struct form ***form,
     return n;
 }
 
-static void put_forms(const struct compare *it, const struct form *const *form, size_t n)
-{
-    const struct page *page = &it->page;
-    struct doc_node *line;
-
-    if (n < 2) {
-        return;
-    }
-    line = doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, NULL);
-    for (size_t i = 0; i < n; i++) {
-        struct place place = page_place(ROOM_COMPARE, &it->file->id);
-
-        page_form(&place, form[i]->id);
-        if (i > 0) {
-            doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
-        }
-        doc_run(page->doc, line, DOC_PLAIN, label_in(&form[i]->title, page->lang), &place);
-    }
-    doc_gap(page->doc, page->doc->root);
-}
-
 struct doc *page_compare(struct work *work, struct case_file *file, const struct place *place,
                          struct arena *arena)
 {
@@ -332,7 +311,7 @@ struct doc *page_compare(struct work *work, struct case_file *file, const struct
     it.form = place->form[0] != '\0' ? method_form(work->method, place->form) : last;
     it.n =
         it.form != NULL ? page_fillings(&it.page, work, file, it.form->id, true, &it.filling) : 0;
-    put_forms(&it, form, n_forms);
+    page_put_form_choice(&it.page, file, ROOM_COMPARE, form, n_forms);
     doc_heading(it.page.doc, root, 1,
                 it.form != NULL ? label_in(&it.form->title, work->lang)
                                 : text(work->lang, T_COMPARE_TITLE));

@@ -69,3 +69,24 @@ const char *page_filling_words(const struct page *page, const struct filling *fi
 
     return asked != NULL ? page_answer(page, asked, answers_get(filling->answers, item)) : NULL;
 }
+
+void page_put_form_choice(const struct page *page, const struct case_file *file, enum room room,
+                          const struct form *const *form, size_t n)
+{
+    struct doc_node *line;
+
+    if (n < 2) {
+        return;
+    }
+    line = doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, NULL);
+    for (size_t i = 0; i < n; i++) {
+        struct place place = page_place(room, &file->id);
+
+        page_form(&place, form[i]->id);
+        if (i > 0) {
+            doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
+        }
+        doc_run(page->doc, line, DOC_PLAIN, label_in(&form[i]->title, page->lang), &place);
+    }
+    doc_gap(page->doc, page->doc->root);
+}

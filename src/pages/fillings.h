@@ -22,5 +22,8 @@ const char *page_filling_date(const struct page *page, const struct filling *fil
 /* An answer in the words it was given under; NULL when there is none. */
 const char *page_filling_words(const struct page *page, const struct filling *filling,
                                const char *item);
+/* A line of links to the same room, one for each form; nothing when there is only one. */
+void page_put_form_choice(const struct page *page, const struct case_file *file, enum room room,
+                          const struct form *const *form, size_t n);
 
 #endif

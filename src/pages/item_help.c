@@ -71,13 +71,37 @@ static void put_use(const struct page *page, const struct method *method, const 
     } else {
         page_say(page, root, DOC_PLAIN, T_ITEM_NOT_SHARED);
     }
+    if (item->pair != NULL) {
+        page_say(page, root, DOC_PLAIN, T_ITEM_PAIR);
+    }
     if (item->judgement) {
         page_say(page, root, DOC_PLAIN, T_ITEM_JUDGEMENT);
+    } else if (live_may_carry(item)) {
+        page_say(page, root, DOC_PLAIN, T_ITEM_CARRY);
     }
     if (item->compute != NULL) {
         page_say(page, root, DOC_PLAIN, T_ITEM_COMPUTED);
     } else {
         page_say(page, root, DOC_PLAIN, item->required ? T_ITEM_REQUIRED : T_ITEM_OPTIONAL);
+    }
+}
+
+/* What the part of the form and the form itself are for. */
+static void put_guidance(const struct page *page, const struct method *method,
+                         const struct item *item)
+{
+    const struct form *form = NULL;
+    const struct section *section = item->section;
+
+    if (section != NULL && !text_is_empty(label_in(&section->guidance, page->lang))) {
+        page_heading(page, page->doc->root, label_in(&section->title, page->lang));
+        doc_paragraph(page->doc, page->doc->root, DOC_PLAIN,
+                      label_in(&section->guidance, page->lang));
+    }
+    if (method_item(method, item->id, &form) != NULL && form != NULL &&
+        !text_is_empty(label_in(&form->guidance, page->lang))) {
+        page_heading(page, page->doc->root, label_in(&form->title, page->lang));
+        doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, label_in(&form->guidance, page->lang));
     }
 }
 
@@ -109,5 +133,6 @@ struct doc *page_item_help(const struct method *method, const struct item *item,
         }
     }
     put_use(&page, method, item);
+    put_guidance(&page, method, item);
     return page.doc;
 }

@@ -448,6 +448,8 @@ static void put_reading(struct overview *it, struct doc_node *parent)
 
     page_heading(page, parent, text(page->lang, T_CASE_LOOK));
     doc_link(page->doc, parent, text(page->lang, T_CASE_TIMELINE), &place);
+    place.room = ROOM_SERIES;
+    doc_link(page->doc, parent, text(page->lang, T_CASE_SERIES), &place);
     place.room = ROOM_COMPARE;
     doc_link(page->doc, parent, text(page->lang, T_CASE_COMPARE), &place);
     place.room = ROOM_LIST;

@@ -44,7 +44,10 @@ static const char *draft_name(struct today *it, const struct draft *draft)
 {
     const struct form *form = method_form(it->work->method, draft->place.form);
     const char *youth = youth_name(it, &draft->youth, &draft->place.case_id);
-    const char *title = form != NULL ? label_in(&form->title, it->page.lang) : "";
+    const char *title = draft->place.room == ROOM_YOUTH_NEW ? text(it->page.lang, T_SCR_YOUTH_NEW)
+                        : draft->place.room == ROOM_READ ? text(it->page.lang, T_SCR_DRAFT_STRIKE)
+                        : form != NULL                   ? label_in(&form->title, it->page.lang)
+                                                         : "";
 
     if (draft->place.room == ROOM_CONFERENCE) {
         return text(it->page.lang, T_DRAFT_CONFERENCE);
@@ -53,6 +56,17 @@ static const char *draft_name(struct today *it, const struct draft *draft)
         title = text(it->page.lang, T_DRAFT_PROMISE);
     }
     return arena_printf(it->page.arena, "%s%s%s", youth, *youth != '\0' ? "  " : "", title);
+}
+
+/* Lines typed outside forms are found by the draft's own id. */
+static struct place draft_place(const struct draft *draft)
+{
+    struct place place = draft->place;
+
+    if (place.room == ROOM_YOUTH_NEW || place.room == ROOM_READ) {
+        id_text(&draft->id, place.item);
+    }
+    return place;
 }
 
 static const struct today_line *first_line(const struct today *it,
@@ -197,7 +211,7 @@ static void put_next(struct today *it)
             it, late, ROOM_CASE, T_TODAY_WRITE,
             page_words(page, T_TODAY_LATE_WHY, page_date(page, late->next, it->date), NULL, NULL));
     } else if (it->n_drafts > 0) {
-        struct place place = it->draft[0].place;
+        struct place place = draft_place(&it->draft[0]);
 
         put_step(
             it, draft_name(it, &it->draft[0]), &place,
@@ -313,7 +327,7 @@ static void put_drafts(struct today *it, struct doc_node *parent)
     }
     page_heading(page, parent, text(page->lang, T_DRAFTS));
     for (size_t i = 0; i < it->n_drafts && i < DRAFTS_SHOWN; i++) {
-        struct place place = it->draft[i].place;
+        struct place place = draft_place(&it->draft[i]);
         struct doc_node *line = doc_link(page->doc, parent, draft_name(it, &it->draft[i]), &place);
 
         doc_run(page->doc, line, DOC_DIM,

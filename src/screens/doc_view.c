@@ -40,9 +40,10 @@ static void keep_height(struct doc_view *view, size_t was, size_t is)
     }
 }
 
-void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols)
+void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols,
+                   bool plain)
 {
-    struct layout *layout = layout_make(doc, cols, false, arena);
+    struct layout *layout = layout_make(doc, cols, plain, arena);
 
     if (view->doc != NULL && view->focus < view->doc->n_links) {
         size_t link = same_link(doc, &view->doc->link[view->focus], view->focus);

@@ -22,8 +22,10 @@ struct doc_view {
 
 void doc_view_init(struct doc_view *view, size_t focus, size_t top);
 void doc_view_release(struct doc_view *view);
-/* Takes doc with the arena it lies in, and stays on the same link where there still is one. */
-void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols);
+/* Takes doc with the arena it lies in, and stays on the same link where there still is one. plain: lines
+ * and charts in ASCII. */
+void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols,
+                   bool plain);
 bool doc_view_handle(struct doc_view *view, const struct event *event, int rows);
 /* Where the focused link leads; NULL while no link in sight is focused: a text is opened at its
  * beginning, wherever its first link stands. */

@@ -38,6 +38,15 @@ static bool may_change(const struct fill *fill, const struct record *record, str
     return true;
 }
 
+/* Of a new row that belongs to one form. */
+static void read_parent(struct fill *fill)
+{
+    char word[PLACE_WORD];
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(fill->place.extra, EXTRA_BETWEEN),
+             fill->place.extra);
+    (void)id_parse(word, &fill->parent);
+}
+
 static bool open_record(struct fill *fill, const struct answers **answers, struct err *err)
 {
     const struct record *record = NULL;
@@ -54,7 +63,7 @@ static bool open_record(struct fill *fill, const struct answers **answers, struc
         fill->parent = fill->place.record;
         return record ? true : err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
     }
-    (void)id_parse(fill->place.extra, &fill->parent);
+    read_parent(fill);
     fill->draft.record = fill->place.record;
     if (!record)
         return true;
@@ -107,7 +116,7 @@ static void begin(struct fill *fill, const struct answers *answers)
 {
     const struct place *place = &fill->place;
     bool named = place->item[0] != '\0';
-    bool youth = strcmp(place->extra, "youth") == 0;
+    bool youth = fill_extra_has(place, EXTRA_YOUTH);
     if (id_is_none(&fill->draft.record))
         fill->draft.record = record_begin();
     if (fill->found && named) {
@@ -115,6 +124,10 @@ static void begin(struct fill *fill, const struct answers *answers)
         fill_start(fill, fill->draft.answers, false);
     } else {
         fill_start(fill, answers, !answers);
+    }
+    if (fill_extra_has(place, EXTRA_FULL)) {
+        live_set_full(fill->live, true);
+        form_view_refresh(&fill->view);
     }
     form_view_set_youth(&fill->view, youth);
     if (named)
@@ -133,6 +146,9 @@ static void close_fill(void *state)
         live_free(fill->live);
     }
     panel_release(&fill->panel);
+    doc_view_release(&fill->help);
+    arena_free(fill->unchanged.arena);
+    fill_sign_release(fill);
     if (fill->file)
         case_close(fill->file);
     arena_free(fill->answers_arena);
@@ -180,7 +196,9 @@ static enum context context_of(const void *state)
     const struct fill *fill = state;
     if (fill->mode == MODE_FORM)
         return form_view_context(&fill->view);
-    return fill->mode == MODE_MISSING ? CONTEXT_LIST : CONTEXT_PLAIN;
+    if (fill->mode == MODE_STEPS)
+        return fill_sign_context(fill);
+    return fill->mode == MODE_MISSING || fill_help_is_page(fill) ? CONTEXT_LIST : CONTEXT_PLAIN;
 }
 
 static void go_to_rows(const struct fill *fill, const struct item *item, struct out *out)
@@ -214,6 +232,8 @@ static bool handle_youth(struct fill *fill, int command)
     case COMMAND_DONE:
     case COMMAND_BACK: fill_ask(fill, MODE_YOUTH_END); return true;
     case COMMAND_MISSING:
+    case COMMAND_CARRY:
+    case COMMAND_UNCHANGED:
     case COMMAND_FIND:
     case COMMAND_NOTE:
     case COMMAND_TODAY: return true;
@@ -229,9 +249,13 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
     switch (command) {
     case COMMAND_DONE: fill_finish(fill, out); return true;
     case COMMAND_MISSING: fill_missing(fill); return true;
-    case COMMAND_MORE:
+    case COMMAND_MORE: fill_deeper(fill, out); return true;
+    case COMMAND_CARRY: fill_carry(fill, out); return true;
+    case COMMAND_UNCHANGED: fill_unchanged(fill, out); return true;
+    case COMMAND_OTHER:
         form_view_leave(&fill->view);
-        fill_ask(fill, MODE_MORE);
+        if (fill_can_other(fill))
+            fill_ask(fill, MODE_OTHER);
         return true;
     case COMMAND_HELP: fill_ask(fill, MODE_HELP); return true;
     case COMMAND_BACK: out->pop = true; return true;
@@ -244,6 +268,28 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
     }
 }
 
+/* What is typed where one chooses is not lost in silence. */
+static void say_keys(const struct fill *fill, struct out *out)
+{
+    enum lang lang = fill_lang(fill);
+    char other[KEY_WORDS_BYTES];
+    struct str keys, words;
+    str_init(&keys, 0);
+    str_init(&words, 0);
+    if (form_view_keys(&fill->view, &keys)) {
+        keymap_words(fill->env->keymap, CONTEXT_FORM, COMMAND_OTHER, lang, other);
+        text_put(&words, lang, T_FILL_ANSWER_KEYS, keys.p, other, NULL);
+        say(out, words.p);
+    }
+    str_release(&words);
+    str_release(&keys);
+}
+
+static bool is_typed(const struct event *event)
+{
+    return event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key));
+}
+
 static void handle_form(struct fill *fill, const struct event *event, struct out *out)
 {
     if (event->kind == EVENT_COMMAND && handle_command(fill, event->command, out)) {
@@ -252,6 +298,8 @@ static void handle_form(struct fill *fill, const struct event *event, struct out
     }
     out->handled =
         form_view_handle(&fill->view, event, event->rows - 1 - body_row(event->rows), event->cols);
+    if (!out->handled && is_typed(event))
+        say_keys(fill, out);
 }
 
 /* Esc in a question leads to what it was asked over. */
@@ -261,11 +309,15 @@ static void leave_question(struct fill *fill, struct out *out)
     case MODE_DRAFT: out->pop = true; break;
     case MODE_DRAFT_SHOW:
     case MODE_DRAFT_DROP: fill_ask(fill, MODE_DRAFT); break;
+    case MODE_SIGN:
+        if (!fill_sign_back(fill))
+            fill->mode = MODE_FORM;
+        break;
     case MODE_FORM:
     case MODE_MISSING:
-    case MODE_SIGN:
+    case MODE_STEPS:
     case MODE_HAND_IN:
-    case MODE_MORE:
+    case MODE_OTHER:
     case MODE_SOURCE:
     case MODE_HELP:
     case MODE_CONFLICT:
@@ -300,13 +352,16 @@ static void follow_language(struct fill *fill)
         return;
     fill->lang = fill->env->lang;
     fill_restart(fill);
-    if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
+    if (fill->mode == MODE_STEPS)
+        fill_sign_restart(fill);
+    else if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
         fill_ask(fill, fill->mode);
 }
 
 static void handle_fill(void *state, const struct event *event, struct out *out)
 {
     struct fill *fill = state;
+    fill->cols = event->cols;
     follow_language(fill);
     if (event->kind == EVENT_TICK && fill->retry != ACT_NONE) {
         fill_perform(fill, fill->retry, out);
@@ -317,6 +372,10 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
         handle_form(fill, event, out);
     } else if (fill->mode == MODE_MISSING) {
         fill_missing_handle(fill, event, out);
+    } else if (fill_help_is_page(fill)) {
+        fill_help_handle(fill, event, out);
+    } else if (fill->mode == MODE_STEPS) {
+        fill_sign_handle(fill, event, event->rows - 1 - body_row(event->rows), out);
     } else {
         handle_question(fill, event, out);
     }
@@ -324,79 +383,14 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
-/* Where one key does not move on by itself, the line tells which does. */
-static bool moves_by_tab(const struct fill *fill)
-{
-    const struct item *item = form_view_item(&fill->view);
-    return form_view_context(&fill->view) == CONTEXT_TEXT || (item && item->type == ITEM_MANY);
-}
-
-static enum text_id done_text(const struct fill *fill)
-{
-    if (fill->view.youth)
-        return T_FILL_KEY_YOUTH_DONE;
-    if (!fill->work)
-        return T_CMD_DONE;
-    if (!fill->file)
-        return moves_by_tab(fill) ? T_FILL_KEY_HAND_IN_SHORT : T_FILL_KEY_HAND_IN;
-    return fill->form->kind == FORM_ROW && fill->place.room != ROOM_ADDENDUM ? T_FILL_KEY_SAVE
-                                                                             : T_FILL_KEY_SIGN;
-}
-
-static size_t form_keys(const struct fill *fill, struct bar_key *key)
-{
-    enum lang lang = fill_lang(fill);
-    const struct item *item = form_view_item(&fill->view);
-    bool youth = fill->view.youth;
-    size_t n = 0;
-    if (form_view_on_step(&fill->view) || (item && item->type == ITEM_ROWS))
-        key[n++] = (struct bar_key){COMMAND_OPEN, NULL};
-    if (moves_by_tab(fill))
-        key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
-    key[n++] = (struct bar_key){COMMAND_DONE, text(lang, done_text(fill))};
-    if (fill->file && !youth)
-        key[n++] = (struct bar_key){COMMAND_MISSING, text(lang, T_FILL_KEY_MISSING)};
-    key[n++] = (struct bar_key){COMMAND_MORE, NULL};
-    key[n++] = (struct bar_key){COMMAND_HELP, NULL};
-    if (!youth)
-        key[n++] =
-            (struct bar_key){COMMAND_BACK, text(lang, fill->work ? T_FILL_KEY_BACK : T_CMD_BACK)};
-    key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
-    return n;
-}
-
-static size_t missing_keys(const struct fill *fill, struct bar_key *key)
-{
-    enum lang lang = fill_lang(fill);
-    size_t n = 0;
-    if (fill->n_gaps > 0)
-        key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_GO)};
-    if (fill->file)
-        key[n++] = (struct bar_key){
-            COMMAND_DONE, text(lang, fill->n_gaps == 0 ? done_text(fill) : T_FILL_KEY_READY)};
-    key[n++] = (struct bar_key){COMMAND_BACK, NULL};
-    key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
-    return n;
-}
-
-static size_t question_keys(const struct fill *fill, struct bar_key *key)
-{
-    size_t n = 0;
-    if (fill->mode == MODE_YOUTH_END)
-        key[n++] = (struct bar_key){COMMAND_DONE, text(fill_lang(fill), T_FILL_KEY_STAFF)};
-    else
-        key[n++] = (struct bar_key){COMMAND_OPEN, text(fill_lang(fill), T_FILL_KEY_CHOOSE)};
-    key[n++] = (struct bar_key){COMMAND_BACK, NULL};
-    key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
-    return n;
-}
-
 static void draw_body(const struct fill *fill, struct area on)
 {
     if (fill->mode == MODE_FORM)
         form_view_draw(&fill->view, on);
     else if (fill->mode == MODE_MISSING)
         fill_missing_draw(fill, on);
+    else if (fill->mode == MODE_STEPS)
+        fill_sign_draw(fill, on);
     else if (fill->mode == MODE_CONFLICT)
         fill_conflict_draw(fill, on);
     else
@@ -407,21 +401,18 @@ static void draw_fill(const void *state, struct canvas *canvas)
 {
     const struct fill *fill = state;
     struct area all = canvas_area(canvas);
-    struct bar_key key[8];
     struct str left, right;
-    size_t n;
     str_init(&left, 0);
     str_init(&right, 0);
     fill_title(fill, &left, &right);
     struct bar bar = {left.p, right.p, fill->env->practice};
     bar_title(area_part(all, 0, 0, 1, all.cols), &bar, fill_lang(fill));
-    draw_body(fill,
-              area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows), all.cols));
-    n = fill->mode == MODE_FORM      ? form_keys(fill, key)
-        : fill->mode == MODE_MISSING ? missing_keys(fill, key)
-                                     : question_keys(fill, key);
-    bar_keys(area_part(all, all.rows - 1, 0, 1, all.cols), fill->env->keymap, context_of(fill), key,
-             n, NULL, fill_lang(fill));
+    if (fill_help_is_page(fill))
+        fill_help_draw(fill, canvas);
+    else
+        draw_body(fill, area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows),
+                                  all.cols));
+    fill_keys_draw(fill, area_part(all, all.rows - 1, 0, 1, all.cols), context_of(fill));
     str_release(&left);
     str_release(&right);
 }
@@ -430,7 +421,11 @@ static void draw_fill(const void *state, struct canvas *canvas)
 
 static void place_fill(const void *state, struct place *place)
 {
-    fill_place(state, place);
+    const struct fill *fill = state;
+    fill_place(fill, place);
+    /* Signing that was begun goes on behind the lock. */
+    if ((fill->mode == MODE_STEPS || fill->mode == MODE_SIGN) && place->room == ROOM_FILL)
+        place->room = ROOM_SIGN;
 }
 
 static bool keep_fill(void *state, struct err *err)
@@ -443,7 +438,7 @@ static bool pack_fill(void *state, struct str *sealed, struct err *err)
     struct fill *fill = state;
     if (!fill->work)
         return true;
-    fill->draft.answers = &fill->answers;
+    fill->draft.answers = fill_draft_answers(fill);
     return desk_pack(fill->work, &fill->draft, sealed, err);
 }
 

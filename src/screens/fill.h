@@ -4,7 +4,8 @@
  * A place of ROOM_FILL names a form, and
  *   case_id         something in a case; with `record` an earlier one, also of a list
  *   youth           a note on a youth: handed in; with `record` an own note that waits
- *   extra           of a new row that belongs to one form: that record's id as text
+ *   extra           words with a comma between them: of a new row that belongs to one form that
+ *                   record's id, EXTRA_FULL, EXTRA_YOUTH
  * A place of ROOM_ADDENDUM names in `record` what is added to. Without work (`forms try`) the answers
  * are handed to env->answers. What is kept as a draft names its item, so that opening its place goes
  * on at once; any other place with a draft asks first. ROOM_SIGN and ROOM_MISSING are the same with
@@ -13,11 +14,17 @@
 #ifndef SCREENS_FILL_H
 #define SCREENS_FILL_H
 
+#include "screens/doc_view.h"
 #include "screens/form_view.h"
 #include "screens/panel.h"
+#include "screens/parts.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/records.h"
 #include "sis/casework/register.h"
+
+#define EXTRA_BETWEEN ","
+#define EXTRA_FULL "full"   /* all questions are shown, not only the most important ones */
+#define EXTRA_YOUTH "youth" /* the youth holds the screen */
 
 /* What stands on the screen. */
 enum fill_mode {
@@ -26,9 +33,10 @@ enum fill_mode {
     MODE_DRAFT, /* go on with the draft? */
     MODE_DRAFT_SHOW,
     MODE_DRAFT_DROP,
+    MODE_STEPS, /* what is asked before signing */
     MODE_SIGN,
     MODE_HAND_IN,
-    MODE_MORE,
+    MODE_OTHER,
     MODE_SOURCE,
     MODE_HELP,
     MODE_CONFLICT,
@@ -36,6 +44,8 @@ enum fill_mode {
     MODE_YOUTH_END,
     MODE_COUNT
 };
+
+struct signing; /* fill_sign.c */
 
 /* What is to be done, and done again while another session holds the database. */
 enum fill_act { ACT_NONE, ACT_SAVE, ACT_SIGN, ACT_HAND_IN };
@@ -66,12 +76,22 @@ struct fill {
     enum fill_act retry;
     enum fill_mode mode;
     struct panel panel;
+    struct doc_view help; /* MODE_HELP of a question; no doc: in the panel */
+    int cols;             /* of the screen, as last told */
+    /* What one key has confirmed as unchanged, for as long as the same key can take it back. */
+    struct {
+        struct arena *arena;
+        struct answer *before;
+        size_t n;
+        unsigned long changes; /* view.changes after it */
+    } unchanged;
     struct gap *gap; /* MODE_MISSING; in the arena */
     size_t n_gaps;
     struct list_view list;
     struct merge merge; /* MODE_CONFLICT */
     size_t conflict;
     enum fill_act conflict_act;
+    struct signing *signing; /* NULL until signing is begun */
 };
 
 enum lang fill_lang(const struct fill *fill);
@@ -85,6 +105,8 @@ void fill_restart(struct fill *fill);
 void fill_rows(struct fill *fill);
 bool fill_keep(struct fill *fill, struct err *err);
 void fill_place(const struct fill *fill, struct place *place);
+/* Whether the place's extra holds the word. */
+bool fill_extra_has(const struct place *place, const char *wanted);
 /* The draft of the place that was opened, with its answers in the screen's arena. */
 bool fill_find_draft(struct fill *fill, struct err *err);
 
@@ -102,6 +124,47 @@ void fill_item_words(const struct fill *fill, const struct item *item, struct st
 
 void fill_ask(struct fill *fill, enum fill_mode mode);
 void fill_chosen(struct fill *fill, int value, struct out *out);
+/* The character that a text names as key. */
+int32_t fill_key(const struct fill *fill, enum text_id id);
+void fill_option(struct fill *fill, enum text_id key, enum text_id words, int value);
+/* Adds a paragraph; nothing when it is empty. */
+void fill_paragraph(struct str *out, const char *words);
+
+/* --- fill_more.c: depth, other answers, help --- */
+
+/* Shows all questions, or only the most important ones again. */
+void fill_deeper(struct fill *fill, struct out *out);
+bool fill_can_other(const struct fill *fill);
+void fill_ask_other(struct fill *fill);
+void fill_chosen_other(struct fill *fill, int value, struct out *out);
+void fill_ask_source(struct fill *fill);
+void fill_chosen_source(struct fill *fill, int value, struct out *out);
+void fill_ask_help(struct fill *fill);
+void fill_chosen_help(struct fill *fill, int value, struct out *out);
+/* Whether the help is a page of its own now, with keys of its own. */
+bool fill_help_is_page(const struct fill *fill);
+void fill_help_handle(struct fill *fill, const struct event *event, struct out *out);
+void fill_help_draw(const struct fill *fill, struct canvas *canvas);
+
+/* --- fill_carry.c: last time's answers --- */
+
+void fill_show_last(struct fill *fill, const struct facts *facts);
+/* Whether the focused question may be answered as last time. */
+bool fill_can_carry(const struct fill *fill);
+/* Takes last time's answer over, or confirms it when that has been done. */
+void fill_carry(struct fill *fill, struct out *out);
+/* Confirms as unchanged what of the section may be taken over; once more takes that back. */
+void fill_unchanged(struct fill *fill, struct out *out);
+
+/* --- fill_keys.c: the status line --- */
+
+void fill_keys_draw(const struct fill *fill, struct area line, enum context context);
+
+/* --- fill_room.c: the youth's own part --- */
+
+void fill_ask_youth_begin(struct fill *fill);
+void fill_chosen_youth_begin(struct fill *fill, int value, struct out *out);
+void fill_ask_youth_end(struct fill *fill);
 
 /* --- fill_finish.c: what is missing, signing, handing in --- */
 
@@ -115,6 +178,31 @@ void fill_ask_hand_in(struct fill *fill);
 void fill_perform(struct fill *fill, enum fill_act act, struct out *out);
 void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out);
 void fill_missing_draw(const struct fill *fill, struct area on);
+
+/* --- fill_sign.c: what is asked before signing --- */
+
+/* Asks the first thing that is not answered, or whether to sign. */
+void fill_sign_begin(struct fill *fill);
+/* From the last question to the one before; false when there is none. */
+bool fill_sign_back(struct fill *fill);
+/* Language or facts have changed. */
+void fill_sign_restart(struct fill *fill);
+void fill_sign_release(struct fill *fill);
+enum context fill_sign_context(const struct fill *fill);
+void fill_sign_handle(struct fill *fill, const struct event *event, int rows, struct out *out);
+size_t fill_sign_keys(const struct fill *fill, struct bar_key *key);
+void fill_sign_draw(const struct fill *fill, struct area on);
+/* Out of a draft's answers, which were just made the form's. */
+void fill_sign_take(struct fill *fill);
+/* Whether something was typed that fill_sign_kept has not been told of. */
+bool fill_sign_changed(const struct fill *fill);
+void fill_sign_kept(struct fill *fill);
+/* The form's answers with what was typed while signing, as the draft keeps them. */
+const struct answers *fill_draft_answers(struct fill *fill);
+/* The rows to be written with the form, in the arena. */
+size_t fill_sign_also(struct fill *fill, struct arena *arena, struct record_also **also);
+/* What follows from signing, a line each. */
+void fill_sign_words(const struct fill *fill, struct str *out);
 
 /* --- fill_merge.c: two texts --- */
 
@@ -133,9 +221,7 @@ enum {
     CHOICE_MINE,
     CHOICE_THEIRS,
     CHOICE_BOTH,
-    CHOICE_DEPTH,
     CHOICE_SOURCE,
-    CHOICE_CARRY,
     CHOICE_NONANSWER = 100, /* + enum nonanswer */
     CHOICE_SOURCES = 200    /* + number; the last + 1: none */
 };

@@ -29,7 +29,6 @@ static enum text_id gap_text(enum gap_kind kind)
         [GAP_CHECK] = T_FILL_GAP_CHECK,
         [GAP_VALUE] = T_FILL_GAP_VALUE,
         [GAP_STRUCK] = T_FILL_GAP_STRUCK,
-        [GAP_UNCONFIRMED] = T_FILL_GAP_UNCONFIRMED,
     };
     return words[kind];
 }
@@ -64,8 +63,10 @@ static void draw_gap(void *arg, size_t n, struct area line, bool selected)
     fill_item_words(fill, gap->item, &words);
     area_fit(line, 0, 0, why - 2, selected ? STYLE_STRONG : STYLE_PLAIN, words.p);
     str_clear(&words);
-    if (gap->kind == GAP_REQUIRED || gap->kind == GAP_UNCONFIRMED ||
-        !live_mistake(fill->live, gap->item, fill_lang(fill), &words))
+    if (gap->kind == GAP_UNCONFIRMED)
+        form_view_last_words(&fill->view, T_FILL_GAP_UNCONFIRMED, &words);
+    else if (gap->kind == GAP_REQUIRED ||
+             !live_mistake(fill->live, gap->item, fill_lang(fill), &words))
         str_puts(&words, text(fill_lang(fill), gap_text(gap->kind)));
     area_fit(line, 0, why, line.cols - why, gap->kind == GAP_REQUIRED ? STYLE_DIM : STYLE_WARN,
              words.p);
@@ -99,7 +100,7 @@ void fill_missing_handle(struct fill *fill, const struct event *event, struct ou
         form_view_go(&fill->view, fill->gap[fill->list.selected].item->id, 0);
     } else if (event->kind == EVENT_COMMAND && event->command == COMMAND_DONE) {
         if (fill->n_gaps == 0 && is_signed_alone(fill))
-            fill_ask(fill, MODE_SIGN);
+            fill_sign_begin(fill);
         else if (fill->file)
             fill_perform(fill, ACT_SAVE, out);
         else
@@ -178,6 +179,7 @@ void fill_ask_sign(struct fill *fill)
              number_text(number, (long long)count_answers(fill)), NULL);
     str_puts(&fill->panel.words, "\n\n");
     add_rows_signed_along(fill, &fill->panel.words);
+    fill_sign_words(fill, &fill->panel.words);
     moment_words(&when, lang, clock_now(&fill->work->clock), work_today(fill->work));
     text_put(&fill->panel.words, lang, T_FILL_SIGN_WHO, fill->work->name,
              work_role_title(fill->work, fill->work->role), when.p, NULL);
@@ -249,7 +251,7 @@ void fill_ask_to_sign(struct fill *fill)
     if (live_gaps(fill->live, &gap) > 0)
         fill_missing(fill);
     else if (is_signed_alone(fill))
-        fill_ask(fill, MODE_SIGN);
+        fill_sign_begin(fill);
 }
 
 void fill_finish(struct fill *fill, struct out *out)
@@ -268,6 +270,8 @@ void fill_finish(struct fill *fill, struct out *out)
 static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
 {
     struct merge merge = {.n_conflicts = 0};
+    struct arena *arena;
+    struct record_also *also;
     bool done;
     struct record_new it = {.record = fill->draft.record,
                             .parent = fill->parent,
@@ -278,7 +282,11 @@ static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
     if (act == ACT_HAND_IN)
         return note_hand_in(fill->work, &fill->place.youth, &fill->note, &fill->answers,
                             &fill->draft.id, err);
+    arena = arena_new();
+    it.n_also = act == ACT_SIGN ? fill_sign_also(fill, arena, &also) : 0;
+    it.also = it.n_also > 0 ? also : NULL;
     done = (act == ACT_SIGN ? record_sign : record_save)(fill->work, fill->file, &it, &merge, err);
+    arena_free(arena);
     fill->merge.n_conflicts = 0;
     if (!done && merge.n_conflicts > 0)
         fill_take_merge(fill, &merge);

@@ -46,10 +46,12 @@ void fill_start(struct fill *fill, const struct answers *answers, bool begin)
         live_free(fill->live);
     }
     copy_answers(fill, answers);
+    fill_sign_take(fill);
     fill->live =
         live_new(fill->method, fill->form, &fill->answers, facts, today(fill), now(fill), begin);
     form_view_init(&fill->view, fill->env, fill->method, fill->live,
                    fill->work ? fill->work->role : ROLE_WARD);
+    fill_show_last(fill, facts);
     fill_rows(fill);
     fill->kept = fill->view.changes;
 }
@@ -91,6 +93,53 @@ void fill_rows(struct fill *fill)
         form_view_set_rows(&fill->view, item, (struct view_rows){line, n});
     }
     str_release(&words);
+}
+
+/* --- the place -------------------------------------------------------------------------------- */
+
+/* The next word of an extra, or false at its end. */
+static bool next_word(const char **at, char word[PLACE_WORD])
+{
+    size_t n = strcspn(*at, EXTRA_BETWEEN);
+    snprintf(word, PLACE_WORD, "%.*s", (int)n, *at);
+    *at += n;
+    *at += **at != '\0';
+    return n > 0;
+}
+
+bool fill_extra_has(const struct place *place, const char *wanted)
+{
+    char word[PLACE_WORD];
+    for (const char *at = place->extra; next_word(&at, word);)
+        if (strcmp(word, wanted) == 0)
+            return true;
+    return false;
+}
+
+static void add_extra(struct str *extra, const char *word)
+{
+    if (extra->n > 0)
+        str_puts(extra, EXTRA_BETWEEN);
+    str_puts(extra, word);
+}
+
+/* What the place was opened with stays; whether all questions are shown, and who holds the screen, is
+ * as it is now. */
+static void write_extra(const struct fill *fill, bool youth, struct place *place)
+{
+    struct str extra;
+    char word[PLACE_WORD];
+    str_init(&extra, 0);
+    for (const char *at = fill->place.extra; next_word(&at, word);)
+        if (strcmp(word, EXTRA_FULL) != 0 && strcmp(word, EXTRA_YOUTH) != 0)
+            add_extra(&extra, word);
+    if (live_full(fill->live))
+        add_extra(&extra, EXTRA_FULL);
+    if (youth)
+        add_extra(&extra, EXTRA_YOUTH);
+    if (extra.n < sizeof place->extra)
+        memcpy(place->extra, extra.p, extra.n + 1);
+    str_release(&extra);
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */
@@ -141,20 +190,23 @@ bool fill_keep(struct fill *fill, struct err *err)
 {
     if (fill->done || is_asking_about_draft(fill))
         return true;
-    if (!form_view_changed(&fill->view, fill->kept))
+    if (!form_view_changed(&fill->view, fill->kept) && !fill_sign_changed(fill))
         return true;
     form_view_commit(&fill->view);
     if (!fill->work)
         return true;
     unsigned long changes = fill->view.changes;
-    fill->draft.answers = &fill->answers;
+    fill->draft.answers = fill_draft_answers(fill);
     fill->draft.youth = fill->place.youth;
     fill_place(fill, &fill->draft.place);
     if (fill->place.room == ROOM_FILL)
         fill->draft.place.record = fill->draft.record;
+    /* Whoever goes on with the draft has logged in. */
+    write_extra(fill, false, &fill->draft.place);
     if (!desk_keep(fill->work, &fill->draft, err))
         return false;
     fill->kept = changes;
+    fill_sign_kept(fill);
     size_t bytes = fill->view.editor == EDITOR_AREA ? edit_length(fill->view.area.edit) : 0;
     fill->stored += bytes;
     if (fill->stored > ANSWERS_TIDY + 8 * bytes) {
@@ -174,8 +226,5 @@ void fill_place(const struct fill *fill, struct place *place)
         place->record = fill->draft.record;
     snprintf(place->item, sizeof place->item, "%s", item ? item->id : "");
     place->cursor = form_view_cursor(&fill->view);
-    if (fill->view.youth)
-        snprintf(place->extra, sizeof place->extra, "%s", "youth");
-    else if (strcmp(place->extra, "youth") == 0)
-        place->extra[0] = '\0';
+    write_extra(fill, fill->view.youth, place);
 }

@@ -361,17 +361,38 @@ void form_view_nonanswer(struct form_view *view, enum nonanswer nonanswer)
     view_move(view, true);
 }
 
-void form_view_carry(struct form_view *view, const struct answer *last)
+void form_view_set_last(struct form_view *view, const struct answers *last, struct date on)
 {
-    const struct item *item = form_view_item(view);
-    struct answer answer = *last;
-    if (!item)
-        return;
-    answer.id = item->id;
-    answer.carried = true;
+    view->last = last;
+    view->last_on = on;
+}
+
+const struct answer *form_view_last(const struct form_view *view, const struct item *item)
+{
+    /* When it was last time stands before each of the answers. */
+    if (!view->last || view->youth || item->compute || item->type == ITEM_DATETIME)
+        return NULL;
+    /* A judgement is made before the last one is looked at. */
+    if (item->judgement && !answer_of(view, item->id))
+        return NULL;
+    return answers_get(view->last, item->id);
+}
+
+void form_view_take(struct form_view *view, const struct answer *answer, size_t n)
+{
+    take_typed(view, true);
     close_editor(view);
-    view_set(view, &answer);
+    for (size_t i = 0; i < n; i++)
+        view_set(view, &answer[i]);
     view_focus(view, view->focus);
+}
+
+bool form_view_confirm(struct form_view *view)
+{
+    if (!view_confirm(view))
+        return false;
+    view_move(view, true);
+    return true;
 }
 
 void form_view_source(struct form_view *view, const char *source)

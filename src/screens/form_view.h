@@ -48,6 +48,8 @@ struct form_view {
     int anchor_row;
     bool *fired;                   /* by warning: holds now */
     const struct warning *warning; /* the newest that holds, or NULL */
+    const struct answers *last;    /* what was answered last time, or NULL; borrowed */
+    struct date last_on;
     struct arena *scratch;
 };
 
@@ -73,8 +75,17 @@ void form_view_commit(struct form_view *view);
 void form_view_leave(struct form_view *view);
 /* Says why there is no answer to the focused item, and moves on. */
 void form_view_nonanswer(struct form_view *view, enum nonanswer nonanswer);
-/* Takes over last time's answer to the focused item: it counts once it has been confirmed. */
-void form_view_carry(struct form_view *view, const struct answer *last);
+/* What the last signed one of the same form says, shown beside the questions; NULL: there is none. */
+void form_view_set_last(struct form_view *view, const struct answers *last, struct date on);
+/* Last time's answer to an item as far as it may be seen now: never in the youth's part, and that to a
+ * judgement only when this time's has been given. NULL when there is none. */
+const struct answer *form_view_last(const struct form_view *view, const struct item *item);
+/* A text with {1} for the day of last time's answers: "Från 12 nov, inte bekräftat." */
+void form_view_last_words(const struct form_view *view, enum text_id id, struct str *out);
+/* Sets answers, whichever item is focused. */
+void form_view_take(struct form_view *view, const struct answer *answer, size_t n);
+/* Confirms what the focused item took over from last time, and moves on; false when it took nothing. */
+bool form_view_confirm(struct form_view *view);
 /* Says where the answer to the focused item comes from; NULL: nothing is said. */
 void form_view_source(struct form_view *view, const char *source);
 /* Something not yet in the answers, or set since `changes` was that. */
@@ -84,5 +95,7 @@ enum context form_view_context(const struct form_view *view);
 /* False when the event means nothing here; rows and cols are those of the area it is drawn in. */
 bool form_view_handle(struct form_view *view, const struct event *event, int rows, int cols);
 void form_view_draw(const struct form_view *view, struct area on);
+/* The keys that answer the focused question ("j, n eller v"), where one chooses; false elsewhere. */
+bool form_view_keys(const struct form_view *view, struct str *out);
 
 #endif

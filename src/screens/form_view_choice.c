@@ -109,6 +109,57 @@ int scale_cols(const struct form_view *view, const struct item *item, const stru
     return cols + width(label_in(&item->scale->high, lang));
 }
 
+/* --- the keys in words ------------------------------------------------------------------------ */
+
+#define RUN_MIN 4 /* so many keys that follow each other are told as "1–4" */
+
+static bool follows(const struct choice *a, const struct choice *b)
+{
+    return strlen(a->key) == 1 && strlen(b->key) == 1 && b->key[0] == a->key[0] + 1;
+}
+
+/* The last of the keys that follow each other from i on. */
+static size_t end_of_run(const struct choice *choice, size_t n, size_t i)
+{
+    size_t end = i;
+    while (end + 1 < n && follows(&choice[end], &choice[end + 1]))
+        end++;
+    return end + 1 - i >= RUN_MIN ? end : i;
+}
+
+static size_t with_keys(struct choice *choice, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (*choice[i].key)
+            choice[kept++] = choice[i];
+    return kept;
+}
+
+bool form_view_keys(const struct form_view *view, struct str *out)
+{
+    const struct item *item = form_view_item(view);
+    struct choice *choice;
+    bool first = true;
+    if (!item || (item->type != ITEM_ONE && item->type != ITEM_MANY))
+        return false;
+    size_t n = view_choices(view, item, &choice);
+    n = with_keys(choice, n);
+    for (size_t i = 0, end; i < n; i = end + 1) {
+        end = end_of_run(choice, n, i);
+        if (!first)
+            str_puts(out, end + 1 == n ? " " : ", ");
+        if (!first && end + 1 == n)
+            str_printf(out, "%s ", text(view->env->lang, T_FILL_KEYS_OR));
+        first = false;
+        str_puts(out, choice[i].key);
+        if (end > i)
+            str_printf(out, "–%s", choice[end].key);
+    }
+    mem_free(choice);
+    return n > 0;
+}
+
 /* --- columns ---------------------------------------------------------------------------------- */
 
 struct columns view_columns(int cols)

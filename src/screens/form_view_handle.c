@@ -300,10 +300,8 @@ static bool dispatch(struct form_view *view, const struct event *event, int rows
 {
     if (view->focus == NODE_NONE)
         return false;
-    if (is_enter(event) && view_confirm(view)) {
-        view_move(view, true);
+    if (is_enter(event) && form_view_confirm(view))
         return true;
-    }
     if (view->editor != EDITOR_NONE && handle_text(view, event, rows, cols))
         return true;
     if (is_choice(form_view_item(view)) && handle_choice(view, event, cols))

@@ -104,11 +104,15 @@ void paint_mistake(const struct paint *p, int *y, const struct item *item)
     if (paint_is_focused(p, item) && view->editor != EDITOR_NONE &&
         edit_version(form_view_edit(view)) != view->opened)
         return;
+    int cols = p->columns->cols - p->columns->label;
     str_init(&words, 0);
     str_puts(&words, "! ");
     if (live_mistake(view->live, item, paint_lang(p), &words)) {
-        *y = area_wrap(p->on, *y, p->columns->label, p->columns->cols - p->columns->label,
-                       STYLE_WARN, words.p);
+        *y = area_wrap(p->on, *y, p->columns->label, cols, STYLE_WARN, words.p);
+    } else {
+        str_clear(&words);
+        if (live_remark(view->live, item, paint_lang(p), &words))
+            *y = area_wrap(p->on, *y, p->columns->label, cols, STYLE_HINT, words.p);
     }
     str_release(&words);
 }
@@ -211,6 +215,12 @@ static bool answer_is_among(const struct paint *p, const struct options *options
     return !answer;
 }
 
+static void leave_free(struct paint *p, int row, int col)
+{
+    p->free_row = row;
+    p->free_col = col;
+}
+
 static int draw_choices(struct paint *p, const struct item *item, const char *number,
                         const char *words)
 {
@@ -226,13 +236,18 @@ static int draw_choices(struct paint *p, const struct item *item, const char *nu
     if (shape == SHAPE_BESIDE) {
         int col = paint_options_row(p, &options, p->y, columns->field);
         draw_answer(p, p->y, col + 2, columns->answer, item);
+        leave_free(p, y > p->y + 1 ? p->y + 1 : -1, columns->field);
     } else if (shape == SHAPE_LINES) {
+        if (answer_is_among(p, &options))
+            leave_free(p, p->y, columns->wide_answer);
         y = paint_options_lines(p, &options, y, columns->label);
         if (!answer_is_among(p, &options))
             draw_answer(p, p->y, columns->wide_answer,
                         shape == SHAPE_SCALE ? columns->wide_answer : columns->answer, item);
     } else {
-        (shape == SHAPE_SCALE ? draw_scale : paint_options_row)(p, &options, y++, columns->label);
+        int col =
+            (shape == SHAPE_SCALE ? draw_scale : paint_options_row)(p, &options, y, columns->label);
+        leave_free(p, y++, col + 2);
         draw_answer(p, p->y, columns->wide_answer,
                     shape == SHAPE_SCALE ? columns->wide_answer : columns->answer, item);
     }
@@ -370,15 +385,21 @@ static int draw_computed(struct paint *p, const struct item *item, const char *n
 static void draw_carried(const struct paint *p, int *y, const struct item *item)
 {
     const struct answer *answer = paint_answer(p, item);
-    if (answer && answer->carried)
-        area_text(p->on, (*y)++, p->columns->label, STYLE_WARN,
-                  text(paint_lang(p), T_FILL_CARRIED));
+    if (!answer || !answer->carried)
+        return;
+    struct str words;
+    str_init(&words, 0);
+    form_view_last_words(p->view, T_FILL_CARRIED, &words);
+    *y = area_wrap(p->on, *y, p->columns->label, p->columns->cols - p->columns->label, STYLE_WARN,
+                   words.p);
+    str_release(&words);
 }
 
 static int draw_item(struct paint *p, const struct item *item, const char *number,
                      const char *words)
 {
     int y = p->y;
+    p->free_row = -1;
     if (item->compute)
         return draw_computed(p, item, number, words);
     if (item->type == ITEM_FIXED)
@@ -390,6 +411,7 @@ static int draw_item(struct paint *p, const struct item *item, const char *numbe
         y = draw_choices(p, item, number, words);
     else
         y = draw_written(p, item, number, words);
+    paint_last(p, &y, item);
     draw_carried(p, &y, item);
     draw_source(p, &y, item);
     paint_mistake(p, &y, item);
@@ -461,6 +483,29 @@ static void paint_title(struct paint *p, const struct section *section)
     p->fresh = true;
 }
 
+/* Behind the last question: how many more there are, and which key shows them. A form that fits the
+ * screen does not grow out of it by that. */
+static void paint_deeper(struct paint *p, bool fits)
+{
+    enum lang lang = paint_lang(p);
+    const struct form_view *view = p->view;
+    size_t more = live_full(view->live) ? 0 : live_deeper(view->live, view->youth);
+    char key[KEY_WORDS_BYTES], number[24];
+    struct str words;
+    if (more == 0)
+        return;
+    keymap_words(view->env->keymap, CONTEXT_FORM, COMMAND_MORE, lang, key);
+    str_init(&words, 0);
+    if (more == 1)
+        text_put(&words, lang, T_FILL_DEEPER_1, key, NULL);
+    else
+        text_put(&words, lang, T_FILL_DEEPER, number_text(number, (long long)more), key, NULL);
+    int y = area_wrap(p->on, p->y + 1, p->columns->label, p->columns->cols - p->columns->label,
+                      STYLE_HINT, words.p);
+    p->y = fits ? p->y : y;
+    str_release(&words);
+}
+
 int view_paint(const struct form_view *view, struct area on, const struct columns *columns, int y,
                int rows, struct spot *spot)
 {
@@ -486,5 +531,6 @@ int view_paint(const struct form_view *view, struct area on, const struct column
                 paint_question(&p, item);
         }
     }
+    paint_deeper(&p, p.y - y <= rows);
     return p.y;
 }

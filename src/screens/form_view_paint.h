@@ -15,6 +15,8 @@ struct paint {
     int part;   /* and how many that depend on answers have come after it */
     bool tall;  /* what was painted last */
     bool fresh; /* a title has just been painted */
+    /* Where the item painted last has left room: a row and a column, or -1. */
+    int free_row, free_col;
 };
 
 struct options {
@@ -48,6 +50,8 @@ int paint_options_lines(const struct paint *p, const struct options *options, in
 int paint_field(const struct paint *p, const struct item *item, int y, int col, int cols);
 /* An item at p->y, and goes on below it. */
 void paint_item(struct paint *p, const struct item *item, const char *number, const char *words);
+/* form_view_last.c: last time's answer, in the room the item has left or below it. Moves *y. */
+void paint_last(const struct paint *p, int *y, const struct item *item);
 void paint_grid(struct paint *p, const struct item *grid, const char *number);
 
 #endif

@@ -1,4 +1,4 @@
-/* form_view_warning.c - what the method says at once, and what it says beside the questions. */
+/* form_view_warning.c - what the method says at once. */
 #include <string.h>
 
 #include "screens/form_view_inside.h"
@@ -107,38 +107,4 @@ void warning_draw(const struct form_view *view, struct area on)
         row = area_wrap(inside, 0, 0, inside.cols, acute ? STYLE_ALERT : STYLE_STRONG, call.p);
     area_wrap(inside, row, 0, inside.cols, STYLE_PLAIN, warning_words(view));
     str_release(&call);
-}
-
-/* --- guidance beside the questions ------------------------------------------------------------ */
-
-static int draw_words(struct area on, int row, enum style style, const struct label *label,
-                      enum lang lang)
-{
-    const char *words = label_in(label, lang);
-    if (text_is_empty(words))
-        return row;
-    return area_wrap(on, row, 0, on.cols, style, words) + 1;
-}
-
-void guidance_draw(const struct form_view *view, struct area on)
-{
-    enum lang lang = view->env->lang;
-    const struct form *form = live_form(view->live);
-    const struct item *item = form_view_item(view);
-    const struct section *section = item ? item->section : NULL;
-    struct area inside = area_part(on, 0, 2, on.rows, on.cols - 3);
-    int row = 0;
-    for (int i = 0; i < on.rows; i++)
-        area_text(on, i, 0, STYLE_DIM, "│");
-    if (!view->youth)
-        row = draw_words(inside, row, STYLE_HINT, &form->guidance, lang);
-    if (section)
-        row = draw_words(inside, row, STYLE_HINT, &section->guidance, lang);
-    if (!item)
-        return;
-    const struct item *asked =
-        item->grid_row && !text_is_empty(item->grid_row->help.in[lang]) ? item->grid_row : item;
-    row = draw_words(inside, row, STYLE_STRONG, &asked->label, lang);
-    row = draw_words(inside, row, STYLE_PLAIN, &asked->help, lang);
-    draw_words(inside, row, STYLE_QUOTE, &asked->example, lang);
 }

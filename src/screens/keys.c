@@ -27,14 +27,25 @@ static const struct screen_key case_keys[] = {
     {COMMAND_PROMISE, T_NONE, 0},       {COMMAND_ABSENT, T_NONE, 0},
     {COMMAND_EVENT, T_NONE, 0},         {COMMAND_MEETING, T_NONE, 0},
     {COMMAND_BACK, T_NONE, 0},          {COMMAND_TIMELINE, T_NONE, 0},
-    {COMMAND_COMPARE, T_NONE, 0},       {COMMAND_LOCK, T_NONE, 0},
-    {COMMAND_HELP, T_NONE, 0},
+    {COMMAND_SERIES, T_NONE, 0},        {COMMAND_COMPARE, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},          {COMMAND_HELP, T_NONE, 0},
 };
 
 static const struct screen_key timeline_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_FILTER, T_NONE, PAGE_LINKS},
-    {COMMAND_BACK, T_NONE, 0},          {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_BACK, T_NONE, 0},          {COMMAND_SERIES, T_NONE, 0},
+    {COMMAND_COMPARE, T_NONE, 0},       {COMMAND_LOCK, T_NONE, 0},
     {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key compare_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_BACK, T_NONE, 0}, {COMMAND_SERIES, T_NONE, 0},
+    {COMMAND_TIMELINE, T_NONE, 0},      {COMMAND_LOCK, T_NONE, 0}, {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key series_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_BACK, T_NONE, 0}, {COMMAND_COMPARE, T_NONE, 0},
+    {COMMAND_TIMELINE, T_NONE, 0},      {COMMAND_LOCK, T_NONE, 0}, {COMMAND_HELP, T_NONE, 0},
 };
 
 static const struct screen_key read_keys[] = {
@@ -153,7 +164,8 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"absent-journal", CONTEXT_LIST, KEYS(reading_keys)},
         {"conference", CONTEXT_LIST, KEYS(conference_keys)},
         {"sheet", CONTEXT_LIST, KEYS(sheet_keys)},
-        {"compare", CONTEXT_LIST, KEYS(reading_keys)},
+        {"compare", CONTEXT_LIST, KEYS(compare_keys)},
+        {"series", CONTEXT_LIST, KEYS(series_keys)},
     };
     static const struct screen_keys form = {"", CONTEXT_FORM, KEYS(form_keys)};
 

@@ -200,7 +200,7 @@ static void lay_out(const struct letter_screen *it, int cols)
     doc_node_new(doc, doc->root, DOC_RULE);
     doc_gap(doc, doc->root);
     join(doc, page_letter(work, &it->out, arena));
-    doc_view_take(view, arena, doc, frame_cols(cols));
+    doc_view_take(view, arena, doc, frame_cols(cols), it->env->plain);
 }
 
 static bool save(struct letter_screen *it, struct err *err)

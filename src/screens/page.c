@@ -53,6 +53,12 @@ static struct doc *build_read(const struct page *page, struct arena *arena, stru
     return page_record(page->env->work, page->file, record, arena);
 }
 
+static struct doc *build_series(const struct page *page, struct arena *arena, struct err *err)
+{
+    (void)err;
+    return page_series(page->env->work, page->file, page->place.form, arena);
+}
+
 /* Every key of the screen that the help is about, in words. */
 static struct doc *build_help(const struct page *page, struct arena *arena, struct err *err)
 {
@@ -95,6 +101,7 @@ static const struct page_kind *kind_of(enum room room)
         {ROOM_ABSENT, true, false, absent_build},
         {ROOM_SHEET, true, false, sheet_build},
         {ROOM_ABSENT_JOURNAL, true, false, absent_journal_build},
+        {ROOM_SERIES, true, true, build_series},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
@@ -127,7 +134,7 @@ static void lay_out(const struct page *page, int cols)
 {
     struct arena *arena = arena_new();
 
-    doc_view_take(page->view, arena, build(page, arena), frame_cols(cols));
+    doc_view_take(page->view, arena, build(page, arena), frame_cols(cols), page->env->plain);
 }
 
 /* When it is new, in another language or of another width. */
@@ -306,7 +313,9 @@ static bool go_to_room(struct page *page, int command, struct out *out)
     static const struct {
         enum command command;
         enum room room;
-    } doors[] = {{COMMAND_TIMELINE, ROOM_TIMELINE}, {COMMAND_COMPARE, ROOM_COMPARE}};
+    } doors[] = {{COMMAND_TIMELINE, ROOM_TIMELINE},
+                 {COMMAND_COMPARE, ROOM_COMPARE},
+                 {COMMAND_SERIES, ROOM_SERIES}};
 
     for (size_t i = 0; i < ARRAY_LEN(doors); i++) {
         if (page->file != NULL && (int)doors[i].command == command) {
@@ -332,11 +341,7 @@ static void command(struct page *page, const struct event *event, struct out *ou
     }
     switch (event->command) {
     case COMMAND_OPEN: follow(page, event, out); return;
-    case COMMAND_FILTER:
-        if (page->kind->room == ROOM_TIMELINE) {
-            next_choice(page, event, out);
-        }
-        return;
+    case COMMAND_FILTER: next_choice(page, event, out); return;
     case COMMAND_NOTE:
         if (page->file != NULL) {
             new_note(page, out);
@@ -460,6 +465,7 @@ const struct screen_ops screen_today = PAGE_SCREEN("today");
 const struct screen_ops screen_case = PAGE_SCREEN("case");
 const struct screen_ops screen_timeline = PAGE_SCREEN("timeline");
 const struct screen_ops screen_compare = PAGE_SCREEN("compare");
+const struct screen_ops screen_series = PAGE_SCREEN("series");
 const struct screen_ops screen_notes = PAGE_SCREEN("notes");
 const struct screen_ops screen_help = PAGE_SCREEN("help");
 const struct screen_ops screen_limits = PAGE_SCREEN("limits");

@@ -17,6 +17,7 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_DRAFTS] = &screen_drafts,
         [ROOM_NOTES] = &screen_notes,
         [ROOM_COMPARE] = &screen_compare,
+        [ROOM_SERIES] = &screen_series,
         [ROOM_HELP] = &screen_help,
         [ROOM_LIMITS] = &screen_limits,
         [ROOM_PROMISE] = &screen_promise,

@@ -1,139 +1,95 @@
-/* json_read.c - answers from JSON by way of SQLite, and to JSON. */
+/* json_read.c - answers from JSON, by cJSON, and to JSON. */
 #include "sis/store/json_read.h"
 
-#include <sqlite3.h>
-#include <stdlib.h>
+#include <cjson/cJSON.h>
 #include <string.h>
 
 #include "sis/base/str.h"
 
-/* Numbers with decimals come as they are written: SQLite does not always read them exactly. (Ids
- * hold no quotes, so a path leads to each.) The rows come in the order of the document, a container
- * before what it holds. */
-static const char query[] = "SELECT id, parent, key, type,"
-                            " CASE type WHEN 'real' THEN ?1 -> fullkey ELSE atom END"
-                            " FROM json_tree(?1)";
-enum column { COLUMN_ID, COLUMN_PARENT, COLUMN_KEY, COLUMN_TYPE, COLUMN_ATOM };
-
-struct json_reader {
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-};
-
-static bool sqlite_failed(struct json_reader *reader, struct err *err)
+/* cJSON ends a text at an escaped NUL without a word, and takes bytes below the space as they are. */
+static bool is_plain(const char *json, size_t n)
 {
-    err_set(err, ERR_DB, T_STORE_JSON, NULL, NULL);
-    err_detail(err, "json: %s", sqlite3_errmsg(reader->db));
-    return false;
+    for (size_t i = 0; i < n; i++) {
+        if (json[i] == '\0')
+            return false;
+        if (json[i] != '\\')
+            continue;
+        if (i + 5 < n && memcmp(json + i + 1, "u0000", 5) == 0)
+            return false;
+        i++;
+    }
+    return true;
 }
 
-struct json_reader *json_reader_new(struct err *err)
+static cJSON *parse(const char *json, size_t n)
 {
-    struct json_reader *reader = mem_new(sizeof(*reader));
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
-    if (sqlite3_open_v2(":memory:", &reader->db, flags, NULL) == SQLITE_OK &&
-        sqlite3_prepare_v3(reader->db, query, sizeof(query), SQLITE_PREPARE_PERSISTENT,
-                           &reader->statement, NULL) == SQLITE_OK)
-        return reader;
-    sqlite_failed(reader, err);
-    json_reader_free(reader);
+    /* Its own malloc would make a row look damaged when memory runs out. */
+    cJSON_Hooks hooks = {mem_new, mem_free};
+    const char *end = NULL;
+    cJSON_InitHooks(&hooks);
+    cJSON *root = is_plain(json, n) ? cJSON_ParseWithLengthOpts(json, n, &end, false) : NULL;
+
+    while (root && end < json + n && strchr(" \t\r\n", *end))
+        end++;
+    if (root && cJSON_IsObject(root) && end == json + n)
+        return root;
+    cJSON_Delete(root);
     return NULL;
 }
 
-void json_reader_free(struct json_reader *reader)
+static const char *copy(const struct answers *answers, const char *text)
 {
-    if (!reader)
-        return;
-    sqlite3_finalize(reader->statement);
-    sqlite3_close(reader->db);
-    mem_free(reader);
+    return arena_strndup(answers->arena, text, strlen(text));
 }
 
-/* The answer that is being put together. */
-struct building {
-    struct answers *answers;
-    struct answer answer;
-    long long root, object, array; /* ids of the containers that are open; -1 = none */
-    const char **code;
-    size_t n, cap;
-};
-
-static void finish(struct building *b)
+static bool take_codes(const struct answers *answers, const cJSON *list, struct answer *answer)
 {
-    if (!b->answer.id)
-        return;
-    if (b->array >= 0)
-        b->answer.value = value_codes(b->code, b->n);
-    answers_set(b->answers, &b->answer);
-    b->answer = (struct answer){.id = NULL};
-}
+    size_t n = 0;
+    const char **code =
+        arena_array(answers->arena, (size_t)cJSON_GetArraySize(list) + 1, sizeof(*code));
+    const cJSON *item;
 
-static char *column_text(const struct building *b, sqlite3_stmt *s, enum column column)
-{
-    const char *text = (const char *)sqlite3_column_text(s, (int)column);
-    int n = sqlite3_column_bytes(s, (int)column);
-    if (!text || strlen(text) != (size_t)n)
-        return NULL;
-    return arena_strndup(b->answers->arena, text, (size_t)n);
-}
-
-static bool is_type(sqlite3_stmt *s, const char *type)
-{
-    return strcmp((const char *)sqlite3_column_text(s, COLUMN_TYPE), type) == 0;
-}
-
-static bool take_value(struct building *b, sqlite3_stmt *s)
-{
-    if (is_type(s, "null"))
-        return true;
-    if (is_type(s, "integer")) {
-        b->answer.value = value_number(sqlite3_column_double(s, COLUMN_ATOM));
-        return true;
+    cJSON_ArrayForEach(item, list)
+    {
+        if (!cJSON_IsString(item) || text_is_empty(item->valuestring))
+            return false;
+        code[n++] = copy(answers, item->valuestring);
     }
-    if (is_type(s, "array")) {
-        b->array = sqlite3_column_int64(s, COLUMN_ID);
-        b->n = 0;
-        return true;
-    }
-    char *text = column_text(b, s, COLUMN_ATOM);
-    if (text && is_type(s, "real")) {
-        b->answer.value = value_number(strtod(text, NULL));
-        return true;
-    }
-    if (!text || !is_type(s, "text"))
-        return false;
-    b->answer.value = value_text(text);
+    answer->value = value_codes(code, n);
     return true;
 }
 
-static bool take_member(struct building *b, sqlite3_stmt *s)
+static bool take_value(const struct answers *answers, const cJSON *value, struct answer *answer)
 {
-    const char *key = (const char *)sqlite3_column_text(s, COLUMN_KEY);
-    if (strcmp(key, "value") == 0)
-        return take_value(b, s);
-    if (strcmp(key, "carried") == 0) {
-        b->answer.carried = is_type(s, "true");
-        return is_type(s, "true") || is_type(s, "false");
-    }
-    const char *word = is_type(s, "text") ? column_text(b, s, COLUMN_ATOM) : NULL;
-    if (word && strcmp(key, "source") == 0) {
-        b->answer.source = word;
+    if (cJSON_IsNull(value))
         return true;
-    }
-    return word && strcmp(key, "nonanswer") == 0 && nonanswer_parse(word, &b->answer.nonanswer);
+    if (cJSON_IsArray(value))
+        return take_codes(answers, value, answer);
+    if (cJSON_IsNumber(value))
+        answer->value = value_number(value->valuedouble);
+    else if (cJSON_IsString(value))
+        answer->value = value_text(copy(answers, value->valuestring));
+    else
+        return false;
+    return true;
 }
 
-static bool take_code(struct building *b, sqlite3_stmt *s)
+static bool take_member(const struct answers *answers, const cJSON *member, struct answer *answer)
 {
-    const char *code = is_type(s, "text") ? column_text(b, s, COLUMN_ATOM) : NULL;
-    if (text_is_empty(code))
-        return false;
-    if (b->n == b->cap) {
-        b->cap = b->cap ? 2 * b->cap : 8;
-        b->code = arena_regrow(b->answers->arena, b->code, b->n, b->cap, sizeof(*b->code));
+    if (strcmp(member->string, "value") == 0)
+        return take_value(answers, member, answer);
+    if (strcmp(member->string, "carried") == 0) {
+        answer->carried = cJSON_IsTrue(member);
+        return cJSON_IsBool(member);
     }
-    b->code[b->n++] = code;
-    return true;
+    if (!cJSON_IsString(member))
+        return false;
+    if (strcmp(member->string, "source") == 0) {
+        answer->source = copy(answers, member->valuestring);
+        return true;
+    }
+    return strcmp(member->string, "nonanswer") == 0 &&
+           nonanswer_parse(member->valuestring, &answer->nonanswer);
 }
 
 static bool is_id(const char *text)
@@ -142,67 +98,42 @@ static bool is_id(const char *text)
     return !text_is_empty(text) && text[strspn(text, name)] == '\0';
 }
 
-static bool begin(struct building *b, sqlite3_stmt *s)
+static bool take_answer(struct answers *answers, const cJSON *item)
 {
-    finish(b);
-    b->object = b->array = -1;
-    const char *id = column_text(b, s, COLUMN_KEY);
-    if (!is_id(id))
-        return false;
-    b->answer = (struct answer){.id = id};
-    if (!is_type(s, "object"))
-        return take_value(b, s);
-    b->object = sqlite3_column_int64(s, COLUMN_ID);
+    struct answer answer = {.id = copy(answers, item->string)};
+    const cJSON *member;
+
+    if (!cJSON_IsObject(item)) {
+        if (!take_value(answers, item, &answer))
+            return false;
+    } else {
+        cJSON_ArrayForEach(member, item)
+        {
+            if (!take_member(answers, member, &answer))
+                return false;
+        }
+    }
+    answers_set(answers, &answer);
     return true;
 }
 
-static bool take_row(struct building *b, sqlite3_stmt *s)
+bool json_read_answers(const char *json, size_t n, struct answers *answers, struct err *err)
 {
-    if (sqlite3_column_type(s, COLUMN_PARENT) == SQLITE_NULL) {
-        b->root = sqlite3_column_int64(s, COLUMN_ID);
-        return is_type(s, "object");
-    }
-    long long parent = sqlite3_column_int64(s, COLUMN_PARENT);
-    if (parent == b->root)
-        return begin(b, s);
-    if (parent == b->object)
-        return take_member(b, s);
-    return parent == b->array && take_code(b, s);
-}
+    cJSON *root = parse(json, n);
+    const char *at = root ? NULL : "{}";
+    const cJSON *item;
 
-/* SQLite ends a text at \u0000 without a word. */
-static bool escapes_nul(const char *json, size_t n)
-{
-    for (size_t i = 0; i + 5 < n; i++) {
-        if (json[i] != '\\')
-            continue;
-        if (memcmp(json + i + 1, "u0000", 5) == 0)
-            return true;
-        i++;
+    cJSON_ArrayForEach(item, root)
+    {
+        if (!is_id(item->string))
+            at = "{}";
+        else if (!take_answer(answers, item))
+            at = copy(answers, item->string);
+        if (at)
+            break;
     }
-    return false;
-}
-
-bool json_read_answers(struct json_reader *reader, const char *json, size_t n,
-                       struct answers *answers, struct err *err)
-{
-    struct building b = {.answers = answers, .root = -1, .object = -1, .array = -1};
-    sqlite3_stmt *s = reader->statement;
-    bool good = !escapes_nul(json, n);
-    int code = sqlite3_bind_text64(s, 1, json, n, SQLITE_STATIC, SQLITE_UTF8);
-    if (code == SQLITE_OK)
-        while (good && (code = sqlite3_step(s)) == SQLITE_ROW)
-            good = take_row(&b, s);
-    good = good && code == SQLITE_DONE && b.root >= 0;
-    if (good)
-        finish(&b);
-    else if (code == SQLITE_NOMEM)
-        sqlite_failed(reader, err);
-    else
-        err_set(err, ERR_CORRUPT, T_STORE_JSON_ANSWERS, b.answer.id ? b.answer.id : "{}", NULL);
-    sqlite3_reset(s);
-    sqlite3_clear_bindings(s);
-    return good;
+    cJSON_Delete(root);
+    return !at || err_set(err, ERR_CORRUPT, T_STORE_JSON_ANSWERS, at, NULL);
 }
 
 static void write_value(const struct value *value, struct json *json)

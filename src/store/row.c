@@ -229,7 +229,7 @@ bool rows_each(struct db *db, const struct keyring *ring, bool (*visit)(void *, 
     return query_end(&q, err);
 }
 
-bool row_answers(struct row *row, struct json_reader *reader, struct arena *arena, struct err *err)
+bool row_answers(struct row *row, struct arena *arena, struct err *err)
 {
     if (row->record.answers != NULL)
         return true;
@@ -237,7 +237,7 @@ bool row_answers(struct row *row, struct json_reader *reader, struct arena *aren
         return err_set(err, ERR_CORRUPT, T_STORE_NOT_OPEN, NULL, NULL);
     struct answers *answers = arena_alloc(arena, sizeof *answers);
     answers_init(answers, arena);
-    if (!json_read_answers(reader, row->json, row->json_n, answers, err)) {
+    if (!json_read_answers(row->json, row->json_n, answers, err)) {
         row->record.seal = RECORD_BROKEN;
         return false;
     }

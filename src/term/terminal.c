@@ -209,6 +209,17 @@ static void terminal_free(struct terminal *terminal)
     mem_free(terminal);
 }
 
+bool terminal_is_plain(const char *name)
+{
+    static const char *const few[] = {"linux", "vt1", "vt2", "vt3", "vt4", "vt5", "ansi", "cons25"};
+
+    for (size_t i = 0; name && i < ARRAY_LEN(few); i++) {
+        if (strncmp(name, few[i], strlen(few[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
 struct terminal *terminal_open(const char *title, bool no_color, struct err *err)
 {
     const char *name = getenv("TERM");

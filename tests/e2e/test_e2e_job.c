@@ -263,6 +263,8 @@ static void sign(struct term *term, const char *title)
 
     snprintf(question, sizeof question, "Signera %s för " CASE, title);
     press(term, "F2");
+    term_expect_text(term, "Ska detta i journalen?");
+    press(term, "j");
     term_expect_text(term, question);
     term_key(term, "j");
     term_expect_text(term, "Signerat 10:30.");

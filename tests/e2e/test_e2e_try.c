@@ -8,6 +8,8 @@
 #include "unit.h"
 
 #include "pty.h"
+#include "scratch.h"
+#include "sis/base/file.h"
 #include "sis/base/mem.h"
 #include "sis/base/utf8.h"
 
@@ -66,6 +68,36 @@ static void leaving_gives_nothing(void **state)
     expect_answers(term, "{}\n");
 }
 
+/* The answers go where the shell sends them, the screen stays on the terminal. */
+static void answers_can_go_to_a_file(void **state)
+{
+    const char *build = getenv("B");
+    struct scratch scratch;
+    char command[1024], path[512];
+    struct str written;
+    struct err err;
+    (void)state;
+    scratch_make(&scratch);
+    snprintf(path, sizeof path, "%s", scratch_path(&scratch, "answers.json"));
+    snprintf(command, sizeof command,
+             "exec %s/sis-tui forms try u1 --forms forms --language sv > %s",
+             build ? build : "build", path);
+    const char *argv[] = {"/bin/sh", "-c", command, NULL};
+    struct term *term = term_spawn(argv, 24, 80, NULL);
+    term_expect_text(term, "NOTERING");
+    term_send(term, "n");
+    term_expect_text(term, "1 av 8 svar");
+    term_key(term, "F2");
+    term_expect_exit(term, 0);
+    term_expect_restored(term);
+    term_close(term);
+    str_init(&written, 0);
+    assert_true(file_read(path, 4096, &written, &err));
+    assert_string_equal(written.p, "{\n  \"u1.09\": [\n    \"no\"\n  ]\n}\n");
+    str_release(&written);
+    scratch_remove(&scratch);
+}
+
 static void a_kill_in_the_middle_gives_the_terminal_back(void **state)
 {
     struct term *term = start("r1", 24, 80);
@@ -100,6 +132,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_note_comes_out_as_json),
         cmocka_unit_test(leaving_gives_nothing),
+        cmocka_unit_test(answers_can_go_to_a_file),
         cmocka_unit_test(a_kill_in_the_middle_gives_the_terminal_back),
         cmocka_unit_test(the_cursor_follows_the_question),
     };

@@ -98,7 +98,7 @@ static void one_signature_is_half(void **state)
 
     (void)state;
     assert_false(is_done(file, "j1"));
-    assert_int_equal(rhythm_phases(noor, file, home.arena, &phase), 2);
+    assert_int_equal(rhythm_phases(noor, file, NULL, 0, home.arena, &phase), 2);
     assert_int_equal(phase[0].state, PHASE_BEGUN);
     assert_int_equal(cosign_waiting(sam, theirs, home.arena, &waiting), 1);
     assert_true(id_equal(&waiting[0]->id, &id));
@@ -106,7 +106,7 @@ static void one_signature_is_half(void **state)
     refresh(file);
     assert_int_equal(cosign_waiting(sam, theirs, home.arena, &waiting), 0);
     assert_true(is_done(file, "j1"));
-    rhythm_phases(noor, file, home.arena, &phase);
+    rhythm_phases(noor, file, NULL, 0, home.arena, &phase);
     assert_int_equal(phase[0].state, PHASE_DONE);
     assert_string_equal(cosign_of(file, case_record(file, &id))->by.name, "Sam O");
     casework_must(&home,

@@ -128,19 +128,59 @@ static void links_know_where_they_stand(void **state)
 
 static void a_chart_shows_gaps_as_gaps(void **state)
 {
-    static const double value[] = {0, 5, NAN, 10, 12};
+    static const double value[] = {0, NAN, 1, 2, 9, NAN};
     struct arena *arena = arena_new();
     struct doc *doc = new_doc(arena);
-    struct doc_node *chart = doc_node_new(doc, doc->root, DOC_CHART);
+    struct doc_node *chart = doc_chart(doc, doc->root, value, 6, 0, 2);
     struct layout *plain;
 
     (void)state;
-    chart->value = value;
-    chart->n_values = 5;
-    chart->high = 10;
-    expect_text(doc, 40, "▁▅ ██\n");
+    expect_text(doc, 40, "▁▁··▅▅████··\n");
     plain = layout_make(doc, 40, true, arena);
-    assert_string_equal(plain->line[0].run[0].text, "_= ##");
+    assert_string_equal(plain->line[0].run[0].text, "__..==####..");
+    /* Too narrow: the latest is kept. */
+    expect_text(doc, 4, "██··\n");
+    chart->wide = 1;
+    expect_text(doc, 40, "▁·▅██·\n");
+    arena_free(arena);
+}
+
+/* Every step of a ruler looks different. */
+static void a_long_scale_is_drawn_on_two_lines(void **state)
+{
+    static const double value[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, NAN};
+    struct arena *arena = arena_new();
+    struct doc *doc = new_doc(arena);
+    struct doc_node *chart = doc_chart(doc, doc->root, value, 12, 0, 10);
+
+    (void)state;
+    chart->wide = 1;
+    expect_text(doc, 40, "     ▁▂▄▅▇█\n▁▃▄▆▇██████·\n");
+    arena_free(arena);
+}
+
+static void a_chart_is_written_as_numbers(void **state)
+{
+    static const double value[] = {0, NAN, 2.5};
+    struct arena *arena = arena_new();
+    struct doc *doc = new_doc(arena);
+    struct doc_node *row;
+    struct str out;
+
+    (void)state;
+    doc_chart(doc, doc->root, value, 3, 0, 10);
+    row = doc_node_new(doc, doc_node_new(doc, doc->root, DOC_TABLE), DOC_GROUP);
+    doc_paragraph(doc, doc_node_new(doc, row, DOC_GROUP), DOC_PLAIN, "ungdomen");
+    doc_chart(doc, doc_node_new(doc, row, DOC_GROUP), value, 3, 0, 10);
+    str_init(&out, 0);
+    assert_true(write_csv(doc, &out));
+    assert_string_equal(out.p, "\xEF\xBB\xBF" "0;;2.5\r\n\"ungdomen\";0;;2.5\r\n");
+    str_clear(&out);
+    assert_true(write_json(doc, &out));
+    assert_non_null(strstr(out.p, "\"kind\": \"chart\""));
+    assert_non_null(strstr(out.p, "null"));
+    assert_non_null(strstr(out.p, "\"high\": 10"));
+    str_release(&out);
     arena_free(arena);
 }
 
@@ -268,6 +308,8 @@ int main(void)
         cmocka_unit_test(columns_stand_side_by_side_when_there_is_room),
         cmocka_unit_test(links_know_where_they_stand),
         cmocka_unit_test(a_chart_shows_gaps_as_gaps),
+        cmocka_unit_test(a_long_scale_is_drawn_on_two_lines),
+        cmocka_unit_test(a_chart_is_written_as_numbers),
         cmocka_unit_test(control_characters_never_leave),
         cmocka_unit_test(pages_have_a_foot_and_keep_headings),
         cmocka_unit_test(a_page_begins_where_it_should),

@@ -149,7 +149,7 @@ static void test_pairs_share_their_scale(void **state)
         assert_string_not_equal(other->section->part, item->section->part);
         pairs++;
     }
-    assert_int_equal(pairs, 6);
+    assert_int_equal(pairs, 8);
 }
 
 static void check_subject(const struct method *method, const char *id)
@@ -178,7 +178,8 @@ static void test_letters_hold_only_what_has_a_subject(void **state)
 static void test_inner_matters_never_leave_the_home(void **state)
 {
     static const char *const inner[] = {"x2.20", "x2.21", "x2.22", "x2.26", "s1.15",
-                                        "s1.16", "s1.17", "s1.19", "u1.16", "u1.20"};
+                                        "s1.16", "s1.17", "s1.19", "u1.16", "u1.20",
+                                        "u2.21", "u2.26", "k1.20", "k1.21", "k1.22"};
     for (size_t i = 0; i < ARRAY_LEN(inner); i++)
         assert_null(item_of(method_of(state), inner[i])->subject);
 }
@@ -267,6 +268,9 @@ static void test_no_text_betrays_or_stumbles(void **state)
 
 /* Warnings: which answer sets which off. */
 
+/* The day of discharge, in days from today; else only answers. */
+#define DISCHARGE "case.discharge"
+
 struct trigger {
     const char *warning;
     struct {
@@ -292,6 +296,13 @@ static const struct trigger trigger[] = {
     {"w9", {{"x2.03", "20081010-2392"}}},
     {"w9", {{"r1.29", "bor på Storgatan 4"}}},
     {"w9", {{"s1.22", "skriv till nagon@exempel.se."}}},
+    {"w10", {{DISCHARGE, "14"}}},
+    {"w10", {{DISCHARGE, "-7"}, {"x1.11.state", "done"}, {"x1.30", "yes"}}},
+    {"w11", {{DISCHARGE, "-15"}}},
+    {"w11", {{DISCHARGE, "-8"}, {"f1.25", "next"}, {"f1.25.when", "2026-11-14"}}},
+    {"w1.f1", {{"f1.05", "2"}}},
+    {"w5.f1", {{"f1.05", "1"}}},
+    {"w2.f1", {{"f1.13", "yes"}}},
     {"w12", {{"x2.20", "other"}}},
     {"w12", {{"x2.20", "?unknown"}}},
     {"w12", {{"x2.21", "missing"}}},
@@ -305,7 +316,37 @@ static const struct trigger trigger[] = {
     {"w13", {{"r1.06", "5"}, {"r1.25", "3"}}},
     {"w13", {{"r1.07", "1"}, {"r1.24", "4"}}},
     {"w13", {{"r1.08", "2"}, {"r1.22", "4"}}},
+    {"w1.k1", {{"k1.02", "yes"}}},
+    {"w1.k1", {{"k1.26", "acute"}, {"k1.03", "violence"}}},
+    {"w1.k1.unsure", {{"k1.02", "?unknown"}}},
+    {"w2.k1", {{"k1.14.signs", "yes"}, {"k1.14", "yes"}}},
+    {"w2.k1", {{"k1.14.signs", "?unknown"}, {"k1.14", "no"}}},
+    {"w3.k1", {{"k1.09", "yes"}, {"k1.09.who", "visitor"}}},
+    {"w4", {{"m1.04", "7"}}},
+    {"w5.u2", {{"u2.24", "protection"}}},
+    {"w5.m1", {{"m1.21", "want"}}},
+    {"w5.m1", {{"m1.21", "want_now"}}},
+    {"w5.k1", {{"k1.26", "clear"}, {"k1.02", "no"}}},
+    {"w5.k1", {{"k1.03", "spoken"}}},
+    {"w6.k1", {{"k1.10", "1"}}},
+    {"w6.k1", {{"k1.16", "2"}}},
+    {"w8.u2", {{"u2.01", "honour"}}},
+    {"w8.k1", {{"k1.11", "yes"}}},
+    {"w8.k1", {{"k1.11", "?unknown"}}},
+    {"w13.m1", {{"m1.04", "2"}, {"m1.06", "5"}}},
+    {"w13.m1", {{"m1.04", "6"}, {"m1.06", "3"}}},
+    {"w14", {{"k1.20", "yes"}}},
+    {"w14", {{"k1.09.who", "staff"}}},
     /* And what sets off none. */
+    {NULL, {{"k1.14.signs", "?unknown"}, {"k1.14", "yes"}}},
+    {NULL, {{"k1.26", "some"}, {"k1.03", "hinted"}, {"k1.02", "no"}}},
+    {NULL, {{"k1.09", "?unknown"}, {"k1.20", "?unknown"}, {"k1.10", "0"}}},
+    {NULL, {{"m1.04", "6"}, {"m1.06", "4"}}},
+    {NULL, {{"m1.04", "?declined"}, {"m1.06", "9"}, {"m1.21", "know_more"}}},
+    {NULL, {{"u2.24", "stated"}, {"u2.06", "several"}, {"u2.01", "gang"}}},
+    {NULL, {{DISCHARGE, "15"}}},
+    {NULL, {{DISCHARGE, "-14"}}},
+    {NULL, {{"f1.05", "?unknown"}, {"f1.13", "?unknown"}}},
     {NULL, {{"u1.09", "no"}, {"u1.11", "no"}, {"u1.07", "no"}}},
     {NULL, {{"u1.13", "0"}}},
     {NULL, {{"u1.13", "?unknown"}}},
@@ -333,17 +374,33 @@ static void add_answer(struct answers *answers, const struct method *method, con
     answers_set(answers, &answer);
 }
 
+static struct facts facts_of(const struct trigger *t, struct date today, struct fact_field *field,
+                             struct arena *arena)
+{
+    char day[DATE_TEXT] = "";
+    for (size_t i = 0; i < ARRAY_LEN(t->answer) && t->answer[i].id; i++)
+        if (text_equal(t->answer[i].id, DISCHARGE))
+            date_text(date_from_days(date_to_days(today) + strtol(t->answer[i].value, NULL, 10)),
+                      day);
+    *field = (struct fact_field){"discharge", value_text(arena_strdup(arena, day))};
+    return (struct facts){.today = today, .field = field, .n_fields = day[0] != '\0'};
+}
+
 static void check_trigger(const struct method *method, const struct trigger *t)
 {
     struct arena *arena = arena_new();
     struct answers answers;
+    struct fact_field field;
     struct scope scope = expr_scope();
+    struct facts facts = facts_of(t, scope.today, &field, arena);
     bool found = t->warning == NULL;
     answers_init(&answers, arena);
     for (size_t i = 0; i < ARRAY_LEN(t->answer) && t->answer[i].id; i++)
-        add_answer(&answers, method, t->answer[i].id, t->answer[i].value);
+        if (!text_equal(t->answer[i].id, DISCHARGE))
+            add_answer(&answers, method, t->answer[i].id, t->answer[i].value);
     scope.answer = expr_answer;
     scope.arg = &answers;
+    scope.facts = &facts;
     for (size_t i = 0; i < method->n_warnings; i++) {
         bool meant = text_equal(method->warning[i].id, t->warning);
         found = found || meant;

@@ -155,6 +155,28 @@ static void depth_passes_over_what_is_not_answered(void **state)
     assert_true(shown(f, "a.moment"));
 }
 
+/* A short form can be signed; the whole form demands all that it asks. */
+static void depth_demands_only_what_it_asks(void **state)
+{
+    struct filling f;
+    (void)state;
+    bundle_open(&f.t, BUNDLE_SMALL);
+    bundle_replace(&f.t, "a.cfg", "depth = \"full\"", "depth = \"full\"; required = true");
+    bundle_load_clean(&f.t);
+    begin_form(&f, "a", NULL, false);
+    assert_false(gap(&f, "a.moment", GAP_REQUIRED));
+    live_set_full(f.live, true);
+    assert_true(gap(&f, "a.moment", GAP_REQUIRED));
+    set_text(&f, "a.moment", "2026-05-03T02:11:00Z");
+    assert_false(gap(&f, "a.moment", GAP_REQUIRED));
+    set_text(&f, "a.moment", "i morse");
+    live_set_full(f.live, false);
+    assert_true(gap(&f, "a.moment", GAP_VALUE));
+    live_free(f.live);
+    arena_free(f.arena);
+    bundle_close(&f.t);
+}
+
 static void a_retired_item_is_never_shown(void **state)
 {
     struct filling f;
@@ -440,6 +462,83 @@ static void progress_counts_what_can_be_answered(void **state)
     assert_int_equal(all, more + 1);
 }
 
+/* What the form begins with is no person's answer, and neither is what has not been confirmed. */
+static void progress_counts_what_a_person_answered(void **state)
+{
+    struct filling *f = *state;
+    size_t answered = 0;
+    size_t all = 0;
+    live_free(f->live);
+    arena_free(f->arena);
+    begin_form(f, "a", NULL, true);
+    assert_non_null(answer(f, "a.day"));
+    live_progress(f->live, &answered, &all);
+    assert_int_equal(answered, 0);
+    set_text(f, "a.day", "2026-11-20");
+    live_progress(f->live, &answered, &all);
+    assert_int_equal(answered, 1);
+    live_set(f->live,
+             &(struct answer){.id = "a.number", .value = value_number(3), .carried = true});
+    live_progress(f->live, &answered, &all);
+    assert_int_equal(answered, 1);
+    set_number(f, "a.number", 3);
+    live_set_rows(f->live, "a.plan", 4);
+    live_progress(f->live, &answered, &all);
+    assert_int_equal(answered, 2);
+}
+
+static void deeper_questions_are_counted(void **state)
+{
+    struct filling *f = *state;
+    size_t before = live_deeper(f->live, false);
+    assert_true(before > 0);
+    assert_int_equal(live_deeper(f->live, true), 0);
+    set_text(f, "a.moment", "2026-11-20T10:00:00Z");
+    assert_int_equal(live_deeper(f->live, false), before - 1);
+    assert_true(shown(f, "a.moment"));
+}
+
+static bool remark(const struct filling *f, const char *id, const char *words)
+{
+    struct str out;
+    str_init(&out, 0);
+    bool told = live_remark(f->live, item_of(f, id), LANG_EN, &out);
+    assert_int_equal(told, strstr(out.p, words) != NULL && out.n > 0);
+    str_release(&out);
+    return told;
+}
+
+static void a_far_year_is_remarked_upon_and_is_no_gap(void **state)
+{
+    struct filling *f = *state;
+    const struct gap *gap;
+    size_t before = live_gaps(f->live, &gap);
+    assert_false(remark(f, "a.day", "years"));
+    set_text(f, "a.day", "2024-05");
+    assert_false(remark(f, "a.day", "years"));
+    set_text(f, "a.day", "2006");
+    assert_true(remark(f, "a.day", "20 years ago"));
+    set_text(f, "a.day", "2062-01-01");
+    assert_true(remark(f, "a.day", "36 years from now"));
+    set_text(f, "a.moment", "1926-11-20T10:00:00Z");
+    assert_true(remark(f, "a.moment", "100 years ago"));
+    assert_int_equal(live_gaps(f->live, &gap), before);
+}
+
+static void judgements_and_threats_are_never_taken_over(void **state)
+{
+    struct filling *f = *state;
+    struct item item = *item_of(f, "a.day");
+    assert_true(live_may_carry(&item));
+    item.subject = "threat";
+    assert_false(live_may_carry(&item));
+    item.subject = "plan";
+    assert_true(live_may_carry(&item));
+    item.judgement = true;
+    assert_false(live_may_carry(&item));
+    assert_false(live_may_carry(item_of(f, "a.number")));
+}
+
 /* --- rows and the case ------------------------------------------------------------------------ */
 
 struct case_facts {
@@ -560,6 +659,7 @@ int main(void)
         TEST(a_section_hides_all_it_holds),
         TEST(a_row_hides_its_cells),
         TEST(depth_passes_over_what_is_not_answered),
+        TEST(depth_demands_only_what_it_asks),
         cmocka_unit_test(a_retired_item_is_never_shown),
         TEST(a_hidden_answer_is_kept_and_not_used),
         TEST(what_depth_hides_is_exported_when_answered),
@@ -579,6 +679,10 @@ int main(void)
         TEST(retired_and_unknown_options_are_struck),
         cmocka_unit_test(an_entry_out_of_its_days_is_struck),
         TEST(progress_counts_what_can_be_answered),
+        TEST(progress_counts_what_a_person_answered),
+        TEST(deeper_questions_are_counted),
+        TEST(a_far_year_is_remarked_upon_and_is_no_gap),
+        TEST(judgements_and_threats_are_never_taken_over),
         TEST(rows_are_counted_and_summed),
         cmocka_unit_test(required_rows_are_missing_until_there_is_one),
         TEST(another_form_gives_its_last_signed_answer),

@@ -59,12 +59,9 @@ static void read_answers(struct reference *r)
 {
     struct err err;
     const char *end, *json = next_block(r->text.p, "json", &end);
-    struct json_reader *reader = json_reader_new(&err);
     assert_non_null(json);
-    assert_non_null(reader);
     answers_init(&r->answers, r->arena);
-    assert_true(json_read_answers(reader, json, (size_t)(end - json), &r->answers, &err));
-    json_reader_free(reader);
+    assert_true(json_read_answers(json, (size_t)(end - json), &r->answers, &err));
 }
 
 static int setup(void **state)

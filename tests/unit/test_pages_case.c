@@ -210,6 +210,21 @@ static void other_days_can_be_compared(void **state)
     case_close(file);
 }
 
+static void ratings_are_told_over_time(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-040");
+
+        doc_golden("series-r1", page_series(work, file, NULL, arena));
+        case_close(file);
+        file = practice_home_case(&homes[lang], "24-031");
+        doc_golden("series-too-few", page_series(work, file, NULL, arena));
+        case_close(file);
+    }
+}
+
 static void records_tell_who_and_when(void **state)
 {
     static const struct {
@@ -514,6 +529,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(kinds_of_the_timeline_divide_it, begin, end),
         cmocka_unit_test_setup_teardown(two_fillings_show_what_changed, begin, end),
         cmocka_unit_test_setup_teardown(other_days_can_be_compared, begin, end),
+        cmocka_unit_test_setup_teardown(ratings_are_told_over_time, begin, end),
         cmocka_unit_test_setup_teardown(records_tell_who_and_when, begin, end),
         cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, begin, end),
         cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, begin, end),

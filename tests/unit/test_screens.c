@@ -555,6 +555,10 @@ static void a_form_is_compared_with_the_time_before(void **state)
     press(bench, "Home");
     press(bench, "Enter");
     assert_sees(bench, "nu, 9 oktober");
+    /* From page to page; Back leads out of them all. */
+    press(bench, "o");
+    assert_string_equal(top_name(bench), "series");
+    check_pictures(bench, "series");
     press(bench, "Esc");
     assert_string_equal(top_name(bench), "read");
 }
@@ -751,8 +755,9 @@ static void every_screen_bears_every_size(void **state)
     static const struct {
         enum room room;
         const char *form;
-    } of_case[] = {{ROOM_CASE, ""},  {ROOM_TIMELINE, ""}, {ROOM_COMPARE, ""},
-                   {ROOM_NOTES, ""}, {ROOM_LIST, "plan"}, {ROOM_LETTER, "handover"}};
+    } of_case[] = {{ROOM_CASE, ""},          {ROOM_TIMELINE, ""}, {ROOM_COMPARE, ""},
+                   {ROOM_SERIES, ""},        {ROOM_NOTES, ""},    {ROOM_LIST, "plan"},
+                   {ROOM_LETTER, "handover"}};
     struct bench *bench = *state;
     struct place place;
 

@@ -323,6 +323,11 @@ static void a_signed_form_is_not_opened_again(void **state)
     arena_free(arena);
 }
 
+static void open_wide(const struct place *place)
+{
+    form_driver_open(&it, &home, place, 40, 120);
+}
+
 static void last_times_answer_is_taken_over_and_confirmed(void **state)
 {
     (void)state;
@@ -330,16 +335,92 @@ static void last_times_answer_is_taken_over_and_confirmed(void **state)
     struct place place = form_in("24-009", "r1");
     snprintf(place.item, sizeof place.item, "%s", "r1.01");
     open_place(&place);
-    form_driver_press(&it, "F4");
-    assert_shown(&it, "som förra gången: ");
-    form_driver_press(&it, "7");
-    assert_shown(&it, "Från förra gången. Enter bekräftar.");
+    assert_shown(&it, "0 av ");
+    assert_shown(&it, "sist 25 sep: Kontaktperson, dag och kväll");
+    assert_shown(&it, "Ctrl-P som sist");
+    form_driver_golden(&it, "fill/r1_last_sv_80x24");
+    form_driver_press(&it, "C-p");
+    assert_shown(&it, "Från 25 sep, inte bekräftat. Enter bekräftar.");
+    assert_shown(&it, "0 av ");
+    form_driver_golden(&it, "fill/r1_carried_sv_80x24");
     form_driver_press(&it, "F3");
-    assert_shown(&it, "från förra gången, inte bekräftat");
+    assert_shown(&it, "från 25 sep, inte bekräftat");
     form_driver_press(&it, "Esc Enter");
-    assert_not_shown(&it, "Från förra gången");
+    assert_not_shown(&it, "Från 25 sep");
+    assert_shown(&it, "1 av ");
     struct place now = form_driver_place(&it);
     assert_string_equal(now.item, "r1.01.deputy");
+    /* What was seen this time is asked anew. */
+    form_driver_press(&it, "Tab C-p");
+    assert_non_null(strstr(it.message, "besvaras på nytt"));
+}
+
+static void a_section_is_unchanged_with_one_key(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-009", "r1");
+    snprintf(place.item, sizeof place.item, "%s", "r1.02");
+    open_wide(&place);
+    form_driver_golden(&it, "fill/r1_last_sv_120x40");
+    form_driver_press(&it, "M-p");
+    assert_non_null(strstr(it.message, "2 svar är oförändrade sedan 25 sep. 5 frågor kvar"));
+    assert_shown(&it, "2 av ");
+    assert_not_shown(&it, "inte bekräftat");
+    struct place now = form_driver_place(&it);
+    assert_string_equal(now.item, "r1.02");
+    /* The same key takes it back, but not once somebody has gone on answering. */
+    form_driver_press(&it, "M-p");
+    assert_shown(&it, "0 av ");
+    form_driver_press(&it, "M-p 1 M-p");
+    assert_shown(&it, "3 av ");
+    assert_non_null(strstr(it.message, "Inget svar här"));
+}
+
+static void last_time_is_told_in_english_too(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-009", "r1");
+    snprintf(place.item, sizeof place.item, "%s", "r1.01");
+    open_wide(&place);
+    it.env.lang = LANG_EN;
+    form_driver_press(&it, "Tab");
+    assert_shown(&it, "last 25 Sep: ");
+    form_driver_golden(&it, "fill/r1_last_en_120x40");
+    form_driver_resize(&it, 24, 80);
+    form_driver_golden(&it, "fill/r1_last_en_80x24");
+    form_driver_resize(&it, 16, 60);
+    form_driver_golden(&it, "fill/r1_last_en_60x16");
+}
+
+/* How much of the form is shown comes back with the draft, from its list and after the lock. */
+static void depth_stays_with_the_draft(void **state)
+{
+    struct draft draft;
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-009", "r1");
+    open_place(&place);
+    assert_not_shown(&it, "Vilket pass?");
+    form_driver_press(&it, "F4");
+    assert_shown(&it, "Vilket pass?");
+    form_driver_type(&it, "i går 14:00");
+    keep();
+    place = form_driver_place(&it);
+    close_place();
+    open_place(&place);
+    assert_shown(&it, "Vilket pass?");
+    close_place();
+    assert_int_equal(count_drafts(&draft), 1);
+    open_place(&draft.place);
+    assert_shown(&it, "Vilket pass?");
+    form_driver_press(&it, "F4");
+    keep();
+    close_place();
+    assert_int_equal(count_drafts(&draft), 1);
+    open_place(&draft.place);
+    assert_not_shown(&it, "Vilket pass?");
 }
 
 /* Another session holds the database: nothing is lost, and it is tried again. */
@@ -503,6 +584,9 @@ int main(void)
         cmocka_unit_test_teardown(an_addendum_is_signed, clear_desk),
         cmocka_unit_test_teardown(a_signed_form_is_not_opened_again, clear_desk),
         cmocka_unit_test_teardown(last_times_answer_is_taken_over_and_confirmed, clear_desk),
+        cmocka_unit_test_teardown(a_section_is_unchanged_with_one_key, clear_desk),
+        cmocka_unit_test_teardown(last_time_is_told_in_english_too, clear_desk),
+        cmocka_unit_test_teardown(depth_stays_with_the_draft, clear_desk),
         cmocka_unit_test_teardown(a_busy_database_is_tried_again, clear_desk),
         cmocka_unit_test_teardown(the_youth_holds_the_screen_through_a_lock, clear_desk),
         cmocka_unit_test_teardown(the_other_language_is_one_key_away, clear_desk),

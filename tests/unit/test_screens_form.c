@@ -182,16 +182,16 @@ static void a_half_typed_text_survives_a_tick(void **state)
     assert_string_equal(handed("u1.03")->value.text, "ord till");
 }
 
-static void reasons_for_no_answer_stand_under_more(void **state)
+static void reasons_for_no_answer_are_one_key_away(void **state)
 {
     (void)state;
     try_form("u1", LANG_SV);
-    form_driver_press(&it, "F4");
+    form_driver_press(&it, "C-w");
     assert_shown(&it, "3 inte frågat");
     form_driver_press(&it, "3");
     assert_focus("u1.11");
     assert_shown(&it, "› inte frågat");
-    form_driver_press(&it, "Tab Tab F4 4");
+    form_driver_press(&it, "Tab Tab F11 4");
     assert_focus("u1.18");
     assert_shown(&it, "› inte aktuellt");
     form_driver_press(&it, "S-Tab");
@@ -205,7 +205,7 @@ static void a_source_can_be_told(void **state)
 {
     (void)state;
     try_form("u1", LANG_SV);
-    form_driver_press(&it, "n S-Tab F4 5 1");
+    form_driver_press(&it, "n S-Tab C-w 5 1");
     assert_shown(&it, "källa: samtal med ungdomen");
     form_driver_press(&it, "j F2");
     assert_string_equal(handed("u1.09")->source, "talk");
@@ -216,10 +216,71 @@ static void all_questions_are_one_key_away(void **state)
     (void)state;
     try_form("u1", LANG_SV);
     assert_not_shown(&it, "Mer, om du hinner");
-    form_driver_press(&it, "F4 6 PgDn");
+    assert_shown(&it, "9 frågor till finns: F4 visar dem.");
+    assert_shown(&it, "F4 mer (9)");
+    form_driver_press(&it, "F4 PgDn");
     assert_shown(&it, "Mer, om du hinner");
+    assert_non_null(strstr(it.message, "Alla frågor visas, 9 till."));
     form_driver_press(&it, "PgUp");
     assert_focus("u1.09");
+    assert_shown(&it, "F4 färre");
+    form_driver_press(&it, "F4");
+    assert_not_shown(&it, "Mer, om du hinner");
+}
+
+/* What is answered stays when the form is short again. */
+static void a_deep_answer_stays_in_a_short_form(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "F4 PgDn Tab 2 F4");
+    assert_shown(&it, "› 2 skola");
+    assert_shown(&it, "F4 mer (8)");
+}
+
+static void a_letter_that_answers_nothing_says_what_does(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_type(&it, "x");
+    assert_focus("u1.09");
+    assert_non_null(strstr(it.message, "Här svarar man med j, n eller v."));
+    form_driver_paste(&it, "jag såg");
+    assert_focus("u1.09");
+    assert_non_null(strstr(it.message, "j, n eller v"));
+    form_driver_press(&it, "n n n Tab");
+    form_driver_type(&it, "q");
+    assert_non_null(strstr(it.message, "Här svarar man med 1, 2 eller 3."));
+    it.message[0] = '\0';
+    form_driver_press(&it, "1");
+    assert_string_equal(it.message, "");
+    form_driver_close(&it);
+    try_form("r1", LANG_EN);
+    form_driver_press(&it, "PgDn PgDn");
+    form_driver_type(&it, "x");
+    assert_non_null(strstr(it.message, "Answer with 1–5 or - here."));
+}
+
+/* A far year is asked about, calmly, and keeps nobody from going on. */
+static void a_strange_date_is_told_and_taken(void **state)
+{
+    (void)state;
+    try_form("x2", LANG_SV);
+    struct place place = form_driver_place(&it);
+    (void)place;
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn");
+    assert_focus("x2.17");
+    form_driver_type(&it, "2062-05-03");
+    form_driver_press(&it, "Tab");
+    assert_shown(&it, "Det är om 36 år. Stämmer året?");
+    form_driver_press(&it, "S-Tab");
+    for (int i = 0; i < 12; i++)
+        form_driver_press(&it, "Backspace");
+    form_driver_type(&it, "2006-05-03");
+    form_driver_press(&it, "Tab");
+    assert_shown(&it, "Det är 20 år sedan. Stämmer året?");
+    form_driver_press(&it, "F2");
+    assert_string_equal(handed("x2.17")->value.text, "2006-05-03");
 }
 
 static void esc_leaves_and_hands_nothing_over(void **state)
@@ -238,6 +299,9 @@ static void help_tells_what_a_question_means(void **state)
     try_form("u1", LANG_SV);
     form_driver_press(&it, "?");
     assert_shown(&it, "Fara för liv eller hälsa");
+    assert_shown(&it, "Ett svar. Tryck tecknet, så går du vidare.");
+    form_driver_golden(&it, "fill/u1_help_sv_80x24");
+    form_driver_press(&it, "PgDn");
     form_driver_press(&it, "Esc n");
     assert_focus("u1.11");
 }
@@ -369,7 +433,7 @@ static void any_size_will_do(void **state)
                 form_driver_resize(&it, rows, cols);
                 form_driver_press(&it, "j 1 Tab Tab n");
                 form_driver_type(&it, "Långa ord.");
-                form_driver_press(&it, "Down Up PgDn Right F1 Esc F3 Esc F4 Esc C-End Home");
+                form_driver_press(&it, "Down Up PgDn Right F1 Esc F3 Esc F4 C-w Esc C-End Home");
                 canvas_clear(it.canvas);
                 stack_draw(it.stack, it.canvas);
                 if (rows >= 4 && cols >= 20)
@@ -404,7 +468,7 @@ static void the_focus_is_always_in_sight(void **state)
     srand(11);
     for (int form = 0; form < 3; form++) {
         try_form(form == 0 ? "u1" : form == 1 ? "x2" : "s1", LANG_SV);
-        form_driver_press(&it, "F4 6");
+        form_driver_press(&it, "F4");
         for (int i = 0; i < 400; i++) {
             form_driver_press(&it, key[(size_t)rand() % ARRAY_LEN(key)]);
             canvas_clear(it.canvas);
@@ -428,9 +492,12 @@ int main(void)
         cmocka_unit_test_teardown(text_is_kept_as_it_was_typed, close_form),
         cmocka_unit_test_teardown(a_mistake_stands_beside_and_never_blocks, close_form),
         cmocka_unit_test_teardown(a_half_typed_text_survives_a_tick, close_form),
-        cmocka_unit_test_teardown(reasons_for_no_answer_stand_under_more, close_form),
+        cmocka_unit_test_teardown(reasons_for_no_answer_are_one_key_away, close_form),
         cmocka_unit_test_teardown(a_source_can_be_told, close_form),
         cmocka_unit_test_teardown(all_questions_are_one_key_away, close_form),
+        cmocka_unit_test_teardown(a_deep_answer_stays_in_a_short_form, close_form),
+        cmocka_unit_test_teardown(a_letter_that_answers_nothing_says_what_does, close_form),
+        cmocka_unit_test_teardown(a_strange_date_is_told_and_taken, close_form),
         cmocka_unit_test_teardown(esc_leaves_and_hands_nothing_over, close_form),
         cmocka_unit_test_teardown(help_tells_what_a_question_means, close_form),
         cmocka_unit_test_teardown(danger_is_told_at_once, close_form),

@@ -13,7 +13,6 @@
 
 struct world {
     struct arena *arena;
-    struct json_reader *reader;
     struct answers answers;
     struct err err;
 };
@@ -22,19 +21,16 @@ static int setup(void **state)
 {
     struct world *w = mem_new(sizeof(*w));
     w->arena = arena_new();
-    w->reader = json_reader_new(&w->err);
     answers_init(&w->answers, w->arena);
     *state = w;
-    return w->reader ? 0 : -1;
+    return 0;
 }
 
 static int teardown(void **state)
 {
     struct world *w = *state;
-    json_reader_free(w->reader);
     arena_free(w->arena);
     mem_free(w);
-    json_reader_free(NULL);
     return 0;
 }
 
@@ -42,7 +38,7 @@ static bool read_json(struct world *w, const char *json)
 {
     answers_init(&w->answers, w->arena);
     err_clear(&w->err);
-    return json_read_answers(w->reader, json, strlen(json), &w->answers, &w->err);
+    return json_read_answers(json, strlen(json), &w->answers, &w->err);
 }
 
 static void test_every_form(void **state)
@@ -80,7 +76,7 @@ static void test_what_is_read_joins_what_is_there(void **state)
     answers_set(&w->answers, &(struct answer){.id = "a", .value = value_text("1")});
     answers_set(&w->answers, &(struct answer){.id = "b", .value = value_text("1")});
     answers_set(&w->answers, &(struct answer){.id = "c", .value = value_text("1")});
-    assert_true(json_read_answers(w->reader, json, sizeof(json) - 1, &w->answers, &w->err));
+    assert_true(json_read_answers(json, sizeof(json) - 1, &w->answers, &w->err));
     assert_int_equal(w->answers.n, 2);
     assert_string_equal(answers_get(&w->answers, "a")->value.text, "3");
 }
@@ -123,7 +119,7 @@ static void test_refused(void **state)
             fail_msg("%s was taken", bad[i].json);
         assert_int_equal(w->err.code, ERR_CORRUPT);
         assert_string_equal(w->err.value[0], bad[i].at);
-        assert_true(read_json(w, "{\"a\":1}")); /* the reader still works */
+        assert_true(read_json(w, "{\"a\":1}"));
     }
 }
 

@@ -121,24 +121,22 @@ static void answers_are_read_when_asked(void **state)
 {
     (void)state;
     struct err err = {0};
-    struct json_reader *reader = json_reader_new(&err);
     store_home_add(&home, "{\"u1.07\":2,\"u1.08\":\"å ”ä” ö\"}");
     store_home_add(&home, "{\"u1.07\":");
     struct rows rows = load();
     struct row *row = rows.row[0];
-    assert_true(row_answers(row, reader, home.arena, &err));
+    assert_true(row_answers(row, home.arena, &err));
     const struct answers *answers = row->record.answers;
     assert_int_equal(answers->n, 2);
     assert_string_equal(answers_get(answers, "u1.08")->value.text, "å ”ä” ö");
-    assert_true(row_answers(row, reader, home.arena, &err));
+    assert_true(row_answers(row, home.arena, &err));
     assert_ptr_equal(row->record.answers, answers);
     row = rows.row[1];
-    assert_false(row_answers(row, reader, home.arena, &err));
+    assert_false(row_answers(row, home.arena, &err));
     assert_int_equal(err.code, ERR_CORRUPT);
     assert_int_equal(row->record.seal, RECORD_BROKEN);
     assert_null(row->record.answers);
-    assert_false(row_answers(row, reader, home.arena, &err));
-    json_reader_free(reader);
+    assert_false(row_answers(row, home.arena, &err));
 }
 
 static void only_the_signer_has_signed(void **state)

@@ -51,6 +51,8 @@ long date_to_days(struct date date);
 struct date date_from_days(long days);
 /* For a sentence: "3 maj", with the year when it is not today's; partial dates "maj 2024". */
 void date_words(struct str *out, enum lang lang, struct date date, struct date today);
+/* For narrow places: "12 nov", with the year when it is not today's; "nov 2024", "2024". */
+void date_words_short(struct str *out, enum lang lang, struct date date, struct date today);
 
 /* "2026-05-03T02:11:40Z", and without seconds. A moment outside the years 1 to 9999 is written and
  * shown as the nearest one inside. */

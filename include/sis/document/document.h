@@ -33,7 +33,7 @@ enum doc_kind {
     DOC_GROUP,   /* children below each other; an item, a row, a cell, a column */
     DOC_GAP,     /* one empty line */
     DOC_RULE,    /* a line of dashes, or of dots to write on when it is blank */
-    DOC_CHART,   /* a line of values over time */
+    DOC_CHART,   /* a small line of values over time */
     DOC_PAGE     /* paper: a new page begins here; elsewhere one empty line */
 };
 
@@ -45,17 +45,17 @@ struct doc_run {
 
 struct doc_node {
     enum doc_kind kind;
-    int level; /* heading 1..3; paragraph: indent in columns */
+    int level; /* heading 1..3; paragraph: indent in columns; chart: lines high, 0 = 1 */
     struct doc_run *run;
     size_t n_runs;
     struct doc_node **child;
     size_t n_children;
-    const double *value; /* chart; NAN is a gap */
+    const double *value; /* chart, oldest first; NAN is a gap, shown as a dot, never bridged */
     size_t n_values;
     double low, high;
     bool blank;  /* rule: to write on */
     bool header; /* table: the first row is its head */
-    int wide;    /* column of DOC_COLUMNS or of a table: share of the width, 0 = as needed */
+    int wide;    /* column of DOC_COLUMNS: share of the width, 0 = 1; chart: columns of one value */
     bool keep;   /* paper: do not part from what follows */
 };
 
@@ -84,6 +84,10 @@ struct doc_node *doc_link(struct doc *doc, struct doc_node *parent, const char *
 /* Adds to a paragraph or heading; place may be NULL. */
 void doc_run(struct doc *doc, struct doc_node *node, enum doc_style style, const char *text,
              const struct place *place);
+/* A chart of a copy of these values between low and high. A scale of more than eight steps needs two
+ * lines, or two neighbours look the same. */
+struct doc_node *doc_chart(struct doc *doc, struct doc_node *parent, const double *value, size_t n,
+                           double low, double high);
 /* A table row of n plain cells. */
 struct doc_node *doc_row(struct doc *doc, struct doc_node *table, const char *const *cell,
                          size_t n);

@@ -38,6 +38,7 @@ enum room {
     ROOM_CONFERENCE,     /* the cases of a conference */
     ROOM_SHEET,          /* what people have said for and against, in one case */
     ROOM_COMPARE,        /* two fillings of one form: form, record, extra = the earlier one's id */
+    ROOM_SERIES,         /* ratings over time: form, or none for the one filled in last */
     ROOM_COUNT
 };
 

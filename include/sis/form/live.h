@@ -35,6 +35,8 @@ void live_set_language(struct live *live, enum lang lang);
 /* Depth: with full = false the items marked full are passed over, unless they hold an answer. */
 void live_set_full(struct live *live, bool full);
 bool live_full(const struct live *live);
+/* How many questions full depth has more than short depth, in the youth's own part or outside it. */
+size_t live_deeper(const struct live *live, bool youth);
 
 bool live_shown(const struct live *live, const struct item *item);
 /* With at least one item that is shown. */
@@ -58,14 +60,22 @@ struct gap {
     const struct item *item;
 };
 
-/* What keeps the form from being signed, in form order; the array lives until the next change. All
- * depths count. */
+/* What keeps the form from being signed, in form order; the array lives until the next change. What
+ * the present depth does not ask is not demanded; answers of all depths are judged. */
 size_t live_gaps(struct live *live, const struct gap **gap);
 /* The mistake of one item to show beside it, or false. Required is no mistake while filling in. */
 bool live_mistake(const struct live *live, const struct item *item, enum lang lang,
                   struct str *out);
-/* Shown items that take an answer, and how many of them have one. */
+/* What is strange and may still be right, to say beside an answer: a day in a far year. Keeps nothing
+ * from being signed. False when there is nothing to say. */
+bool live_remark(const struct live *live, const struct item *item, enum lang lang, struct str *out);
+/* Shown items that take an answer, and how many of them a person has answered: not what the form began
+ * with, what was taken over and not confirmed, or the rows of a living list. */
 void live_progress(const struct live *live, size_t *answered, size_t *all);
+
+/* Whether last time's answer may be taken over: the method says so, and it is neither a judgement nor
+ * of the subject `threat`, which are always asked anew. */
+bool live_may_carry(const struct item *item);
 
 /* Only what is shown: what is exported, signed into letters, and seen by other forms. */
 void live_export(const struct live *live, struct arena *arena, struct answers *out);

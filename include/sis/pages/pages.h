@@ -29,6 +29,11 @@ struct doc *page_timeline(struct work *work, struct case_file *file, const char 
  * where they are not named. Its links to ROOM_COMPARE choose others. */
 struct doc *page_compare(struct work *work, struct case_file *file, const struct place *place,
                          struct arena *arena);
+/* The ratings of one form over time, one by one, dated, with a small line beside each; form NULL or
+ * empty: the one filled in last that has any. Signed fillings only. Its links to ROOM_SERIES choose
+ * another form. */
+struct doc *page_series(struct work *work, struct case_file *file, const char *form,
+                        struct arena *arena);
 /* One record in full with its rows, signatures, addenda and strikes, under the method it was answered
  * under. Says when a signature does not hold. */
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,

@@ -21,6 +21,7 @@ struct screen_env {
     const struct keymap *keymap;
     enum lang lang;
     bool practice;
+    bool plain; /* the terminal has few signs: lines and charts in ASCII */
     /* For the login screen: the home, and the door to a session. login sets work; ERR_PASSWORD when
      * name and passphrase do not fit. */
     struct home *home;

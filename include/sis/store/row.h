@@ -49,7 +49,6 @@
 #define ROW_SIGNERS 4
 #define ROW_ANSWERS_MAX (ROW_MAX - 8192) /* bytes of JSON */
 
-struct json_reader; /* json_read.h */
 
 struct row_signature {
     struct id account;
@@ -136,8 +135,7 @@ bool rows_each(struct db *db, const struct keyring *ring, bool (*visit)(void *, 
 
 /* Parses the answers into the arena (once) and sets record.answers. ERR_CORRUPT when they are not
  * answers; then record.seal is RECORD_BROKEN. */
-bool row_answers(struct row *row, struct json_reader *reader, struct arena *arena,
-                 struct err *err) WARN_UNUSED;
+bool row_answers(struct row *row, struct arena *arena, struct err *err) WARN_UNUSED;
 
 /* Whether signature i (0: the author's) is right under the public signing key that the verified
  * home statement gives its account; the author's must also be the account the row names. */

@@ -15,6 +15,9 @@ struct terminal;
 /* NULL and err when there is no terminal here or TERM is not known. title: neutral window title.
  * no_color: as NO_COLOR in the environment, which is honoured too. One at a time. */
 struct terminal *terminal_open(const char *title, bool no_color, struct err *err);
+/* Whether a terminal of that name (TERM; may be NULL) has no block characters: the console of Linux,
+ * and real terminals of old. */
+bool terminal_is_plain(const char *name);
 /* Clears the screen, gives the terminal back as it was. Accepts NULL. */
 void terminal_close(struct terminal *terminal);
 /* Each at least 1, at most TERMINAL_ROWS_MAX and TERMINAL_COLS_MAX. */

@@ -1,0 +1,468 @@
+/* fill_sign.c - what is asked before a form is signed: each warning that it sets off, then the journal. */
+#include <stdint.h>
+#include <string.h>
+
+#include "screens/fill.h"
+#include "screens/parts.h"
+#include "sis/casework/journal.h"
+#include "sis/casework/warnings.h"
+
+/* What is typed here lies in the form's own draft, under ids that begin so. */
+#define KEPT "sign."
+
+#define ACK_WARNING "ak.01"
+#define ACK_WHO "ak.03"
+
+#define SIDE 3 /* columns beside the words */
+
+/* Each step is a row form of the method, so its questions are the method's too. */
+struct sign_step {
+    const struct form *form;
+    const struct warning_open *warning; /* NULL: the journal */
+    const char *name;                   /* in the ids of the draft */
+    struct answers answers;
+};
+
+struct signing {
+    struct arena *arena; /* of the steps */
+    struct sign_step *step;
+    size_t n, at;
+    struct live *live; /* of the step on the screen, or NULL */
+    struct form_view view;
+    const char *sentences; /* for the journal */
+    unsigned long stored;  /* view.changes that are in kept */
+    bool unkept;           /* something in kept that is not in the draft */
+    struct arena *kept_arena;
+    struct answers kept;
+    struct arena *draft_arena;
+    struct answers draft; /* the form's answers and these, as the draft gets them */
+};
+
+/* --- what is typed, and where it is kept ------------------------------------------------------ */
+
+static struct signing *signing_of(struct fill *fill)
+{
+    struct signing *it = fill->signing;
+    if (it)
+        return it;
+    it = mem_new(sizeof *it);
+    it->arena = arena_new();
+    it->kept_arena = arena_new();
+    it->draft_arena = arena_new();
+    answers_init(&it->kept, it->kept_arena);
+    fill->signing = it;
+    return it;
+}
+
+static void close_step(struct signing *it)
+{
+    if (it->live) {
+        form_view_release(&it->view);
+        live_free(it->live);
+    }
+    it->live = NULL;
+}
+
+void fill_sign_release(struct fill *fill)
+{
+    struct signing *it = fill->signing;
+    if (!it)
+        return;
+    close_step(it);
+    arena_free(it->arena);
+    arena_free(it->kept_arena);
+    arena_free(it->draft_arena);
+    mem_free(it);
+    fill->signing = NULL;
+}
+
+void fill_sign_take(struct fill *fill)
+{
+    for (size_t i = fill->answers.n; i-- > 0;) {
+        const struct answer *answer = &fill->answers.item[i];
+        if (strncmp(answer->id, KEPT, strlen(KEPT)) != 0)
+            continue;
+        answers_set(&signing_of(fill)->kept, answer);
+        answers_remove(&fill->answers, answer->id);
+    }
+}
+
+static const char *kept_id(struct arena *arena, const struct sign_step *step, const char *item)
+{
+    return arena_printf(arena, KEPT "%s.%s", step->name, item);
+}
+
+/* What stands in the step's answers is kept; what was emptied is so there too. */
+static void store(struct signing *it)
+{
+    struct sign_step *step = &it->step[it->at];
+    struct arena *arena = arena_new();
+    form_view_commit(&it->view);
+    for (size_t i = 0; i < step->form->n_items; i++) {
+        const char *item = step->form->item[i].id;
+        const struct answer *answer = answers_get(&step->answers, item);
+        struct answer kept = answer ? *answer : (struct answer){.id = item};
+        kept.id = kept_id(arena, step, item);
+        answers_set(&it->kept, &kept);
+    }
+    it->stored = it->view.changes;
+    it->unkept = true;
+    arena_free(arena);
+}
+
+bool fill_sign_changed(const struct fill *fill)
+{
+    const struct signing *it = fill->signing;
+    return it && (it->unkept || (it->live && form_view_changed(&it->view, it->stored)));
+}
+
+const struct answers *fill_draft_answers(struct fill *fill)
+{
+    struct signing *it = fill->signing;
+    if (!it)
+        return &fill->answers;
+    if (it->live && form_view_changed(&it->view, it->stored))
+        store(it);
+    arena_reset(it->draft_arena);
+    answers_copy(&it->draft, it->draft_arena, &fill->answers);
+    for (size_t i = 0; i < it->kept.n; i++)
+        answers_set(&it->draft, &it->kept.item[i]);
+    return &it->draft;
+}
+
+void fill_sign_kept(struct fill *fill)
+{
+    if (fill->signing)
+        fill->signing->unkept = false;
+}
+
+/* --- the steps -------------------------------------------------------------------------------- */
+
+static void set_text(struct answers *answers, const char *id, const char *words)
+{
+    answers_set(answers, &(struct answer){.id = id, .value = value_text(words)});
+}
+
+/* True when something was typed in this step before. */
+static bool take_kept(struct signing *it, struct sign_step *step)
+{
+    bool any = false;
+    for (size_t i = 0; i < step->form->n_items; i++) {
+        const char *item = step->form->item[i].id;
+        const struct answer *kept = answers_get(&it->kept, kept_id(it->arena, step, item));
+        if (!kept)
+            continue;
+        struct answer answer = *kept;
+        answer.id = item;
+        answers_set(&step->answers, &answer);
+        any = true;
+    }
+    return any;
+}
+
+static struct live *live_of(struct fill *fill, struct sign_step *step, bool begin)
+{
+    struct work *work = fill->work;
+    return live_new(fill->method, step->form, &step->answers, case_facts(work, fill->file),
+                    work_today(work), clock_now(&work->clock), begin);
+}
+
+static void add_step(struct fill *fill, const char *form, const struct warning_open *warning,
+                     const char *name)
+{
+    struct signing *it = fill->signing;
+    struct sign_step *step = &it->step[it->n];
+    *step = (struct sign_step){
+        .form = method_form(fill->method, form), .warning = warning, .name = name};
+    if (!step->form)
+        return;
+    answers_init(&step->answers, it->arena);
+    bool begun = take_kept(it, step);
+    if (!begun && warning)
+        set_text(&step->answers, ACK_WHO, work_role_title(fill->work, fill->work->role));
+    else if (!begun)
+        set_text(&step->answers, JOURNAL_WORDS, it->sentences);
+    live_free(live_of(fill, step, !begun));
+    it->n++;
+}
+
+static void find_steps(struct fill *fill)
+{
+    struct signing *it = signing_of(fill);
+    struct warning_open *warning;
+    struct answers shown;
+    struct str words;
+    close_step(it);
+    arena_reset(it->arena);
+    it->n = it->at = 0;
+    str_init(&words, 0);
+    journal_sentences(fill->work, fill->file, fill->live, &words);
+    it->sentences = arena_strdup(it->arena, words.p);
+    str_release(&words);
+    live_export(fill->live, it->arena, &shown);
+    size_t n = warnings_of(fill->work, fill->file, fill->form, &fill->draft.record, &shown,
+                           it->arena, &warning);
+    it->step = arena_array(it->arena, n + 1, sizeof *it->step);
+    for (size_t i = 0; i < n; i++)
+        add_step(fill, FORM_ACKNOWLEDGE, &warning[i], warning[i].warning->id);
+    add_step(fill, FORM_JOURNAL, NULL, FORM_JOURNAL);
+}
+
+/* What the program fills in itself is deeper than what is asked, and no gap. */
+static const struct item *first_gap(struct live *live)
+{
+    const struct gap *gap;
+    size_t n = live_gaps(live, &gap);
+    for (size_t i = 0; i < n; i++)
+        if (live_shown(live, gap[i].item))
+            return gap[i].item;
+    return NULL;
+}
+
+static bool is_whole(struct fill *fill, struct sign_step *step)
+{
+    struct live *live = live_of(fill, step, false);
+    live_set_full(live, false);
+    bool whole = first_gap(live) == NULL;
+    live_free(live);
+    return whole;
+}
+
+static void open_step(struct fill *fill, size_t n)
+{
+    struct signing *it = fill->signing;
+    close_step(it);
+    it->at = n;
+    it->live = live_of(fill, &it->step[n], false);
+    live_set_full(it->live, false);
+    form_view_init(&it->view, fill->env, fill->method, it->live, fill->work->role);
+    const struct item *gap = first_gap(it->live);
+    form_view_go(&it->view, gap ? gap->id : "", SIZE_MAX);
+    it->stored = it->view.changes;
+    fill->mode = MODE_STEPS;
+}
+
+/* To the first step that is not whole, from this one on; behind the last one is asked to sign. */
+static void go_on(struct fill *fill, size_t from)
+{
+    struct signing *it = fill->signing;
+    for (size_t i = from; i < it->n; i++) {
+        if (!is_whole(fill, &it->step[i])) {
+            open_step(fill, i);
+            return;
+        }
+    }
+    close_step(it);
+    fill_ask(fill, MODE_SIGN);
+}
+
+void fill_sign_begin(struct fill *fill)
+{
+    /* An addendum belongs to what was asked about already. */
+    if (fill->form->kind == FORM_FORM) {
+        find_steps(fill);
+        go_on(fill, 0);
+    } else {
+        fill_ask(fill, MODE_SIGN);
+    }
+}
+
+bool fill_sign_back(struct fill *fill)
+{
+    struct signing *it = fill->signing;
+    if (!it || it->n == 0)
+        return false;
+    open_step(fill, it->n - 1);
+    return true;
+}
+
+void fill_sign_restart(struct fill *fill)
+{
+    struct signing *it = fill->signing;
+    if (!it || !it->live)
+        return;
+    size_t at = it->at;
+    store(it);
+    find_steps(fill);
+    open_step(fill, at < it->n ? at : 0);
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+enum context fill_sign_context(const struct fill *fill)
+{
+    return form_view_context(&fill->signing->view);
+}
+
+static void next_step(struct fill *fill, struct out *out)
+{
+    struct signing *it = fill->signing;
+    form_view_leave(&it->view);
+    const struct item *gap = first_gap(it->live);
+    if (gap) {
+        form_view_go(&it->view, gap->id, SIZE_MAX);
+        say_text(out, fill_lang(fill), T_FILL_STEP_GAP);
+        return;
+    }
+    store(it);
+    go_on(fill, it->at + 1);
+}
+
+static void step_back(struct fill *fill)
+{
+    struct signing *it = fill->signing;
+    form_view_leave(&it->view);
+    store(it);
+    if (it->at > 0) {
+        open_step(fill, it->at - 1);
+        return;
+    }
+    close_step(it);
+    fill->mode = MODE_FORM;
+}
+
+/* When it stands in the journal already there is nothing more to ask. */
+static bool is_answered_at_once(const struct signing *it)
+{
+    const struct answer *what = answers_get(&it->step[it->at].answers, JOURNAL_WHAT);
+    return !it->step[it->at].warning && what && value_has_code(&what->value, JOURNAL_WRITTEN);
+}
+
+static int head_rows(const struct fill *fill, int cols);
+
+void fill_sign_handle(struct fill *fill, const struct event *event, int rows, struct out *out)
+{
+    struct signing *it = fill->signing;
+    bool before = is_answered_at_once(it);
+    out->handled = true;
+    if (event->kind == EVENT_COMMAND && event->command == COMMAND_DONE) {
+        next_step(fill, out);
+        return;
+    }
+    if (event->kind == EVENT_COMMAND && event->command == COMMAND_BACK) {
+        step_back(fill);
+        return;
+    }
+    out->handled =
+        form_view_handle(&it->view, event, rows - head_rows(fill, event->cols), event->cols);
+    if (!before && is_answered_at_once(it))
+        next_step(fill, out);
+}
+
+size_t fill_sign_keys(const struct fill *fill, struct bar_key *key)
+{
+    enum lang lang = fill_lang(fill);
+    size_t n = 0;
+    if (fill_sign_context(fill) == CONTEXT_TEXT)
+        key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
+    key[n++] = (struct bar_key){COMMAND_DONE, text(lang, T_FILL_KEY_ON)};
+    key[n++] = (struct bar_key){COMMAND_BACK, NULL};
+    key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
+    return n;
+}
+
+/* --- drawing ---------------------------------------------------------------------------------- */
+
+static int wide(int cols)
+{
+    int inside = cols - 2 * SIDE;
+    return inside > TEXT_COLS_MAX ? TEXT_COLS_MAX : inside > 1 ? inside : 1;
+}
+
+static size_t count_warnings(const struct signing *it)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < it->n; i++)
+        n += it->step[i].warning != NULL;
+    return n;
+}
+
+/* In an area without rows nothing is drawn, but all is measured. */
+static int draw_head(const struct fill *fill, struct area on)
+{
+    const struct signing *it = fill->signing;
+    const struct sign_step *step = &it->step[it->at];
+    enum lang lang = fill_lang(fill);
+    int cols = wide(on.cols), row = 1;
+    char at[24], of[24];
+    struct str words;
+    str_init(&words, 0);
+    if (step->warning) {
+        text_put(&words, lang, T_FILL_STEP_WARNING, number_text(at, (long long)it->at + 1),
+                 number_text(of, (long long)count_warnings(it)), NULL);
+        row = area_wrap(on, row, SIDE, cols, STYLE_STRONG, words.p) + 1;
+        row = area_wrap(on, row, SIDE, cols, STYLE_ALERT, step->warning->text);
+        str_clear(&words);
+        warning_call_words(fill->work, fill->method, step->warning->warning, lang, &words);
+        row = words.n > 0 ? area_wrap(on, row, SIDE, cols, STYLE_ALERT, words.p) : row;
+    } else {
+        row = area_wrap(on, row, SIDE, cols, STYLE_STRONG, text(lang, T_FILL_STEP_JOURNAL)) + 1;
+        row = area_wrap(on, row, SIDE, cols, STYLE_PLAIN, it->sentences);
+    }
+    str_release(&words);
+    return row + 1;
+}
+
+static int head_rows(const struct fill *fill, int cols)
+{
+    return draw_head(fill, (struct area){.canvas = NULL, .cols = cols});
+}
+
+void fill_sign_draw(const struct fill *fill, struct area on)
+{
+    int head = draw_head(fill, on);
+    form_view_draw(&fill->signing->view, area_part(on, head, 0, on.rows - head, on.cols));
+}
+
+/* --- what is signed along with the form ------------------------------------------------------- */
+
+size_t fill_sign_also(struct fill *fill, struct arena *arena, struct record_also **also)
+{
+    struct signing *it = fill->signing;
+    size_t n = it ? it->n : 0;
+    *also = arena_array(arena, n + 1, sizeof **also);
+    for (size_t i = 0; i < n; i++) {
+        struct sign_step *step = &it->step[i];
+        struct answers *answers = arena_alloc(arena, sizeof *answers);
+        struct live *live = live_of(fill, step, false);
+        live_export(live, arena, answers);
+        live_free(live);
+        if (step->warning)
+            set_text(answers, ACK_WARNING, step->warning->warning->id);
+        (*also)[i] = (struct record_also){step->form->id, answers};
+    }
+    return n;
+}
+
+void fill_sign_words(const struct fill *fill, struct str *out)
+{
+    const struct signing *it = fill->signing;
+    enum lang lang = fill_lang(fill);
+    char number[24];
+    for (size_t i = 0; it && i < it->n; i++) {
+        const struct sign_step *step = &it->step[i];
+        const struct item *what = form_item(fill->method, step->form, JOURNAL_WHAT);
+        const struct answer *answer = answers_get(&step->answers, JOURNAL_WHAT);
+        if (step->warning || !what || !answer)
+            continue;
+        struct str words;
+        str_init(&words, 0);
+        item_answer_words(what, answer, lang, &words);
+        text_put(out, lang, T_FILL_SIGN_JOURNAL, words.p, NULL);
+        str_puts(out, "\n");
+        str_release(&words);
+    }
+    size_t n = it ? count_warnings(it) : 0;
+    if (n > 0) {
+        text_put(out, lang, T_FILL_SIGN_WARNINGS, number_text(number, (long long)n), NULL);
+        str_puts(out, "\n");
+    }
+    if (fill->form->signatures == 2 && fill->form->one_signature_hours > 0) {
+        text_put(out, lang, T_FILL_SIGN_TWO_HOURS,
+                 number_text(number, fill->form->one_signature_hours), NULL);
+        str_puts(out, "\n");
+    } else if (fill->form->signatures == 2) {
+        str_puts(out, text(lang, T_FILL_SIGN_TWO));
+        str_puts(out, "\n");
+    }
+}

@@ -1,0 +1,252 @@
+/* test_screens_sign.c - signing in a home: warnings are dealt with first, the journal is asked about, and a
+ * second person signs what the first has signed. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "unit.h"
+
+#include "form_driver.h"
+#include "sis/base/utf8.h"
+#include "sis/casework/desk.h"
+#include "sis/casework/journal.h"
+#include "sis/casework/records.h"
+#include "sis/casework/register.h"
+#include "sis/casework/warnings.h"
+
+#define CASE "24-009"
+
+static struct practice_home home, english;
+static struct form_driver it;
+static struct arena *arena;
+
+/* Every test starts with a form that is filled in, whole and not signed. */
+static struct place prepared(struct practice_home *at)
+{
+    struct place place = place_of(ROOM_FILL);
+    struct case_file *file = practice_home_case(at, CASE);
+    const struct record *last = facts_latest(case_facts(at->work, file), "r1");
+    static const char *const low[] = {"1"};
+    static const char *const high[] = {"5"};
+    struct answers answers;
+    struct err err;
+    assert_non_null(last);
+    answers_copy(&answers, arena, case_answers(file, last));
+    /* Staff and youth see it differently, which the method warns of. */
+    answers_set(&answers, &(struct answer){.id = "r1.06", .value = value_codes(high, 1)});
+    answers_set(&answers, &(struct answer){.id = "r1.25", .value = value_codes(low, 1)});
+    struct record_new form = {.record = record_begin(), .form = "r1", .answers = &answers};
+    assert_true(record_save(at->work, file, &form, NULL, &err));
+    place.case_id = file->id;
+    place.record = form.record;
+    snprintf(place.form, sizeof place.form, "r1");
+    case_close(file);
+    return place;
+}
+
+static void open_at(struct practice_home *at, const struct place *place, int rows, int cols)
+{
+    form_driver_open(&it, at, place, rows, cols);
+}
+
+static void close_screen(void)
+{
+    form_driver_close(&it);
+    it.stack = NULL;
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    practice_home_login(&home, "noor");
+    return 0;
+}
+
+static int finish(void **state)
+{
+    struct draft *draft;
+    struct err err;
+    size_t n;
+    (void)state;
+    if (it.stack)
+        close_screen();
+    assert_true(desk_list(home.work, arena, &draft, &n, &err));
+    for (size_t i = 0; i < n; i++)
+        assert_true(desk_drop(home.work, &draft[i].id, &err));
+    arena_free(arena);
+    return 0;
+}
+
+static const struct record *child_of(struct case_file *file, const struct id *record,
+                                     const char *form)
+{
+    const struct record **child;
+    bool changed;
+    struct err err;
+    assert_true(case_refresh(home.work, file, &changed, &err));
+    assert_int_equal(case_children(file, record, form, arena, &child), 1);
+    return child[0];
+}
+
+static const char *text_of(struct case_file *file, const struct record *record, const char *item)
+{
+    const struct answer *answer = answers_get(case_answers(file, record), item);
+    return answer && answer->value.kind == VALUE_TEXT ? answer->value.text : "";
+}
+
+/* --- before signing --------------------------------------------------------------------------- */
+
+static void warnings_and_the_journal_come_before_signing(void **state)
+{
+    struct place place = prepared(&home);
+    struct case_file *file = practice_home_case(&home, CASE);
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Varning 1 av 1");
+    form_driver_press(&it, "F2");
+    assert_non_null(strstr(it.message, "behöver ett svar"));
+    form_driver_type(&it, "Vi har pratat om det på mötet.");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Två meningar att kopiera till journalen");
+    form_driver_press(&it, "t");
+    assert_shown(&it, "Vilken text?");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Signera Kontakt och tillit");
+    assert_shown(&it, "Journalen: ska föras in.");
+    assert_shown(&it, "Varningar som är hanterade: 1.");
+    form_driver_press(&it, "j");
+    assert_false(form_driver_is_open(&it));
+    assert_non_null(strstr(it.message, "Signerat"));
+
+    const struct record *acknowledged = child_of(file, &place.record, FORM_ACKNOWLEDGE);
+    assert_string_equal(text_of(file, acknowledged, "ak.01"), "w13");
+    assert_string_equal(text_of(file, acknowledged, "ak.02"), "Vi har pratat om det på mötet.");
+    assert_string_equal(text_of(file, acknowledged, "ak.03"), "utredare, psykolog");
+    assert_int_equal(acknowledged->state, RECORD_SIGNED);
+    const struct record *journal = child_of(file, &place.record, FORM_JOURNAL);
+    assert_non_null(strstr(text_of(file, journal, JOURNAL_WORDS), "Kontakt och tillit gjordes"));
+    assert_string_equal(text_of(file, journal, JOURNAL_AT), "");
+    struct warning_open *open;
+    size_t n = warnings_open(home.work, file, arena, &open);
+    for (size_t i = 0; i < n; i++)
+        assert_string_not_equal(open[i].warning->id, "w13");
+    case_close(file);
+}
+
+/* All that was typed comes back: after Esc, from the draft, and behind the lock. */
+static void nothing_typed_while_signing_is_lost(void **state)
+{
+    struct place place = prepared(&home);
+    struct place locked;
+    struct err err;
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Pratat");
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "KONTAKT OCH TILLIT");
+    assert_not_shown(&it, "Varning 1 av 1");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Två meningar");
+    form_driver_press(&it, "n Tab");
+    form_driver_type(&it, "rör inget beslut");
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "Pratat");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Signera Kontakt och tillit");
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "rör inget beslut");
+    assert_true(stack_keep(it.stack, &err));
+    locked = form_driver_place(&it);
+    close_screen();
+
+    open_at(&home, &locked, 24, 80);
+    assert_shown(&it, "Signera Kontakt och tillit");
+    form_driver_press(&it, "Esc Esc");
+    assert_shown(&it, "Pratat");
+    close_screen();
+
+    open_at(&home, &place, 24, 80);
+    assert_shown(&it, "Du har ett utkast här");
+    form_driver_press(&it, "f F2");
+    assert_shown(&it, "Journalen: nej.");
+    form_driver_press(&it, "n");
+    struct case_file *file = practice_home_case(&home, CASE);
+    assert_null(
+        answers_get(case_answers(file, case_record(file, &place.record)), "sign.w13.ak.02"));
+    case_close(file);
+}
+
+/* Whoever has written it in the journal already has one key to press. */
+static void already_in_the_journal_is_one_key(void **state)
+{
+    struct place place = prepared(&home);
+    struct case_file *file = practice_home_case(&home, CASE);
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Pratat");
+    form_driver_press(&it, "F2 j");
+    assert_shown(&it, "Signera Kontakt och tillit");
+    form_driver_press(&it, "j");
+    assert_false(form_driver_is_open(&it));
+    const struct record *journal = child_of(file, &place.record, FORM_JOURNAL);
+    assert_true(value_has_code(&answers_get(case_answers(file, journal), JOURNAL_WHAT)->value,
+                               JOURNAL_WRITTEN));
+    assert_null(answers_get(case_answers(file, journal), JOURNAL_WORDS));
+    case_close(file);
+}
+
+/* --- pictures --------------------------------------------------------------------------------- */
+
+static void picture(struct practice_home *at, int rows, int cols)
+{
+    const char *lang = at == &english ? "en" : "sv";
+    struct place place = prepared(at);
+    open_at(at, &place, rows, cols);
+    form_driver_press(&it, "F2");
+    form_driver_golden(&it, arena_printf(arena, "sign/warning_%s_%dx%d", lang, cols, rows));
+    form_driver_type(&it, at == &english ? "We have talked about it." : "Vi har pratat om det.");
+    form_driver_press(&it, "F2");
+    form_driver_golden(&it, arena_printf(arena, "sign/journal_%s_%dx%d", lang, cols, rows));
+    form_driver_press(&it, "t");
+    form_driver_golden(&it, arena_printf(arena, "sign/journal-text_%s_%dx%d", lang, cols, rows));
+    form_driver_press(&it, "F2");
+    form_driver_golden(&it, arena_printf(arena, "sign/sign_%s_%dx%d", lang, cols, rows));
+    close_screen();
+}
+
+static void what_signing_looks_like(void **state)
+{
+    (void)state;
+    picture(&home, 24, 80);
+    picture(&home, 40, 120);
+    picture(&home, 16, 60);
+    practice_home_login(&english, "noor");
+    picture(&english, 24, 80);
+    picture(&english, 40, 120);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(warnings_and_the_journal_come_before_signing, begin,
+                                        finish),
+        cmocka_unit_test_setup_teardown(nothing_typed_while_signing_is_lost, begin, finish),
+        cmocka_unit_test_setup_teardown(already_in_the_journal_is_one_key, begin, finish),
+        cmocka_unit_test_setup_teardown(what_signing_looks_like, begin, finish),
+    };
+    setenv("TZ", "UTC", 1);
+    tzset();
+    if (!utf8_locale())
+        return 1;
+    practice_home_make(&home, LANG_SV);
+    practice_home_make(&english, LANG_EN);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    practice_home_remove(&english);
+    practice_home_remove(&home);
+    return failed;
+}

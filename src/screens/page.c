@@ -209,6 +209,7 @@ unsigned page_holds(const struct page *page, int rows)
     if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE)) {
         holds |= PAGE_NOTE;
     }
+    holds |= events_hold(page, rows);
     return page->kind->room == ROOM_READ ? holds | record_holds(page) : holds;
 }
 

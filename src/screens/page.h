@@ -15,7 +15,8 @@ enum {
     PAGE_NOTE = 2,   /* the person may write notes */
     PAGE_UNREAD = 4, /* somebody else's note, not signed as read */
     PAGE_MAY_ADD = 8,
-    PAGE_MAY_STRIKE = 16
+    PAGE_MAY_STRIKE = 16,
+    PAGE_CASE = 1024 /* what is focused leads to a case that the person reads */
 };
 
 struct page {
@@ -61,6 +62,7 @@ struct doc *notes_build(const struct page *page, struct arena *arena, struct err
 
 /* page_events.c: promises, events, meetings, a conference, a youth who is missing. True when it was one of
  * these commands. */
+unsigned events_hold(const struct page *page, int rows);
 bool events_command(struct page *page, const struct event *event, struct out *out);
 /* ROOM_ABSENT remembers when it was opened. */
 void absent_begin(struct page *page);

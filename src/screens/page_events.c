@@ -24,6 +24,13 @@ static bool case_of(const struct page *page, int rows, struct id *case_id)
     return !id_is_none(case_id) && work_may(page->env->work, ACTION_CASE_READ, case_id);
 }
 
+unsigned events_hold(const struct page *page, int rows)
+{
+    struct id case_id;
+
+    return page->env->work != NULL && case_of(page, rows, &case_id) ? PAGE_CASE : 0;
+}
+
 static void go(struct out *out, enum room room, const struct id *case_id, const char *form)
 {
     out->handled = true;

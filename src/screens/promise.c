@@ -437,6 +437,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
         date_words(&day, lang, promise->by, work_today(it->env->work));
     }
     cols = text_cols(day.p, day.n);
+    area_fill(line, 0, 0, line.cols, style, ' ');
     area_text(line, 0, 0, style, text(lang, state_text(promise)));
     area_fit(line, 0, left, line.cols - left - cols - 2, style, promise->what);
     area_text(line, 0, line.cols - cols, style, day.p);

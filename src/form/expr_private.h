@@ -107,6 +107,14 @@ enum time_kind time_of_text(const char *text, struct date *date, int64_t *moment
  * caller knows the place). */
 bool pattern_match(const char *pattern, const char *text, bool *match);
 bool pattern_usable(const char *pattern);
+
+/* The same made ready for being looked for; NULL when it cannot be used. */
+struct pattern;
+struct pattern *pattern_new(const char *pattern);
+void pattern_free(struct pattern *pattern); /* accepts NULL */
+/* The first and longest match in text that begins at *from or later; sets *from and *to. A match of
+ * nothing is none. */
+bool pattern_find(const struct pattern *pattern, const char *text, size_t *from, size_t *to);
 bool date_format_usable(const char *format);
 
 #define FUNCTION(id, name, use, min, max, rule) \

@@ -222,7 +222,7 @@ static void load_frame(struct loader *loader, const struct conf *root)
     static const char *const outside[] = {"method", NULL};
     static const char *const known[] = {"id",       "version",   "title",   "phases",   "subjects",
                                         "sources",  "receivers", "grounds", "contacts", "scales",
-                                        "warnings", "rhythm",    "header",  NULL};
+                                        "warnings", "watch",     "rhythm",  "header",   NULL};
     conf_only(root, outside, loader->problems);
     const struct conf *group = load_need(loader, root, "method");
     if (!group)
@@ -245,6 +245,7 @@ static void load_frame(struct loader *loader, const struct conf *root)
     load_entries(loader, group, "contacts", &method->contacts);
     load_scales(loader, group);
     load_warnings(loader, group);
+    load_watches(loader, group);
     load_rhythm(loader, group);
     loader->header = load_groups(loader, group, "header", false);
 }

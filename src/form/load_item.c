@@ -36,6 +36,7 @@ static const struct {
     {"initial", ANSWERED},
     {"min", OF(ITEM_NUMBER)},
     {"max", OF(ITEM_NUMBER)},
+    {"watch", OF(ITEM_LINE) | OF(ITEM_TEXT)},
     {"list", OF(ITEM_ROWS)},
     {"of_case", OF(ITEM_ROWS)},
     {"columns", OF(ITEM_GRID)},
@@ -136,6 +137,7 @@ static void load_rules(struct loader *loader, const struct conf *group,
     item->carry = conf_flag(group, "carry", false, loader->problems);
     item->retired = conf_flag(group, "retired", false, loader->problems) ||
                     (context->grid && (context->grid->retired || context->grid_row->retired));
+    item->unwatched = !conf_flag(group, "watch", true, loader->problems);
     item->of_case = conf_flag(group, "of_case", false, loader->problems);
 }
 

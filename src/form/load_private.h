@@ -24,6 +24,7 @@ enum named_kind {
     NAMED_OPTION,
     NAMED_ENTRY,
     NAMED_WARNING,
+    NAMED_WATCH,
     NAMED_DUE,
     NAMED_LETTER
 };
@@ -147,6 +148,7 @@ const struct expr *load_expr(struct loader *loader, const struct conf *group, co
 size_t load_template(struct loader *loader, const struct conf *group, const char *name,
                      const struct use *use);
 void load_warnings(struct loader *loader, const struct conf *group);
+void load_watches(struct loader *loader, const struct conf *group);
 void load_rhythm(struct loader *loader, const struct conf *group);
 
 /* --- load_letter.c ---------------------------------------------------------------------------- */

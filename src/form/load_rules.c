@@ -1,6 +1,7 @@
 /* load_rules.c - expressions and templates, and what lives by them: warnings and rhythm. */
 #include <string.h>
 
+#include "form/expr_private.h"
 #include "form/load_private.h"
 #include "sis/domain/rights.h"
 
@@ -173,6 +174,39 @@ void load_warnings(struct loader *loader, const struct conf *group)
         if (list->item[i].kind != CONF_GROUP)
             continue;
         load_warning(loader, &list->item[i], &warning[loader->method->n_warnings++]);
+    }
+}
+
+/* --- what free text should not hold ------------------------------------------------------------ */
+
+static void load_watch(struct loader *loader, const struct conf *group, struct watch *watch)
+{
+    static const char *const known[] = {"id", "pattern", "text", NULL};
+    conf_only(group, known, loader->problems);
+    watch->id = load_id(loader, group, "id");
+    watch->pattern = load_text(loader, group, "pattern");
+    watch->text = load_label(loader, group, "text");
+    watch->line = group->line;
+    struct pattern *pattern = pattern_new(watch->pattern);
+    if (!pattern) {
+        problem_at(loader->problems, conf_find(group, "pattern"), T_FORM_WATCH_PATTERN,
+                   watch->pattern, NULL);
+    }
+    pattern_free(pattern);
+    load_name(loader, NAMED_WATCH, NULL, watch->id, conf_find(group, "id"));
+}
+
+void load_watches(struct loader *loader, const struct conf *group)
+{
+    const struct conf *list = load_groups(loader, group, "watch", false);
+    if (!list)
+        return;
+    struct watch *watch = arena_array(loader->arena, list->n + 1, sizeof watch[0]);
+    loader->method->watch = watch;
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->item[i].kind != CONF_GROUP)
+            continue;
+        load_watch(loader, &list->item[i], &watch[loader->method->n_watches++]);
     }
 }
 

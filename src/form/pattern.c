@@ -3,13 +3,15 @@
  *
  * What libc does not know is translated (\d \w \s, escapes in brackets, (?: ) or refused (looking
  * around, references back). libc copies what is repeated, so repetitions are counted first: no
- * pattern takes more than some megabytes, or a second for a long note. It matches the whole text.
+ * pattern takes more than some megabytes, or a second for a long note. It matches the whole text, or
+ * is looked for in it.
  */
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "form/expr_private.h"
+#include "sis/base/mem.h"
 #include "sis/base/utf8.h"
 
 #define PATTERN_BYTES 1000
@@ -296,17 +298,18 @@ static bool translate_next(struct translation *t)
     return atom(t);
 }
 
-static bool compile(const char *pattern, regex_t *compiled)
+/* Of the whole text, or of any part of it. */
+static bool compile(const char *pattern, bool part, regex_t *compiled)
 {
     struct translation t = {.at = pattern};
     bool good = strlen(pattern) <= PATTERN_BYTES;
     str_init(&t.out, 8 * PATTERN_BYTES);
-    str_puts(&t.out, "^(");
+    str_puts(&t.out, part ? "(" : "^(");
     while (good && *t.at)
         good = translate_next(&t);
-    str_puts(&t.out, ")$");
+    str_puts(&t.out, part ? ")" : ")$");
     good = good && t.open == 0 && !t.out.over &&
-           regcomp(compiled, t.out.p, REG_EXTENDED | REG_NOSUB) == 0;
+           regcomp(compiled, t.out.p, REG_EXTENDED | (part ? 0 : REG_NOSUB)) == 0;
     str_release(&t.out);
     return good;
 }
@@ -314,7 +317,7 @@ static bool compile(const char *pattern, regex_t *compiled)
 bool pattern_match(const char *pattern, const char *text, bool *match)
 {
     regex_t compiled;
-    if (!compile(pattern, &compiled))
+    if (!compile(pattern, false, &compiled))
         return false;
     *match = regexec(&compiled, text, 0, NULL, 0) == 0;
     regfree(&compiled);
@@ -324,8 +327,42 @@ bool pattern_match(const char *pattern, const char *text, bool *match)
 bool pattern_usable(const char *pattern)
 {
     regex_t compiled;
-    if (!compile(pattern, &compiled))
+    if (!compile(pattern, false, &compiled))
         return false;
     regfree(&compiled);
     return true;
+}
+
+/* --- looked for in a text --- */
+
+struct pattern {
+    regex_t compiled;
+};
+
+struct pattern *pattern_new(const char *pattern)
+{
+    struct pattern *it = mem_new(sizeof *it);
+    if (compile(pattern, true, &it->compiled))
+        return it;
+    mem_free(it);
+    return NULL;
+}
+
+void pattern_free(struct pattern *pattern)
+{
+    if (!pattern)
+        return;
+    regfree(&pattern->compiled);
+    mem_free(pattern);
+}
+
+bool pattern_find(const struct pattern *pattern, const char *text, size_t *from, size_t *to)
+{
+    regmatch_t match;
+    int flags = *from > 0 ? REG_NOTBOL : 0;
+    if (regexec(&pattern->compiled, text + *from, 1, &match, flags) != 0)
+        return false;
+    *to = *from + (size_t)match.rm_eo;
+    *from += (size_t)match.rm_so;
+    return *to > *from;
 }

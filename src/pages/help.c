@@ -16,7 +16,7 @@ static const struct topic {
     TOPIC("read", READ),       TOPIC("missing", MISSING),   TOPIC("sign", SIGN),
     TOPIC("list", LIST),       TOPIC("letter", LETTER),     TOPIC("notes", NOTES),
     TOPIC("drafts", DRAFTS),   TOPIC("ask", ASK),           TOPIC("limits", LIMITS),
-    TOPIC("compare", COMPARE), TOPIC("series", SERIES),
+    TOPIC("compare", COMPARE), TOPIC("series", SERIES),     TOPIC("cosign", COSIGN),
 #undef TOPIC
 };
 

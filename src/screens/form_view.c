@@ -142,6 +142,7 @@ static void open_editor(struct form_view *view)
     const struct item *item = node_item(view, view->focus);
     struct str words;
     view->editor = item ? editor_for(item) : EDITOR_NONE;
+    view_marks_forget(view->marks);
     if (view->editor == EDITOR_NONE)
         return;
     str_init(&words, EDIT_MAX);
@@ -271,6 +272,7 @@ void form_view_init(struct form_view *view, const struct screen_env *env,
     view->scratch = arena_new();
     view->rows = mem_array(live_form(live)->n_items + 1, sizeof view->rows[0]);
     view->fired = mem_array(method->n_warnings + 1, sizeof view->fired[0]);
+    view->marks = view_marks_new(method, live_form(live));
     live_set_language(live, env->lang);
     view_watch(view);
     view_focus(view, node_beside(view, NODE_NONE, true));
@@ -281,6 +283,7 @@ void form_view_release(struct form_view *view)
     close_editor(view);
     mem_free(view->rows);
     mem_free(view->fired);
+    view_marks_free(view->marks);
     arena_free(view->scratch);
 }
 

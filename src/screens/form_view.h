@@ -48,6 +48,7 @@ struct form_view {
     int anchor_row;
     bool *fired;                   /* by warning: holds now */
     const struct warning *warning; /* the newest that holds, or NULL */
+    struct view_marks *marks;      /* apart, since painting looks the texts through */
     const struct answers *last;    /* what was answered last time, or NULL; borrowed */
     struct date last_on;
     struct arena *scratch;

@@ -331,6 +331,7 @@ int paint_field(const struct paint *p, const struct item *item, int y, int col, 
         textarea_draw(&p->view->area, on, true);
     else if (is_edited(p, item))
         entry_draw(&p->view->entry, on, true);
+    paint_watch_marks(p, item, on);
     if (is_edited(p, item) && hint_of(item->type) != T_NONE && !item->grid)
         area_fit(p->on, y, col + cols + 2, p->columns->cols - col - cols - 2, STYLE_HINT,
                  text(paint_lang(p), hint_of(item->type)));
@@ -414,6 +415,7 @@ static int draw_item(struct paint *p, const struct item *item, const char *numbe
     paint_last(p, &y, item);
     draw_carried(p, &y, item);
     draw_source(p, &y, item);
+    paint_watch_words(p, &y, item);
     paint_mistake(p, &y, item);
     return y;
 }

@@ -42,6 +42,9 @@ int paint_label(const struct paint *p, const char *number, const char *words, in
                 bool focused);
 /* Beside the field as it was left; not while it is being written. Moves *y below. */
 void paint_mistake(const struct paint *p, int *y, const struct item *item);
+/* What free text should not hold: marked in the field that lies in `on`, and told below it. */
+void paint_watch_marks(const struct paint *p, const struct item *item, struct area on);
+void paint_watch_words(const struct paint *p, int *y, const struct item *item);
 /* All options on row y; returns the column behind. */
 int paint_options_row(const struct paint *p, const struct options *options, int y, int col);
 /* One a line; returns the row below. */

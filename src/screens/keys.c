@@ -50,6 +50,8 @@ static const struct screen_key series_keys[] = {
 
 static const struct screen_key read_keys[] = {
     {COMMAND_DONE, T_SCR_SIGN_READ, PAGE_UNREAD},
+    {COMMAND_DONE, T_SCR_COSIGN_SIGN, PAGE_COSIGN},
+    {COMMAND_DONE, T_SCR_JOURNAL_TICK, PAGE_JOURNAL},
     {COMMAND_ADDENDUM, T_NONE, PAGE_MAY_ADD},
     {COMMAND_STRIKE, T_NONE, PAGE_MAY_STRIKE},
     {COMMAND_OPEN, T_NONE, PAGE_LINKS},
@@ -99,6 +101,14 @@ static const struct screen_key list_keys[] = {
 static const struct screen_key letter_keys[] = {
     {COMMAND_OPEN, T_SCR_CHOOSE, 1}, {COMMAND_DONE, T_SCR_SAVE_TEXT, 2}, {COMMAND_BACK, T_NONE, 0},
     {COMMAND_LOCK, T_NONE, 0},       {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key cosign_keys[] = {
+    {COMMAND_OPEN, T_SCR_COSIGN_OWN_KEY, 0},
+    {COMMAND_DONE, T_SCR_COSIGN_SIGN, 0},
+    {COMMAND_BACK, T_SCR_KEEP_AND_GO, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
 };
 
 static const struct screen_key form_keys[] = {
@@ -157,6 +167,7 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"drafts", CONTEXT_LIST, KEYS(drafts_keys)},
         {"list", CONTEXT_LIST, KEYS(list_keys)},
         {"letter", CONTEXT_LIST, KEYS(letter_keys)},
+        {"cosign", CONTEXT_LIST, KEYS(cosign_keys)},
         {"help", CONTEXT_LIST, KEYS(help_keys)},
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
         {"promise", CONTEXT_LIST, KEYS(promise_keys)},

@@ -174,7 +174,7 @@ static bool enter_case(struct page *page, struct err *err)
         return false;
     }
     if (page->kind->room == ROOM_READ) {
-        record_strike_begin(page);
+        record_ask_begin(page);
     }
     if (page->kind->room == ROOM_ABSENT) {
         absent_begin(page);

@@ -14,6 +14,7 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_READ] = &screen_read,
         [ROOM_LIST] = &screen_list,
         [ROOM_LETTER] = &screen_letter,
+        [ROOM_COSIGN] = &screen_cosign,
         [ROOM_DRAFTS] = &screen_drafts,
         [ROOM_NOTES] = &screen_notes,
         [ROOM_COMPARE] = &screen_compare,

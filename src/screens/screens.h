@@ -7,7 +7,7 @@
 #include "sis/screens/screen.h"
 
 extern const struct screen_ops screen_login, screen_find, screen_youth_new, screen_drafts,
-    screen_list, screen_letter;
+    screen_list, screen_letter, screen_cosign;
 /* One screen for all pages; a name for each, since the help topic follows it. */
 extern const struct screen_ops screen_today, screen_case, screen_timeline, screen_read,
     screen_notes, screen_compare, screen_series, screen_help, screen_limits;

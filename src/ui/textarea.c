@@ -202,3 +202,23 @@ void textarea_draw(const struct textarea *area, struct area on, bool focus)
     if (row == on.rows && lines_at(area->lines, width, at, &line))
         area_text(on, on.rows - 1, on.cols - 1, STYLE_DIM, "↓");
 }
+
+void textarea_draw_part(const struct textarea *area, struct area on, size_t from, size_t to,
+                        enum style style)
+{
+    struct wrap_line line;
+    if (on.rows < 1 || on.cols < 1)
+        return;
+    int width = text_width(on.cols);
+    size_t at = is_settled(area, on.rows, on.cols) ? area->top : first_line(area, on.rows, width);
+    for (int row = 0; row < on.rows && lines_at(area->lines, width, at, &line); row++) {
+        size_t begin = from > at ? from : at;
+        size_t end = to < line.to ? to : line.to;
+        if (begin < end)
+            area_text_n(on, row, lines_col(area->lines, &line, begin), style,
+                        edit_text(area->edit) + begin, end - begin);
+        if (line.next == at)
+            break;
+        at = line.next;
+    }
+}

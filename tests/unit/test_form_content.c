@@ -111,7 +111,7 @@ static void test_the_note_asks_in_its_order(void **state)
     const struct form *form = method_form(method_of(state), "u1");
     size_t n = 0;
     for (size_t i = 0; i < form->n_items; i++)
-        if (!form->item[i].full) {
+        if (!form->item[i].full && !strstr(form->item[i].id, ".other")) {
             assert_true(n < ARRAY_LEN(order));
             assert_string_equal(form->item[i].id, order[n++]);
         }
@@ -160,10 +160,11 @@ static void check_subject(const struct method *method, const char *id)
         fail_msg("%s stands in a letter without a subject", id);
 }
 
+/* What stays at the home, as the safety sheet for its leads, may hold more. */
 static void test_letters_hold_only_what_has_a_subject(void **state)
 {
     const struct method *method = method_of(state);
-    assert_non_null(method_letter(method, "handover"));
+    assert_true(method_letter(method, "handover")->for_receiver);
     for (size_t i = 0; i < method->n_letters; i++)
         for (size_t k = 0; method->letter[i].for_receiver && k < method->letter[i].n_blocks; k++) {
             const struct block *block = &method->letter[i].block[k];
@@ -291,11 +292,6 @@ static const struct trigger trigger[] = {
     {"w7", {{"s1.15", "yes"}}},
     {"w8", {{"s1.09", "yes"}}},
     {"w8", {{"s1.09", "?unknown"}}},
-    {"w9", {{"u1.03", "ring 0701234567 i kväll"}}},
-    {"w9", {{"u1.03", "född 081010-2392"}}},
-    {"w9", {{"x2.03", "20081010-2392"}}},
-    {"w9", {{"r1.29", "bor på Storgatan 4"}}},
-    {"w9", {{"s1.22", "skriv till nagon@exempel.se."}}},
     {"w10", {{DISCHARGE, "14"}}},
     {"w10", {{DISCHARGE, "-7"}, {"x1.11.state", "done"}, {"x1.30", "yes"}}},
     {"w11", {{DISCHARGE, "-15"}}},
@@ -319,6 +315,10 @@ static const struct trigger trigger[] = {
     {"w1.k1", {{"k1.02", "yes"}}},
     {"w1.k1", {{"k1.26", "acute"}, {"k1.03", "violence"}}},
     {"w1.k1.unsure", {{"k1.02", "?unknown"}}},
+    {"w1.i1", {{"i1.01", "yes"}}},
+    {"w1.i1.unsure", {{"i1.01", "?unknown"}}},
+    {"i1.report", {{"i1.09", "no"}}},
+    {"i1.report", {{"i1.09", "?unknown"}, {"i1.01", "no"}}},
     {"w2.k1", {{"k1.14.signs", "yes"}, {"k1.14", "yes"}}},
     {"w2.k1", {{"k1.14.signs", "?unknown"}, {"k1.14", "no"}}},
     {"w3.k1", {{"k1.09", "yes"}, {"k1.09.who", "visitor"}}},

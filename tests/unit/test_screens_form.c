@@ -339,6 +339,64 @@ static void the_newest_warning_is_shown(void **state)
     assert_shown(&it, "RING FÖRST 112");
 }
 
+/* --- what free text should not hold ----------------------------------------------------------- */
+
+static void a_number_is_marked_while_it_is_typed(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n n n");
+    form_driver_type(&it, "Ring 070-123");
+    assert_not_shown(&it, "ser ut som");
+    form_driver_type(&it, " 45 67 i kväll");
+    assert_shown(&it, "! ”070-123 45 67” Det här ser ut som ett telefonnummer.");
+    form_driver_press(&it, "Tab");
+    assert_shown(&it, "! ”070-123 45 67”");
+    form_driver_press(&it, "S-Tab Home");
+    form_driver_type(&it, "Storgatan 4. ");
+    assert_shown(&it, "! ”Storgatan 4” Det här ser ut som en adress.");
+    assert_shown(&it, "! ”070-123 45 67”");
+    form_driver_press(&it, "F2");
+    assert_false(form_driver_is_open(&it));
+    assert_string_equal(handed("u1.03")->value.text, "Storgatan 4. Ring 070-123 45 67 i kväll");
+}
+
+/* Far from the cursor the marks move with the text. */
+static void marks_follow_a_long_text(void **state)
+{
+    char words[601] = "";
+    (void)state;
+    for (int i = 0; i < 100; i++)
+        strcat(words, "lugnt ");
+    form_driver_try(&it, "u1", LANG_SV, 40, 120);
+    form_driver_press(&it, "n n n");
+    form_driver_paste(&it, "081010-2392 ");
+    form_driver_paste(&it, words);
+    form_driver_paste(&it, "a@b.se");
+    assert_shown(&it, "”081010-2392”");
+    assert_shown(&it, "”a@b.se”");
+    form_driver_press(&it, "C-Home");
+    form_driver_type(&it, "Född ");
+    assert_shown(&it, "”081010-2392”");
+    assert_shown(&it, "”a@b.se”");
+    form_driver_press(&it, "C-Delete");
+    assert_not_shown(&it, "”081010-2392”");
+    assert_shown(&it, "”a@b.se”");
+}
+
+static void every_form_is_watched(void **state)
+{
+    (void)state;
+    try_form("plan", LANG_SV);
+    form_driver_type(&it, "Ring 070-123 45 67");
+    assert_shown(&it, "! ”070-123 45 67”");
+    form_driver_close(&it);
+    try_form("route", LANG_SV);
+    form_driver_press(&it, "Tab Tab");
+    form_driver_type(&it, "010-123 45 67");
+    assert_not_shown(&it, "ser ut som");
+}
+
 /* --- the youth's part ------------------------------------------------------------------------- */
 
 static void open_youths_part(void)
@@ -385,6 +443,11 @@ static const struct look {
      {"n n j", "n n y"},
      "Sa i korridoren: ”jag är skyldig dem”. Äldre ungdom stod bredvid och sa inget, men log. "
      "Ville inte gå ut efter middagen."},
+    {"u1_watch",
+     "u1",
+     {"n n n", "n n n"},
+     "Ringer 070-123 45 67 varje kväll. Säger att han ska bo på Storgatan 4 hos en som är född "
+     "081010-2392."},
     {"r1_staff", "r1", {"Tab 1 2 Tab n", "Tab 1 2 Tab n"}, ""},
     {"r1_youth",
      "r1",
@@ -503,6 +566,9 @@ int main(void)
         cmocka_unit_test_teardown(danger_is_told_at_once, close_form),
         cmocka_unit_test_teardown(not_knowing_of_danger_is_told_too, close_form),
         cmocka_unit_test_teardown(the_newest_warning_is_shown, close_form),
+        cmocka_unit_test_teardown(a_number_is_marked_while_it_is_typed, close_form),
+        cmocka_unit_test_teardown(marks_follow_a_long_text, close_form),
+        cmocka_unit_test_teardown(every_form_is_watched, close_form),
         cmocka_unit_test_teardown(the_youth_sees_nothing_of_the_staff, close_form),
         cmocka_unit_test_teardown(looks_as_accepted, close_form),
         cmocka_unit_test_teardown(any_size_will_do, close_form),

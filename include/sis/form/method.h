@@ -69,6 +69,8 @@ struct item {
     bool judgement;            /* no default, never carried, never confirmed in bulk */
     bool carry;                /* last time's answer may be taken over, item by item */
     bool retired;              /* kept for old answers, never shown */
+    bool unwatched;            /* what is written here is not looked at for what free text should
+                                  not hold */
     const char *pair;          /* id of the same question put to the other part, or NULL */
     double min, max;           /* of numbers; NAN where open */
     const struct expr *show;
@@ -154,6 +156,14 @@ struct warning {
     int line;
 };
 
+/* What free text should not hold; see watch.h. */
+struct watch {
+    const char *id;
+    const char *pattern;
+    struct label text; /* what it seems to be, and what to write instead */
+    int line;
+};
+
 /* The neutral word for what is to be done, where nothing else may be told. */
 enum due_verb { DUE_WRITE, DUE_CALL, DUE_MEET };
 
@@ -215,6 +225,8 @@ struct method {
     struct entries phases, subjects, sources, receivers, grounds, contacts;
     const struct warning *warning;
     size_t n_warnings;
+    const struct watch *watch;
+    size_t n_watches;
     const struct due *due;
     size_t n_dues;
     const struct letter *letter;

@@ -36,6 +36,9 @@ void textarea_release(struct textarea *area);
 void textarea_layout(struct textarea *area, int rows, int cols);
 bool textarea_handle(struct textarea *area, const struct event *event);
 void textarea_draw(const struct textarea *area, struct area on, bool focus);
+/* Draws the bytes from..to once more in another style, where they are in sight; after textarea_draw. */
+void textarea_draw_part(const struct textarea *area, struct area on, size_t from, size_t to,
+                        enum style style);
 /* Rows that all of the text needs at that width; counts no further than max. */
 int textarea_height(const struct textarea *area, int cols, int max);
 

@@ -1,0 +1,136 @@
+/* test_form_watch.c - what free text should not hold is found, and where. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "sis/form/load.h"
+#include "sis/form/watch.h"
+
+static struct arena *arena;
+static const struct method *method;
+static struct watcher *watcher;
+
+static int load(void **state)
+{
+    struct problems problems;
+    struct bundle bundle;
+
+    (void)state;
+    arena = arena_new();
+    problems_init(&problems, arena);
+    method = bundle_read("forms", arena, &bundle, &problems)
+                 ? method_load(&bundle, arena, &problems)
+                 : NULL;
+    watcher = method != NULL ? watcher_new(method) : NULL;
+    return watcher != NULL ? 0 : -1;
+}
+
+static int drop(void **state)
+{
+    (void)state;
+    watcher_free(watcher);
+    arena_free(arena);
+    return 0;
+}
+
+static void found_where_it_stands(void **state)
+{
+    static const struct {
+        const char *text, *id, *part;
+    } shown[] = {
+        {"ring 0739123456 i kväll", "phone", "0739123456"},
+        {"ring 070-123 45 67.", "phone", "070-123 45 67"},
+        {"växeln är 08-123 456 78", "phone", "08-123 456 78"},
+        {"från +46 70 123 45 67", "phone", "+46 70 123 45 67"},
+        {"född 081010-2392", "identity", "081010-2392"},
+        {"20081010-2392", "identity", "20081010-2392"},
+        {"200810102392 sa hon", "identity", "200810102392"},
+        {"bor på Storgatan 4 B", "address", "Storgatan 4"},
+        {"Åkerövägen 12a", "address", "Åkerövägen 12a"},
+        {"skriv till nagon@exempel.se.", "email", "nagon@exempel.se"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(shown); i++) {
+        struct watch_hit hit[4];
+        const char *text = shown[i].text;
+        size_t n = watcher_find(watcher, text, strlen(text), hit, ARRAY_LEN(hit));
+
+        if (n != 1 || strcmp(hit[0].watch->id, shown[i].id) != 0 ||
+            hit[0].to - hit[0].from != strlen(shown[i].part) ||
+            strncmp(text + hit[0].from, shown[i].part, strlen(shown[i].part)) != 0) {
+            fail_msg("%s: %zu hits, the first %s at %zu–%zu", text, n,
+                     n > 0 ? hit[0].watch->id : "none", n > 0 ? hit[0].from : 0,
+                     n > 0 ? hit[0].to : 0);
+        }
+    }
+}
+
+static void ordinary_words_are_left_alone(void **state)
+{
+    static const char *const text[] = {
+        "",
+        "Sa i korridoren 18:40: ”jag är skyldig dem”.",
+        "Ärende 24-031, 3 maj 2026 och 2026-05-03",
+        "Sov 23-07, ringde mamma kl. 18 och 20.",
+        "2 000 kronor, 15 000 kronor i skuld",
+        "vägen hit var lång, 3 timmar",
+        "OSL 10:18 a och SoL 19:1, 112 och 114 14",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(text); i++) {
+        struct watch_hit hit;
+
+        if (watcher_find(watcher, text[i], strlen(text[i]), &hit, 1) != 0) {
+            fail_msg("%s: %s", text[i], hit.watch->id);
+        }
+    }
+}
+
+static void several_in_order_and_no_more_than_asked_for(void **state)
+{
+    static const char text[] = "Storgatan 4, 070-123 45 67, 081010-2392, a@b.se";
+    struct watch_hit hit[8];
+
+    (void)state;
+    assert_int_equal(watcher_find(watcher, text, strlen(text), hit, 8), 4);
+    assert_string_equal(hit[0].watch->id, "address");
+    assert_string_equal(hit[1].watch->id, "phone");
+    assert_string_equal(hit[2].watch->id, "identity");
+    assert_string_equal(hit[3].watch->id, "email");
+    for (int i = 1; i < 4; i++) {
+        assert_true(hit[i].from >= hit[i - 1].to);
+    }
+    assert_int_equal(watcher_find(watcher, text, strlen(text), hit, 2), 2);
+    assert_int_equal(watcher_find(watcher, text, 11, hit, 8), 1); /* only what it was given */
+}
+
+static void all_free_text_of_every_form(void **state)
+{
+    size_t watched = 0, passed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < method->n_places; i++) {
+        const struct item *item = method->place[i].item;
+        bool text = item->type == ITEM_LINE || item->type == ITEM_TEXT;
+
+        watched += watch_looks_at(item);
+        passed += text && !watch_looks_at(item);
+        assert_true(text || !watch_looks_at(item));
+    }
+    assert_true(watched > 50);
+    assert_in_range(passed, 1, 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(found_where_it_stands),
+        cmocka_unit_test(ordinary_words_are_left_alone),
+        cmocka_unit_test(several_in_order_and_no_more_than_asked_for),
+        cmocka_unit_test(all_free_text_of_every_form),
+    };
+
+    return cmocka_run_group_tests_name("form_watch", tests, load, drop);
+}

@@ -206,10 +206,10 @@ static void every_question_has_help(void **state)
     }
 }
 
-static const char *const topics[] = {"login",    "today", "find",   "youth_new", "case",
-                                     "timeline", "fill",  "note",   "read",      "missing",
-                                     "sign",     "list",  "letter", "notes",     "drafts",
-                                     "ask",      "help",  "limits", "compare",   "series"};
+static const char *const topics[] = {
+    "login", "today",   "find",    "youth_new", "case",     "timeline", "fill",   "note",
+    "read",  "missing", "sign",    "list",      "letter",   "notes",    "drafts", "ask",
+    "help",  "limits",  "compare", "series",    "relation", "who"};
 
 static void screens_are_explained(void **state)
 {

@@ -2,52 +2,24 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "screens/panel.h"
-#include "screens/question.h"
+#include "screens/promise.h"
 #include "screens/screens.h"
 #include "screens/slip.h"
 #include "sis/base/utf8.h"
-#include "sis/casework/case.h"
-#include "sis/casework/promises.h"
 
 #define STATE "pr.04"
 #define TALKED "pr.05" /* the first of what is asked about one not held */
-#define DETAIL_ROWS 4
 #define ASK_DAY 1
 
-enum { WHAT, BY, WHO, FIELDS };
-enum mode { MODE_LIST, MODE_NEW, MODE_HOW };
 enum how { HOW_KEPT, HOW_NOT, HOW_MOVED };
 
-static const struct {
-    const char *id; /* in the draft */
-    enum text_id label;
-} fields[FIELDS] = {
+const struct promise_field promise_field[FIELDS] = {
     [WHAT] = {"pr.01", T_PROMISE_FIELD_WHAT},
     [BY] = {"pr.02", T_PROMISE_FIELD_BY},
     [WHO] = {"pr.03", T_PROMISE_FIELD_WHO},
 };
 
-struct promises {
-    const struct screen_env *env;
-    struct place place;
-    struct case_file *file;
-    struct arena *arena; /* of the rows */
-    struct promise *promise;
-    size_t n;
-    struct list_view list;
-    enum mode mode;
-    struct entry_line entry[FIELDS];
-    size_t focus;
-    struct str problem;
-    struct panel how;
-    struct id asked; /* the promise that the panel or the question is about */
-    struct question ask;
-    struct id draft;
-    unsigned long kept;
-};
-
-static const char *typed(const struct promises *it, size_t field)
+const char *promise_typed(const struct promises *it, size_t field)
 {
     return edit_text(it->entry[field].edit);
 }
@@ -58,7 +30,7 @@ static unsigned long version(const struct promises *it)
            edit_version(it->entry[WHO].edit);
 }
 
-static bool may_write(const struct promises *it)
+bool promise_may_write(const struct promises *it)
 {
     return work_may(it->env->work, ACTION_CASE_WRITE, &it->file->id);
 }
@@ -120,7 +92,7 @@ static void continue_draft(struct promises *it)
     if (!id_is_none(&draft.id)) {
         it->draft = draft.id;
         for (size_t i = 0; i < FIELDS; i++) {
-            set(it, i, slip_text(&draft, fields[i].id));
+            set(it, i, slip_text(&draft, promise_field[i].id));
         }
         it->kept = version(it);
         it->mode = MODE_NEW;
@@ -149,7 +121,7 @@ static void *open_promises(const struct screen_env *env, const struct place *pla
     load(it);
     empty(it);
     it->list.selected = place->row > 0 ? (size_t)place->row : 0;
-    if ((it->n == 0 || !is_live(&it->promise[0])) && may_write(it)) {
+    if ((it->n == 0 || !is_live(&it->promise[0])) && promise_may_write(it)) {
         it->mode = MODE_NEW;
     }
     continue_draft(it);
@@ -193,10 +165,10 @@ static struct place draft_place(const struct promises *it)
 static size_t slip(const struct promises *it, struct slip_field field[FIELDS])
 {
     for (size_t i = 0; i < FIELDS; i++) {
-        field[i] = (struct slip_field){fields[i].id, typed(it, i)};
+        field[i] = (struct slip_field){promise_field[i].id, promise_typed(it, i)};
     }
     /* The suggested keeper alone is nothing to come back to. */
-    return typed(it, WHAT)[0] != '\0' || typed(it, BY)[0] != '\0' ? FIELDS : 0;
+    return promise_typed(it, WHAT)[0] != '\0' || promise_typed(it, BY)[0] != '\0' ? FIELDS : 0;
 }
 
 static bool keep(void *state, struct err *err)
@@ -229,7 +201,7 @@ static bool pack(void *state, struct str *sealed, struct err *err)
 /* --- a new one --- */
 
 /* False when what was typed is no day. */
-static bool read_day(const struct promises *it, const char *words, struct date *day)
+bool promise_day(const struct promises *it, const char *words, struct date *day)
 {
     *day = (struct date){0, 0, 0};
     return words[strspn(words, " ")] == '\0' ||
@@ -244,14 +216,15 @@ static void save(struct promises *it, struct out *out)
 
     str_clear(&it->problem);
     out->handled = true;
-    if (!read_day(it, typed(it, BY), &by)) {
+    if (!promise_day(it, promise_typed(it, BY), &by)) {
         str_puts(&it->problem, text(lang, T_PROMISE_NO_DAY));
         it->focus = BY;
         return;
     }
-    if (!promise_add(it->env->work, it->file, typed(it, WHAT), by, typed(it, WHO), &err)) {
+    if (!promise_add(it->env->work, it->file, promise_typed(it, WHAT), by, promise_typed(it, WHO),
+                     &err)) {
         err_text(&err, lang, &it->problem);
-        it->focus = typed(it, WHAT)[0] == '\0' ? WHAT : it->focus;
+        it->focus = promise_typed(it, WHAT)[0] == '\0' ? WHAT : it->focus;
         return;
     }
     slip_drop(it->env->work, &it->draft);
@@ -375,7 +348,7 @@ static void new_day(struct promises *it, enum question_said said, struct out *ou
         question_forget(&it->ask);
         return;
     }
-    if (!read_day(it, question_typed(&it->ask, 0), &day) || day.year == 0) {
+    if (!promise_day(it, question_typed(&it->ask, 0), &day) || day.year == 0) {
         err_set(&err, ERR_INPUT, T_PROMISE_NO_DAY, NULL, NULL);
     } else if (promise_move(it->env->work, it->file, &it->asked, day, &err)) {
         question_forget(&it->ask);
@@ -386,226 +359,18 @@ static void new_day(struct promises *it, enum question_said said, struct out *ou
     question_problem(&it->ask, &err, lang);
 }
 
-/* --- drawing --- */
-
-static enum text_id state_text(const struct promise *promise)
-{
-    static const enum text_id words[] = {
-        [PROMISE_PASSED] = T_PROMISE_IS_PASSED,
-        [PROMISE_OPEN] = T_PROMISE_IS_OPEN,
-        [PROMISE_NOT_KEPT] = T_PROMISE_IS_NOT_KEPT,
-        [PROMISE_KEPT] = T_PROMISE_IS_KEPT,
-    };
-
-    return words[promise->state];
-}
-
-static size_t count(void *arg)
-{
-    return ((const struct promises *)arg)->n;
-}
-
-static int state_cols(enum lang lang)
-{
-    int widest = 0;
-
-    for (int i = PROMISE_PASSED; i <= PROMISE_KEPT; i++) {
-        struct promise promise = {.state = (enum promise_state)i};
-        const char *words = text(lang, state_text(&promise));
-        int cols = text_cols(words, strlen(words));
-
-        widest = cols > widest ? cols : widest;
-    }
-    return widest + 2;
-}
-
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
-{
-    const struct promises *it = arg;
-    const struct promise *promise = &it->promise[n];
-    enum lang lang = it->env->lang;
-    enum style style = selected                           ? STYLE_FOCUS
-                       : promise->state == PROMISE_PASSED ? STYLE_WARN
-                       : promise->state == PROMISE_OPEN   ? STYLE_PLAIN
-                                                          : STYLE_DIM;
-    int left = state_cols(lang);
-    struct str day;
-    int cols;
-
-    str_init(&day, 0);
-    if (promise->by.year != 0) {
-        date_words(&day, lang, promise->by, work_today(it->env->work));
-    }
-    cols = text_cols(day.p, day.n);
-    area_fill(line, 0, 0, line.cols, style, ' ');
-    area_text(line, 0, 0, style, text(lang, state_text(promise)));
-    area_fit(line, 0, left, line.cols - left - cols - 2, style, promise->what);
-    area_text(line, 0, line.cols - cols, style, day.p);
-    str_release(&day);
-}
-
-static struct list_source source_of(const struct promises *it)
-{
-    union {
-        const struct promises *from;
-        void *arg;
-    } as = {.from = it};
-
-    return (struct list_source){count, draw_row, NULL, as.arg};
-}
-
-static int list_rows(int body)
-{
-    return body - 3 - DETAIL_ROWS > 3 ? body - 3 - DETAIL_ROWS : body - 2;
-}
-
-static void draw_detail(const struct promises *it, struct area on)
-{
-    enum lang lang = it->env->lang;
-    struct date today = work_today(it->env->work);
-    const struct promise *promise;
-    struct str words;
-    struct str day;
-    int row = 1;
-
-    if (it->list.selected >= it->n || on.rows < DETAIL_ROWS) {
-        return;
-    }
-    promise = &it->promise[it->list.selected];
-    for (int col = MARGIN; col < on.cols - MARGIN; col++) {
-        area_text(on, 0, col, STYLE_DIM, "─");
-    }
-    str_init(&words, 0);
-    str_init(&day, 0);
-    str_printf(&words, "%s – %s", promise->what, promise->who);
-    row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_PLAIN, words.p);
-    if (promise->first.year != 0) {
-        date_words(&day, lang, promise->first, today);
-        str_clear(&words);
-        text_put(&words, lang, T_PROMISE_FIRST, day.p, NULL);
-        row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_DIM, words.p);
-    }
-    if (promise->state == PROMISE_NOT_KEPT && !promise->talked) {
-        area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_WARN,
-                  text(lang, T_PROMISE_NOT_TALKED));
-    }
-    str_release(&day);
-    str_release(&words);
-}
-
-static void draw_list(const struct promises *it, struct area on)
-{
-    struct list_source source = source_of(it);
-    int rows = list_rows(on.rows);
-
-    area_fit(on, 0, MARGIN, on.cols - 2 * MARGIN, STYLE_STRONG,
-             text(it->env->lang, T_PROMISE_TITLE));
-    if (it->n == 0) {
-        area_wrap(on, 2, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,
-                  text(it->env->lang, T_PROMISE_NONE));
-        area_cursor(on, 2, MARGIN);
-        return;
-    }
-    list_draw(&it->list, &source, area_part(on, 2, 0, rows, on.cols), true);
-    draw_detail(it, area_part(on, 2 + rows, 0, on.rows - 2 - rows, on.cols));
-}
-
-/* What the typed day was understood as, so that nobody promises the wrong week. */
-static void draw_day(const struct promises *it, struct area on, int row, int col)
-{
-    struct date day;
-    struct str words;
-
-    if (typed(it, BY)[0] == '\0' || !read_day(it, typed(it, BY), &day) || day.year == 0) {
-        return;
-    }
-    str_init(&words, 0);
-    str_puts(&words, "= ");
-    date_words(&words, it->env->lang, day, work_today(it->env->work));
-    area_fit(on, row, col, on.cols - col - MARGIN, STYLE_HINT, words.p);
-    str_release(&words);
-}
-
-static void draw_new(const struct promises *it, struct area on)
-{
-    enum lang lang = it->env->lang;
-    int labels = 0;
-    int row = 2;
-
-    for (size_t i = 0; i < FIELDS; i++) {
-        const char *label = text(lang, fields[i].label);
-        int cols = text_cols(label, strlen(label));
-
-        labels = cols > labels ? cols : labels;
-    }
-    labels += 2;
-    area_fit(on, 0, MARGIN, on.cols - 2 * MARGIN, STYLE_STRONG, text(lang, T_PROMISE_NEW));
-    for (size_t i = 0; i < FIELDS; i++, row++) {
-        bool focus = it->focus == i;
-        int width = i == BY ? 20 : on.cols - 2 * MARGIN - labels;
-
-        frame_mark(on, row, focus);
-        area_text(on, row, MARGIN, STYLE_PLAIN, text(lang, fields[i].label));
-        entry_draw(&it->entry[i], area_part(on, row, MARGIN + labels, 1, width), focus);
-    }
-    draw_day(it, on, 2 + BY, MARGIN + labels + 22);
-    row++;
-    if (it->problem.n > 0) {
-        row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, it->problem.p);
-    }
-    area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,
-              text(lang, it->focus == BY ? T_PROMISE_BY_HINT : T_PROMISE_HINT));
-}
-
-/* What holds now, for the keys: 1 a row to answer, 2 may write, 4 a new one is being typed. */
-static unsigned holds(const struct promises *it)
-{
-    if (it->mode == MODE_NEW) {
-        return 4;
-    }
-    return may_write(it) ? (it->n > 0 ? 3u : 2u) : 0;
-}
-
-static void draw(const void *state, struct canvas *canvas)
-{
-    const struct promises *it = state;
-    struct area on = frame_body(canvas);
-    struct str title;
-
-    str_init(&title, 0);
-    youth_words(&it->file->youth, it->env->lang, &title);
-    frame_title(canvas, it->env, title.p, NULL);
-    str_release(&title);
-    if (it->mode == MODE_NEW) {
-        draw_new(it, on);
-    } else if (it->mode == MODE_HOW) {
-        panel_draw(&it->how, on);
-    } else {
-        draw_list(it, on);
-    }
-    if (it->ask.about != 0) {
-        question_draw(&it->ask, it->env, canvas);
-    } else if (it->mode == MODE_NEW) {
-        const struct screen_keys *keys = screen_keys_of("promise");
-
-        frame_keys_in(canvas, it->env, CONTEXT_TEXT, keys->key, keys->n, holds(it));
-    } else {
-        frame_keys(canvas, it->env, "promise", holds(it));
-    }
-}
-
 /* --- events --- */
 
 static void command(struct promises *it, const struct event *event, struct out *out)
 {
-    struct list_source source = source_of(it);
-    int rows = list_rows(frame_rows(event->rows));
+    struct list_source source = promise_source(it);
+    int rows = promise_rows(frame_rows(event->rows));
 
     list_settle(&it->list, &source, rows);
-    if (event->command == COMMAND_NEW && may_write(it)) {
+    if (event->command == COMMAND_NEW && promise_may_write(it)) {
         it->mode = MODE_NEW;
         out->handled = true;
-    } else if (event->command == COMMAND_OPEN && may_write(it)) {
+    } else if (event->command == COMMAND_OPEN && promise_may_write(it)) {
         ask_how(it, out);
     } else if (it->n > 0) {
         out->handled = list_handle(&it->list, &source, rows, event);
@@ -666,4 +431,4 @@ static void handle(void *state, const struct event *event, struct out *out)
 }
 
 const struct screen_ops screen_promise = {
-    "promise", open_promises, close_promises, context_of, handle, draw, place, keep, pack};
+    "promise", open_promises, close_promises, context_of, handle, promise_draw, place, keep, pack};

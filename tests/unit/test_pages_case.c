@@ -283,7 +283,7 @@ static void safety_sheet_says_what_is_known_and_not(void **state)
         struct letter_out letter;
         struct err err = {0};
 
-        assert_true(letter_build(work, file, "safety_sheet", NULL, arena, &letter, &err));
+        assert_true(letter_build(work, file, "safety_sheet", "", arena, &letter, &err));
         letter.code = "ACDE34";
         assert_int_equal(letter.n_withheld, 0);
         doc_golden("safety-sheet", page_letter(work, &letter, arena));

@@ -1,5 +1,6 @@
 /* overview.c - a case at a glance: phases, the next step and why, how youth and staff see it. */
 #include "case_parts.h"
+#include "signing.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/records.h"
@@ -216,6 +217,18 @@ static size_t put_drafts(struct overview *it, size_t n_dues)
     return steps;
 }
 
+/* What waits for this person's signature, and for the journal. */
+static size_t put_signing(struct overview *it)
+{
+    struct signing_step *step;
+    size_t n = page_signing_steps(&it->page, it->work, it->file, &step);
+
+    for (size_t i = 0; i < n; i++) {
+        put_step(it, step[i].words, &step[i].place, step[i].because);
+    }
+    return n;
+}
+
 static void put_next(struct overview *it)
 {
     const struct page *page = &it->page;
@@ -229,6 +242,7 @@ static void put_next(struct overview *it)
         put_step(it, page_count(page, T_CASE_READ_1, T_CASE_READ, it->file->n_waiting), &notes,
                  text(page->lang, T_NOTES_WAIT_WHY));
     }
+    steps += put_signing(it);
     steps += put_drafts(it, n_dues);
     for (size_t i = 0; i < n_dues; i++) {
         struct place place = place_of_due(it, &it->due[i]);

@@ -58,6 +58,10 @@ static size_t form_keys(const struct fill *fill, struct bar_key *key, struct str
     if (!youth)
         key[n++] =
             (struct bar_key){COMMAND_BACK, text(lang, fill->work ? T_FILL_KEY_BACK : T_CMD_BACK)};
+    if (!youth)
+        key[n++] = (struct bar_key){
+            form_view_context(&fill->view) == CONTEXT_TEXT ? COMMAND_TEXT_FIND : COMMAND_FIND,
+            text(lang, T_FILL_KEY_FIND)};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
     return n;
 }

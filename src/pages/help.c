@@ -16,7 +16,8 @@ static const struct topic {
     TOPIC("read", READ),       TOPIC("missing", MISSING),   TOPIC("sign", SIGN),
     TOPIC("list", LIST),       TOPIC("letter", LETTER),     TOPIC("notes", NOTES),
     TOPIC("drafts", DRAFTS),   TOPIC("ask", ASK),           TOPIC("limits", LIMITS),
-    TOPIC("compare", COMPARE), TOPIC("series", SERIES),     TOPIC("cosign", COSIGN),
+    TOPIC("compare", COMPARE), TOPIC("series", SERIES),     TOPIC("relation", RELATION),
+    TOPIC("who", WHO),         TOPIC("cosign", COSIGN),
 #undef TOPIC
 };
 

@@ -1,5 +1,6 @@
 /* overview.c - a case at a glance: phases, the next step and why, how youth and staff see it. */
 #include "case_parts.h"
+#include "signing.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/records.h"
@@ -216,6 +217,18 @@ static size_t put_drafts(struct overview *it, size_t n_dues)
     return steps;
 }
 
+/* What waits for this person's signature, and for the journal. */
+static size_t put_signing(struct overview *it)
+{
+    struct signing_step *step;
+    size_t n = page_signing_steps(&it->page, it->work, it->file, &step);
+
+    for (size_t i = 0; i < n; i++) {
+        put_step(it, step[i].words, &step[i].place, step[i].because);
+    }
+    return n;
+}
+
 static void put_next(struct overview *it)
 {
     const struct page *page = &it->page;
@@ -229,6 +242,7 @@ static void put_next(struct overview *it)
         put_step(it, page_count(page, T_CASE_READ_1, T_CASE_READ, it->file->n_waiting), &notes,
                  text(page->lang, T_NOTES_WAIT_WHY));
     }
+    steps += put_signing(it);
     steps += put_drafts(it, n_dues);
     for (size_t i = 0; i < n_dues; i++) {
         struct place place = place_of_due(it, &it->due[i]);
@@ -431,6 +445,10 @@ static void put_reading(struct overview *it, struct doc_node *parent)
     doc_link(page->doc, parent, text(page->lang, T_CASE_SERIES), &place);
     place.room = ROOM_COMPARE;
     doc_link(page->doc, parent, text(page->lang, T_CASE_COMPARE), &place);
+    place.room = ROOM_RELATION;
+    doc_link(page->doc, parent, text(page->lang, T_RELATION_TITLE), &place);
+    place.room = ROOM_WHO;
+    doc_link(page->doc, parent, text(page->lang, T_WHO_TITLE), &place);
     place.room = ROOM_LIST;
     for (size_t i = 0; i < it->method->n_forms; i++) {
         const struct form *list = &it->method->form[i];
@@ -458,29 +476,6 @@ static void put_reading(struct overview *it, struct doc_node *parent)
                             NULL, NULL),
                  &place);
     }
-}
-
-static void put_people(struct overview *it)
-{
-    const struct page *page = &it->page;
-    struct access_person *person;
-    struct err err = {0};
-    struct str out;
-    size_t n;
-
-    if (!access_list(it->work, &it->file->id, page->arena, &person, &n, &err)) {
-        return;
-    }
-    str_init(&out, 0);
-    for (size_t i = 0; i < n; i++) {
-        if (person[i].relation == RELATION_ASSIGNED && !person[i].ended) {
-            str_printf(&out, "%s%s (%s)", out.n > 0 ? ", " : "", person[i].name,
-                       work_role_title(it->work, person[i].role));
-        }
-    }
-    page_heading(page, page->doc->root, text(page->lang, T_CASE_PEOPLE));
-    doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, out.p);
-    str_release(&out);
 }
 
 static void find_drafts(struct overview *it)
@@ -518,6 +513,6 @@ struct doc *page_overview(struct work *work, struct case_file *file, struct aren
     columns = doc_node_new(it.page.doc, it.page.doc->root, DOC_COLUMNS);
     put_forms(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
     put_reading(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
-    put_people(&it);
+    page_put_people(&it.page, it.work, it.file);
     return it.page.doc;
 }

@@ -19,6 +19,7 @@ static const struct screen_key case_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NOTE, T_SCR_NEW_NOTE, 0},
     {COMMAND_BACK, T_NONE, 0},          {COMMAND_TIMELINE, T_NONE, 0},
     {COMMAND_SERIES, T_NONE, 0},        {COMMAND_COMPARE, T_NONE, 0},
+    {COMMAND_RELATION, T_NONE, 0},      {COMMAND_WHO, T_NONE, 0},
     {COMMAND_LOCK, T_NONE, 0},          {COMMAND_HELP, T_NONE, 0},
 };
 
@@ -32,6 +33,17 @@ static const struct screen_key timeline_keys[] = {
 static const struct screen_key compare_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_BACK, T_NONE, 0}, {COMMAND_SERIES, T_NONE, 0},
     {COMMAND_TIMELINE, T_NONE, 0},      {COMMAND_LOCK, T_NONE, 0}, {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key relation_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_BACK, T_NONE, 0}, {COMMAND_WHO, T_NONE, 0},
+    {COMMAND_SERIES, T_NONE, 0},        {COMMAND_LOCK, T_NONE, 0}, {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key who_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NEW, T_SCR_NEW_ROW, PAGE_MAY_WRITE},
+    {COMMAND_BACK, T_NONE, 0},          {COMMAND_RELATION, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},          {COMMAND_HELP, T_NONE, 0},
 };
 
 static const struct screen_key series_keys[] = {
@@ -128,6 +140,8 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
         {"compare", CONTEXT_LIST, KEYS(compare_keys)},
         {"series", CONTEXT_LIST, KEYS(series_keys)},
+        {"relation", CONTEXT_LIST, KEYS(relation_keys)},
+        {"who", CONTEXT_LIST, KEYS(who_keys)},
     };
     static const struct screen_keys form = {"", CONTEXT_FORM, KEYS(form_keys)};
 

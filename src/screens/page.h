@@ -16,8 +16,9 @@ enum {
     PAGE_UNREAD = 4, /* somebody else's note, not signed as read */
     PAGE_MAY_ADD = 8,
     PAGE_MAY_STRIKE = 16,
-    PAGE_COSIGN = 32, /* waits for a second signature, which can be given from here */
-    PAGE_JOURNAL = 64 /* has a text that somebody is to put into the journal */
+    PAGE_COSIGN = 32,    /* waits for a second signature, which can be given from here */
+    PAGE_JOURNAL = 64,   /* has a text that somebody is to put into the journal */
+    PAGE_MAY_WRITE = 128 /* rows of the case's lists */
 };
 
 struct page {

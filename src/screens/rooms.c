@@ -19,6 +19,8 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_NOTES] = &screen_notes,
         [ROOM_COMPARE] = &screen_compare,
         [ROOM_SERIES] = &screen_series,
+        [ROOM_RELATION] = &screen_relation,
+        [ROOM_WHO] = &screen_who,
         [ROOM_HELP] = &screen_help,
         [ROOM_LIMITS] = &screen_limits,
         [ROOM_FILL] = &screen_fill,

@@ -217,7 +217,8 @@ static void ratings_are_told_over_time(void **state)
         struct work *work = practice_home_login(&homes[lang], "noor");
         struct case_file *file = practice_home_case(&homes[lang], "24-040");
 
-        doc_golden("series-r1", page_series(work, file, NULL, arena));
+        doc_golden("series-r1", page_series(work, file, "r1", arena));
+        doc_golden("series-m1", page_series(work, file, "m1", arena));
         case_close(file);
         file = practice_home_case(&homes[lang], "24-031");
         doc_golden("series-too-few", page_series(work, file, NULL, arena));
@@ -268,6 +269,24 @@ static void letter_and_what_is_held_back(void **state)
         assert_true(letter_build(work, file, "handover", "relative", arena, &letter, &err));
         letter.code = "ACDE34";
         doc_golden("letter-relative", page_letter(work, &letter, arena));
+        case_close(file);
+    }
+}
+
+/* One page for the home's leads, told by the newest safety form. */
+static void safety_sheet_says_what_is_known_and_not(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-012");
+        struct letter_out letter;
+        struct err err = {0};
+
+        assert_true(letter_build(work, file, "safety_sheet", "", arena, &letter, &err));
+        letter.code = "ACDE34";
+        assert_int_equal(letter.n_withheld, 0);
+        doc_golden("safety-sheet", page_letter(work, &letter, arena));
         case_close(file);
     }
 }
@@ -532,6 +551,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(ratings_are_told_over_time, begin, end),
         cmocka_unit_test_setup_teardown(records_tell_who_and_when, begin, end),
         cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, begin, end),
+        cmocka_unit_test_setup_teardown(safety_sheet_says_what_is_known_and_not, begin, end),
         cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, begin, end),
         cmocka_unit_test_setup_teardown(drafts_lead_back, begin, end),
         cmocka_unit_test_setup_teardown(a_struck_record_stays_with_its_reason, begin, end),

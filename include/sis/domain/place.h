@@ -39,6 +39,8 @@ enum room {
     ROOM_SHEET,          /* what people have said for and against, in one case */
     ROOM_COMPARE,        /* two fillings of one form: form, record, extra = the earlier one's id */
     ROOM_SERIES,         /* ratings over time: form, or none for the one filled in last */
+    ROOM_RELATION,       /* who carries the relation */
+    ROOM_WHO,            /* who knows */
     ROOM_COUNT
 };
 

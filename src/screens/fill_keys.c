@@ -95,6 +95,8 @@ static size_t question_keys(const struct fill *fill, struct bar_key *key)
         key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_CHOOSE)};
     if (fill->mode != MODE_YOUTH_INTRO)
         key[n++] = (struct bar_key){COMMAND_BACK, page ? text(lang, T_FILL_CLOSE) : NULL};
+    if (page)
+        key[n++] = (struct bar_key){COMMAND_HELP, text(lang, T_FILL_KEY_HELP_KEYS)};
     if (fill->view.youth)
         key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};

@@ -197,6 +197,9 @@ size_t page_signing_steps(const struct page *page, struct work *work, struct cas
         if (cosign_may(work, file, record[i])) {
             (*step)[n++] = step_of(&it, ROOM_COSIGN, record[i]->form, T_SIGNING_STEP,
                                    T_SIGNING_STEP_WHY, record[i]);
+        } else if (id_equal(&record[i]->by.account, &work->account)) {
+            (*step)[n++] =
+                step_of(&it, ROOM_READ, "", T_SIGNING_STEP_OWN, T_SIGNING_STEP_OWN_WHY, record[i]);
         }
     }
     for (size_t i = 0; i < n_rows; i++) {

@@ -7,7 +7,7 @@
 
 #include "sis/base/mem.h"
 
-#define FOCUS "┃"
+#define BAR "┃"
 
 void desk_start(struct desk *desk, int rows, int cols)
 {
@@ -38,9 +38,22 @@ void desk_leave(struct desk *desk)
     desk->term = NULL;
 }
 
-/* What is on the screen; in a form only the question that is focused, since a draft is saved at any time. */
-static void look(struct term *term, bool in_form, struct str *out)
+enum sight {
+    ALL,    /* what is on the screen */
+    FOCUS,  /* in a form: the question that is focused, since a draft is saved at any time */
+    AROUND, /* and the line above it: of a grid's cells many look alike */
+};
+
+static void add_line(struct str *out, const char *line, size_t n)
 {
+    str_add(out, line, n);
+    str_putc(out, '\n');
+}
+
+static void look(struct term *term, enum sight sight, struct str *out)
+{
+    const char *above = NULL;
+    size_t n_above = 0;
     struct str screen;
 
     str_init(&screen, 0);
@@ -49,10 +62,13 @@ static void look(struct term *term, bool in_form, struct str *out)
     term_screen(term, &screen);
     for (const char *line = screen.p; *line;) {
         size_t n = strcspn(line, "\n");
-        if (!in_form || strncmp(line, FOCUS, strlen(FOCUS)) == 0) {
-            str_add(out, line, n);
-            str_putc(out, '\n');
-        }
+        bool focused = strncmp(line, BAR, strlen(BAR)) == 0;
+        if (focused && sight == AROUND && above != NULL)
+            add_line(out, above, n_above);
+        if (focused || sight == ALL)
+            add_line(out, line, n);
+        above = focused ? NULL : line;
+        n_above = n;
         line += n + (line[n] == '\n');
     }
     str_release(&screen);
@@ -60,7 +76,7 @@ static void look(struct term *term, bool in_form, struct str *out)
 
 struct before {
     struct str screen;
-    bool in_form;
+    enum sight sight;
 };
 
 static bool is_other(struct term *term, void *arg)
@@ -70,7 +86,7 @@ static bool is_other(struct term *term, void *arg)
     bool other;
 
     str_init(&now, 0);
-    look(term, before->in_form, &now);
+    look(term, before->sight, &now);
     other = now.n > 0 && strcmp(now.p, before->screen.p) != 0;
     str_release(&now);
     return other;
@@ -79,10 +95,10 @@ static bool is_other(struct term *term, void *arg)
 /* Presses a key (a name, or the character itself) and waits for what it does. */
 void desk_press_in(struct term *term, const char *name, bool in_form)
 {
-    struct before before = {.in_form = in_form};
+    struct before before = {.sight = in_form ? AROUND : ALL};
 
     str_init(&before.screen, 0);
-    look(term, in_form, &before.screen);
+    look(term, before.sight, &before.screen);
     term_key(term, name);
     term_expect_that(term, name, is_other, &before);
     str_release(&before.screen);
@@ -105,7 +121,7 @@ static bool is_focused(struct term *term, const char *label)
     bool found;
 
     str_init(&focused, 0);
-    look(term, true, &focused);
+    look(term, FOCUS, &focused);
     for (char *cursor; (cursor = strstr(focused.p, "‸")) != NULL;)
         memmove(cursor, cursor + strlen("‸"), strlen(cursor + strlen("‸")) + 1);
     found = strstr(focused.p, label) != NULL;

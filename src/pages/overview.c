@@ -1,5 +1,7 @@
 /* overview.c - a case at a glance: phases, the next step and why, how youth and staff see it. */
 #include "case_parts.h"
+#include "signing.h"
+#include "sis/casework/absence.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/records.h"
@@ -216,6 +218,34 @@ static size_t put_drafts(struct overview *it, size_t n_dues)
     return steps;
 }
 
+/* Nothing comes before a youth who is missing. */
+static size_t put_absence(struct overview *it)
+{
+    const struct page *page = &it->page;
+    struct place place = page_place(ROOM_ABSENT, &it->file->id);
+    struct absence absence;
+
+    if (!absence_now(it->work, it->file, page->arena, &absence)) {
+        return 0;
+    }
+    put_step(it,
+             page_words(page, T_CASE_MISSING, page_when(page, absence.since, it->date), NULL, NULL),
+             &place, text(page->lang, T_CASE_MISSING_WHY));
+    return 1;
+}
+
+/* What waits for this person's signature, and for the journal. */
+static size_t put_signing(struct overview *it)
+{
+    struct signing_step *step;
+    size_t n = page_signing_steps(&it->page, it->work, it->file, &step);
+
+    for (size_t i = 0; i < n; i++) {
+        put_step(it, step[i].words, &step[i].place, step[i].because);
+    }
+    return n;
+}
+
 static void put_next(struct overview *it)
 {
     const struct page *page = &it->page;
@@ -225,16 +255,23 @@ static void put_next(struct overview *it)
     size_t steps = waiting + n_dues;
 
     page_heading(page, page->doc->root, text(page->lang, T_NEXT_STEP));
+    steps += put_absence(it);
     if (waiting) {
         put_step(it, page_count(page, T_CASE_READ_1, T_CASE_READ, it->file->n_waiting), &notes,
                  text(page->lang, T_NOTES_WAIT_WHY));
     }
+    steps += put_signing(it);
     steps += put_drafts(it, n_dues);
     for (size_t i = 0; i < n_dues; i++) {
         struct place place = place_of_due(it, &it->due[i]);
-
         bool begun = it->due[i].row == NULL && !id_is_none(&place.record);
 
+        if (it->due[i].paused) {
+            doc_paragraph(
+                page->doc, page->doc->root, DOC_DIM,
+                page_words(page, T_DUE_PAUSED, due_words(it, &it->due[i], begun), NULL, NULL));
+            continue;
+        }
         put_step(it, due_words(it, &it->due[i], begun), &place, it->due[i].because);
     }
     if (steps == 0) {
@@ -293,13 +330,12 @@ static void put_promises(struct overview *it, struct doc_node *parent)
     const struct item *state = method_item(it->method, PROMISE_STATE, NULL);
     const struct record **row;
     size_t n = record_rows(it->file, LIST_PROMISE, NULL, page->arena, &row);
-    struct place place = page_place(ROOM_LIST, &it->file->id);
+    struct place place = page_place(ROOM_PROMISE, &it->file->id);
     struct str out;
 
     if (n == 0 || state == NULL || state->scale == NULL) {
         return;
     }
-    page_form(&place, LIST_PROMISE);
     str_init(&out, 0);
     for (size_t i = 0; i < state->scale->n_options; i++) {
         const struct option *option = &state->scale->option[i];
@@ -385,6 +421,7 @@ static void put_form(struct overview *it, struct doc_node *parent, const struct 
 static void put_forms(struct overview *it, struct doc_node *parent)
 {
     const struct entries *phases = &it->method->phases;
+    const struct form *meeting = method_form(it->method, FORM_MEETING);
 
     if (!work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
         return;
@@ -402,6 +439,10 @@ static void put_forms(struct overview *it, struct doc_node *parent)
             }
         }
     }
+    /* Of no phase: held in all of them. */
+    if (meeting != NULL && (meeting->filled_by & (1u << it->work->role)) != 0) {
+        put_form(it, parent, meeting);
+    }
 }
 
 /* Lists that belong to the whole case: the facts about it, and what forms keep as living lists. */
@@ -417,7 +458,7 @@ static bool is_case_list(const struct method *method, const struct form *list)
             return true;
         }
     }
-    return text_equal(list->id, "case");
+    return text_equal(list->id, "case") || text_equal(list->id, FORM_EVENT);
 }
 
 static void put_reading(struct overview *it, struct doc_node *parent)
@@ -456,6 +497,10 @@ static void put_reading(struct overview *it, struct doc_node *parent)
     }
     place.room = ROOM_LETTER;
     for (size_t i = 0; i < it->method->n_letters; i++) {
+        /* Those for nobody outside are the sheets of other pages. */
+        if (!it->method->letter[i].for_receiver) {
+            continue;
+        }
         page_form(&place, it->method->letter[i].id);
         doc_link(page->doc, parent,
                  page_words(page, T_CASE_LETTER, label_in(&it->method->letter[i].title, page->lang),

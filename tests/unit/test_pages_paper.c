@@ -37,7 +37,7 @@ static struct doc *paper(const char *form, enum lang lang, bool practice, struct
 
 static void paper_reads_well(void **state)
 {
-    static const char *const form[] = {"u1", "r1", "x2", "plan"};
+    static const char *const form[] = {"u1", "r1", "x2", "plan", "k1", "l1"};
     struct arena *arena = arena_new();
 
     (void)state;

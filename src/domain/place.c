@@ -20,7 +20,8 @@ static const char *const room_word[ROOM_COUNT] = {
     [ROOM_ABSENT] = "absent",       [ROOM_CONFERENCE] = "conference",
     [ROOM_SHEET] = "sheet",         [ROOM_ABSENT_JOURNAL] = "absent-journal",
     [ROOM_COSIGN] = "cosign",       [ROOM_COMPARE] = "compare",
-    [ROOM_SERIES] = "series",
+    [ROOM_SERIES] = "series",       [ROOM_DUE] = "due",
+    [ROOM_WARNING] = "warning",
 };
 
 struct place place_of(enum room room)

@@ -115,6 +115,8 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"letter", CONTEXT_LIST, KEYS(letter_keys)},
         {"help", CONTEXT_LIST, KEYS(help_keys)},
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
+        {"due", CONTEXT_FORM, KEYS(reading_keys)},
+        {"warning", CONTEXT_LIST, KEYS(reading_keys)},
         {"compare", CONTEXT_LIST, KEYS(compare_keys)},
         {"series", CONTEXT_LIST, KEYS(series_keys)},
     };

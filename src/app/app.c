@@ -51,9 +51,15 @@ static bool prepare_practice(const struct app_options *options, const struct hom
 static bool log_in(void *arg, const char *login, const char *passphrase, struct err *err)
 {
     struct app *app = arg;
-    struct work *work = session_login(app->home, login, passphrase, app->env.lang, err);
+    struct work *work = NULL;
     struct err later = {0};
 
+    if (app->home == NULL) {
+        app->env.home = app->home = home_open(&app->at, err);
+    }
+    if (app->home != NULL) {
+        work = session_login(app->home, login, passphrase, app->env.lang, err);
+    }
     if (work == NULL) {
         return false;
     }
@@ -89,6 +95,12 @@ static void turned(void *arg)
     }
 }
 
+/* Until the loop is there to keep drafts, and after it, the terminal at least is put in order. */
+static void rescue(void *arg)
+{
+    terminal_rescue(arg);
+}
+
 /* Runs the screens from one place on. */
 static bool run(struct app *app, const struct place *place, struct err *err)
 {
@@ -106,12 +118,14 @@ static bool run(struct app *app, const struct place *place, struct err *err)
     if (app->terminal == NULL) {
         return false;
     }
+    mem_on_exhausted(rescue, app->terminal);
     setup.terminal = app->terminal;
     app->loop = loop_new(&setup, err);
     if (app->loop != NULL) {
         done = stack_push(loop_stack(app->loop), place, err) && loop_run(app->loop, err);
         loop_free(app->loop);
     }
+    mem_on_exhausted(NULL, NULL);
     terminal_close(app->terminal);
     return done;
 }
@@ -153,8 +167,11 @@ bool app_run(const struct app_options *options, struct problems *problems, struc
         home.clock = practice_clock(&moment);
     }
     if (!home.practice || prepare_practice(options, &home, app.arena, problems, err)) {
+        app.at = home;
         app.home = home_open(&home, err);
-        if (app.home != NULL) {
+        /* With text in memory the program stays until the file is back: the login screen says what is
+         * wrong, and tries again. */
+        if (app.home != NULL || lock_carries()) {
             app.env.home = app.home;
             done = run_home(&app, problems, err);
             home_close(app.home);

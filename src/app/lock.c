@@ -102,6 +102,11 @@ static int carried_fd(void)
     return number != NULL ? (int)strtol(number, NULL, 10) : -1;
 }
 
+bool lock_carries(void)
+{
+    return carried_fd() >= 0;
+}
+
 static void take_carried(struct app *app, struct id *draft, struct err *err)
 {
     int fd = carried_fd();

@@ -13,7 +13,8 @@
 struct app {
     const struct app_options *options;
     struct arena *arena;
-    struct home *home;
+    struct home_options at; /* where the home is */
+    struct home *home;      /* NULL: it could not be opened yet */
     struct screen_env env;
     struct terminal *terminal;
     struct loop *loop;
@@ -32,6 +33,8 @@ void lock_prepare(struct app *app);
 void lock_release(struct app *app);
 /* The login name of who was locked out, or "". */
 const char *lock_login(const struct app *app);
+/* Whether text that no file has taken waits in memory for the next login. */
+bool lock_carries(void);
 /* After login: keeps a carried draft, and learns where the person was. */
 void lock_bring_back(struct app *app, struct err *err);
 

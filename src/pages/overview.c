@@ -381,7 +381,7 @@ static void put_form(struct overview *it, struct doc_node *parent, const struct 
              &place);
 }
 
-/* What this role fills in, in the order of the phases. */
+/* What this role fills in, in the order of the phases; what belongs to none stands last. */
 static void put_forms(struct overview *it, struct doc_node *parent)
 {
     const struct entries *phases = &it->method->phases;
@@ -390,12 +390,13 @@ static void put_forms(struct overview *it, struct doc_node *parent)
         return;
     }
     page_heading(&it->page, parent, text(it->page.lang, T_CASE_WRITE));
-    for (size_t i = 0; i < phases->n; i++) {
+    for (size_t i = 0; i <= phases->n; i++) {
+        const char *phase = i < phases->n ? phases->item[i].id : NULL;
+
         for (size_t j = 0; j < it->method->n_forms; j++) {
             const struct form *form = &it->method->form[j];
 
-            if (!form->retired && form->kind == FORM_FORM &&
-                text_equal(form->phase, phases->item[i].id) &&
+            if (!form->retired && form->kind == FORM_FORM && text_equal(form->phase, phase) &&
                 (form->filled_by & (1u << it->work->role)) != 0) {
                 put_form(it, parent, form);
             }

@@ -115,8 +115,9 @@ static void compose(struct terminal *terminal, const char *title)
     str_init(&out, sizeof(terminal->rescue));
     put_capability(&out, "sgr0");
     put_capability(&out, "clear");
-    put_capability(&out, "cnorm");
+    /* The cursor last: leaving a screen that was not yet entered restores one that was never saved. */
     put_capability(&out, "rmcup");
+    put_capability(&out, "cnorm");
     str_puts(&out, terminal->leave);
     memcpy(terminal->rescue, out.p, out.n);
     terminal->rescue_n = out.n;

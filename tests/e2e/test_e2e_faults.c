@@ -419,6 +419,28 @@ static void test_a_file_that_is_gone_is_told_and_the_words_stay(void **state)
     station_leave(term);
 }
 
+static void test_a_file_that_is_gone_at_the_lock_takes_the_words_when_it_is_back(void **state)
+{
+    struct term *term;
+
+    (void)state;
+    give_youth();
+    term = station_start(&home, NULL);
+    station_login(term, "noor");
+    station_note(term);
+    assert_int_equal(rename(home.database, path_of("moved.db")), 0);
+    term_send(term, "ord utan fil");
+    term_expect_text(term, "Inte sparat än");
+    term_key(term, "F12");
+    term_expect_text(term, "› Lösenfras");
+    term_send(term, CASEWORK_PHRASE "\r");
+    term_expect_text(term, "finns inte");
+    assert_int_equal(rename(path_of("moved.db"), home.database), 0);
+    station_unlock(term);
+    term_expect_text(term, "ord utan fil");
+    station_leave(term);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -438,6 +460,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_full_disk_keeps_every_word, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_file_that_is_gone_is_told_and_the_words_stay, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_a_file_that_is_gone_at_the_lock_takes_the_words_when_it_is_back, set_up,
+            tear_down),
     };
 
     return cmocka_run_group_tests(tests, casework_group, casework_group_end);

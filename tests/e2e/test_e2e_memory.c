@@ -1,0 +1,146 @@
+/* test_e2e_memory.c - memory gives out somewhere: one sentence, the terminal in order, the file whole,
+ * and what was saved is there. The program is this one, told at which allocation to fail. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "sis/cli/cli.h"
+#include "station.h"
+
+#define TYPED "Sa att det inte spelar roll"
+
+static struct casework_home home;
+static struct command got;
+
+static int set_up(void **state)
+{
+    struct work *eli;
+
+    (void)state;
+    casework_home_make(&home);
+    eli = casework_login(&home, "eli");
+    casework_youth(&home, eli, "24-001", "Granen");
+    casework_logout(&home, eli);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    command_release(&got);
+    casework_home_remove(&home);
+    return 0;
+}
+
+/* --- the program that fails at the n-th allocation --- */
+
+static const char *self;
+
+static bool there_or_ended(struct term *term, void *arg)
+{
+    return term_ended(term) || term_contains(term, arg);
+}
+
+/* Waits for the text or the end; true when the text came. */
+static bool reach(struct term *term, const char *text)
+{
+    char wanted[64];
+
+    snprintf(wanted, sizeof wanted, "%s", text);
+    term_expect_that(term, text, there_or_ended, wanted);
+    return !term_ended(term);
+}
+
+static bool press(struct term *term, const char *bytes, const char *text)
+{
+    term_send(term, bytes);
+    return reach(term, text);
+}
+
+/* Logs in, begins a note and writes; *saved: the screen said so. True when nothing failed. */
+static bool go_through(struct term *term, bool *saved)
+{
+    *saved = false;
+    if (!reach(term, "Logga in") || !press(term, "kim\r", "› Lösenfras") ||
+        !press(term, CASEWORK_PHRASE "\r", "I dag") || !press(term, "\x1b[17~", "Vem?") ||
+        !press(term, "\r", "Rätt ungdom?") || !press(term, "j", "Vad såg du?")) {
+        return false;
+    }
+    if (!press(term, TYPED, "sparat")) {
+        return false;
+    }
+    *saved = true;
+    term_send(term, "\x11");
+    return true;
+}
+
+/* Seven seconds of this, not seventy: the steps grow with the number. */
+#define STEP(n) ((n) + (n) / 2 + 1)
+
+static void test_memory_gives_out_anywhere(void **state)
+{
+    bool done = false;
+    int failed = 0;
+    int kept = 0;
+
+    (void)state;
+    for (long n = 1; !done; n = STEP(n)) {
+        char at[24];
+        const char *argv[] = {self, "--fail-at", at, "--database", home.database, NULL};
+        struct term *term;
+        bool saved;
+        size_t bytes;
+        int64_t drafts;
+
+        snprintf(at, sizeof at, "%ld", n);
+        term = term_spawn(argv, 24, 80, NULL);
+        done = go_through(term, &saved);
+        term_expect_exit(term, done ? 0 : 70);
+        term_expect_restored(term);
+        if (!done) {
+            failed++;
+            assert_non_null(strstr(term_bytes(term, &bytes), "slut på minne"));
+        }
+        term_close(term);
+        command_run(&got, NULL, "--database", home.database, "verify", NULL);
+        command_expect(&got, 0);
+        /* The words that stood there when memory gave out were kept on the way out. */
+        drafts = casework_count(&home, "SELECT count(*) FROM draft");
+        kept += !done && drafts > 0;
+        if (saved) {
+            assert_true(drafts > 0);
+        }
+        if (!done) {
+            casework_alter(&home, "DELETE FROM draft");
+        }
+        assert_in_range(n, 1, 10000000);
+    }
+    assert_in_range(failed, 5, 60);
+    assert_true(kept > 0);
+    /* The program starts as before. */
+    struct term *term = station_start(&home, NULL);
+    station_login(term, "kim");
+    term_expect_text(term, "UTKAST");
+    station_leave(term);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_memory_gives_out_anywhere, set_up, tear_down),
+    };
+
+    if (argc > 2 && strcmp(argv[1], "--fail-at") == 0) {
+        long n = strtol(argv[2], NULL, 10);
+
+        argv[2] = argv[0];
+        mem_fail_at(n);
+        return cli_main(argc - 2, argv + 2);
+    }
+    self = argv[0];
+    return cmocka_run_group_tests_name("e2e_memory", tests, casework_group, casework_group_end);
+}

@@ -195,7 +195,7 @@ static void put_keys(struct due_page *it)
         !work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
         return;
     }
-    page_heading(page, page->doc->root, text(page->lang, T_DUE_KEYS));
+    page_say(page, page->doc->root, DOC_DIM, T_DUE_KEYS);
     table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
     for (size_t i = 0; i < outcome->scale->n_options; i++) {
         const struct option *option = &outcome->scale->option[i];

@@ -1,4 +1,5 @@
 /* task_due.c - moving what is due to another day, and attempts with one key each. */
+#include <stdio.h>
 #include <string.h>
 
 #include "screens/task.h"

@@ -36,8 +36,17 @@ struct loop {
     bool kept;
     struct err unkept; /* why not */
     bool ended, dying;
+    bool room; /* others look at the screen too */
     char message[256];
 };
+
+/* Until the lock; 0: never. */
+static int idle_seconds(const struct loop *loop)
+{
+    int seconds = loop->setup.idle_seconds;
+
+    return seconds && loop->room ? loop->setup.room_seconds : seconds;
+}
 
 /* Goes on while the machine sleeps: an open lid hours later must find the program locked. */
 static int64_t clock_ms(void)
@@ -82,9 +91,9 @@ static void on_exhausted(void *arg)
 /* The alarm is always a little later than the loop itself should be. */
 static void set_alarm(const struct loop *loop)
 {
-    int64_t left = loop->touched + (int64_t)loop->setup.idle_seconds * 1000 - loop->now;
+    int64_t left = loop->touched + (int64_t)idle_seconds(loop) * 1000 - loop->now;
 
-    if (loop->setup.idle_seconds == 0)
+    if (idle_seconds(loop) == 0)
         alarm(0);
     else
         alarm((unsigned)(left > 0 ? (left + 999) / 1000 : 0) + LOCK_LATE_SECONDS);
@@ -190,6 +199,7 @@ static void hand_on(struct loop *loop, struct event *event)
     stack_event(loop->stack, event, &said);
     if (said.message[0])
         memcpy(loop->message, said.message, sizeof(loop->message));
+    loop->room = said.room;
     if (said.soon)
         loop->news_due = loop->now + SOON_MS;
     if (said.command != COMMAND_NONE)
@@ -302,8 +312,7 @@ static void read_signals(struct loop *loop)
 
 static bool idle(const struct loop *loop)
 {
-    return loop->setup.idle_seconds &&
-           loop->now >= loop->touched + (int64_t)loop->setup.idle_seconds * 1000;
+    return idle_seconds(loop) && loop->now >= loop->touched + (int64_t)idle_seconds(loop) * 1000;
 }
 
 static void tick(struct loop *loop)
@@ -325,14 +334,14 @@ static void draw(struct loop *loop)
 {
     const struct screen_env *env = loop->setup.env;
     struct canvas *canvas = loop->canvas;
-    int64_t left = loop->touched + (int64_t)loop->setup.idle_seconds * 1000 - loop->now;
+    int64_t left = loop->touched + (int64_t)idle_seconds(loop) * 1000 - loop->now;
 
     canvas_clear(canvas);
     if (canvas->rows < SCREEN_ROWS_MIN || canvas->cols < SCREEN_COLS_MIN)
         notice_too_small(canvas, env->lang);
     else
         stack_draw(loop->stack, canvas);
-    if (loop->setup.idle_seconds && left <= NOTICE_LOCK_MS)
+    if (idle_seconds(loop) && left <= NOTICE_LOCK_MS)
         notice_lock(canvas, env->lang, left);
     else if (loop->message[0])
         notice_line(canvas, loop->message);
@@ -357,8 +366,8 @@ static int64_t next_moment(const struct loop *loop)
         next = sooner(next, loop->draft_due);
     if (wait >= 0)
         next = sooner(next, loop->now + wait);
-    if (loop->setup.idle_seconds) {
-        int64_t end = loop->touched + (int64_t)loop->setup.idle_seconds * 1000;
+    if (idle_seconds(loop)) {
+        int64_t end = loop->touched + (int64_t)idle_seconds(loop) * 1000;
         int64_t left = end - loop->now;
         if (left > NOTICE_LOCK_MS)
             end -= NOTICE_LOCK_MS;
@@ -409,7 +418,7 @@ static void turn(struct loop *loop)
         return;
     }
     tick(loop);
-    if (loop->setup.idle_seconds)
+    if (idle_seconds(loop))
         set_alarm(loop);
     draw(loop);
 }

@@ -176,6 +176,7 @@ static bool offer(struct stack *stack, const struct event *event, struct stack_s
     memset(&out, 0, sizeof(out));
     top->ops->handle(top->state, event, &out);
     said->soon = said->soon || out.soon;
+    said->room = out.room;
     if (!says_something(&out))
         return false;
     apply(stack, event, &out, said);

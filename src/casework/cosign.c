@@ -101,13 +101,23 @@ static bool is_same(const struct answer *first, const struct answer *second)
            value_equal(&first->value, &second->value);
 }
 
+/* By the numbers of an ordered scale; the levels of a judgement stand in order without any. */
+static long step_of(const struct scale *scale, const char *code)
+{
+    const struct option *option = scale_option(scale, code);
+
+    return scale->ordered ? strtol(code, NULL, 10) : option != NULL ? option - scale->option : -1;
+}
+
 static bool is_far(const struct item *item, const struct answer *first, const struct answer *second)
 {
-    if (item->type != ITEM_ONE || item->scale == NULL || !item->scale->ordered || first == NULL ||
-        first->value.n != 1 || second->value.n != 1) {
+    const struct scale *scale = item->scale;
+
+    if (item->type != ITEM_ONE || scale == NULL || (!scale->ordered && !item->judgement) ||
+        first == NULL || first->value.n != 1 || second->value.n != 1) {
         return false;
     }
-    return labs(strtol(first->value.code[0], NULL, 10) - strtol(second->value.code[0], NULL, 10)) >=
+    return labs(step_of(scale, first->value.code[0]) - step_of(scale, second->value.code[0])) >=
            COSIGN_FAR;
 }
 

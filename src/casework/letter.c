@@ -11,7 +11,7 @@
 #include "sis/vault/vault.h"
 
 #define RECEIVER_ITEM "x2.01"
-#define ROW_SUBJECTS "p1.25"
+#define ROW_SUBJECTS "subjects" /* the scale of the item in which a row names its own */
 
 struct builder {
     struct work *work;
@@ -127,12 +127,29 @@ static bool build_items(struct builder *it, struct letter_block *block, struct e
     return true;
 }
 
-/* A row that names its own subjects is told only when every one of them may be. */
-static bool row_may_be_told(struct builder *it, const struct answers *answers)
+static const struct item *subjects_item(const struct form *form)
 {
-    const struct answer *subjects = answers_get(answers, ROW_SUBJECTS);
-    const struct item *item = method_item(it->work->method, ROW_SUBJECTS, NULL);
+    for (size_t i = 0; form != NULL && i < form->n_items; i++) {
+        const struct item *item = &form->item[i];
 
+        if (item->type == ITEM_MANY && item->scale != NULL &&
+            text_equal(item->scale->id, ROW_SUBJECTS)) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+/* A row that names its own subjects is told only when every one of them may be; one that should name
+ * them and does not, never. */
+static bool row_may_be_told(struct builder *it, const char *list, const struct answers *answers)
+{
+    const struct item *item = subjects_item(method_form(it->work->method, list));
+    const struct answer *subjects = item != NULL ? answers_get(answers, item->id) : NULL;
+
+    if (item != NULL && (subjects == NULL || subjects->value.n == 0)) {
+        return may_tell(it, item, NULL);
+    }
     for (size_t i = 0; subjects != NULL && i < subjects->value.n; i++) {
         if (!may_tell(it, item, subjects->value.code[i])) {
             return false;
@@ -152,7 +169,7 @@ static bool add_row(struct builder *it, struct letter_block *block, const struct
     if (answers == NULL || !case_verify(it->work, it->file, row, err)) {
         return false;
     }
-    if (!row_may_be_told(it, answers)) {
+    if (!row_may_be_told(it, block->block->list, answers)) {
         return true;
     }
     case_scope_init(&scope, it->work, it->file, answers);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sis/casework/access.h"
+#include "sis/casework/cosign.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
 #include "sis/casework/register.h"
@@ -343,6 +344,22 @@ static bool in_case_strike(struct player *it, struct case_file *file, struct err
     return record_strike(it->work, file, &named->record, text_of(it, it->step->at, "reason"), err);
 }
 
+/* The second person sees it the same way throughout. */
+static bool in_case_cosign(struct player *it, struct case_file *file, struct err *err)
+{
+    const struct named *named = recall(it, "record");
+    struct cosign_new second = {0};
+    struct answers own;
+
+    if (named == NULL) {
+        return err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
+    }
+    answers_init(&own, it->arena);
+    second.record = named->record;
+    second.own = &own;
+    return cosign(it->work, file, &second, NULL, err);
+}
+
 struct deed {
     const char *word;
     bool (*alone)(struct player *it, struct err *err);
@@ -353,6 +370,7 @@ static const struct deed deeds[] = {
     {"case", do_case, NULL},    {"assign", do_assign, NULL},  {"note", do_note, NULL},
     {"leave", do_leave, NULL},  {"read", NULL, in_case_read}, {"fill", NULL, in_case_fill},
     {"row", NULL, in_case_row}, {"add", NULL, in_case_add},   {"strike", NULL, in_case_strike},
+    {"cosign", NULL, in_case_cosign},
 };
 
 static bool find_youth(struct player *it, const char *number, struct err *err)

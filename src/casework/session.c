@@ -247,6 +247,26 @@ struct work *session_login(struct home *home, const char *login, const char *pas
     return work;
 }
 
+bool session_check(struct work *work, const char *passphrase, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct keyring *ring = NULL;
+    struct account_row row;
+
+    if (account_row_find(work->home->db, work->login, arena, &row, err)) {
+        ring = session_open_bundle(work->home, &row, passphrase, err);
+        if (ring == NULL && err->code == ERR_PASSWORD) {
+            (void)wrong(work->home, &row.id, err);
+        }
+    }
+    if (ring != NULL) {
+        keyring_free(ring);
+        work->home->failures = 0;
+    }
+    arena_free(arena);
+    return ring != NULL;
+}
+
 void session_release(struct work *work)
 {
     struct work_own *own = work->own;

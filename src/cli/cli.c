@@ -48,6 +48,7 @@ static const struct subcommand account[] = {
     {"add", T_CLI_ACCOUNT_ADD, T_CLI_ACCOUNT_ADD_USE, cli_account_add, NULL},
     {"end", T_CLI_ACCOUNT_END, T_CLI_LOGIN_USE, cli_account_end, NULL},
     {"list", T_CLI_ACCOUNT_LIST, T_NONE, cli_account_list, NULL},
+    {"passphrase", T_CLI_ACCOUNT_PASSPHRASE, T_NONE, cli_account_passphrase, NULL},
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 

@@ -59,6 +59,7 @@ bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char 
 int cli_init(const struct cli *cli, int argc, char **argv);
 int cli_account_add(const struct cli *cli, int argc, char **argv);
 int cli_account_end(const struct cli *cli, int argc, char **argv);
+int cli_account_passphrase(const struct cli *cli, int argc, char **argv);
 int cli_account_list(const struct cli *cli, int argc, char **argv);
 int cli_recovery_lead(const struct cli *cli, int argc, char **argv);
 int cli_recovery_end(const struct cli *cli, int argc, char **argv);

@@ -146,6 +146,61 @@ static int adopt(struct cli_home *it, const struct cli *cli, int argc, char **ar
     return cli_done_or_said(cli, done, &err);
 }
 
+/* A new phrase of one's own, typed twice; nothing typed: five made words, which a lead always gets. */
+static int change_passphrase(const struct cli *cli, struct ask *ask, struct cli_home *it)
+{
+    char words[SETUP_PHRASE] = "";
+    const char *phrase = NULL;
+    const char *again = NULL;
+    struct err err = {0};
+    bool done;
+
+    if (it->work->role != ROLE_LEAD) {
+        phrase = ask_text(ask, "new", true, T_CLI_ASK_NEW, NULL);
+        if (text_is_empty(phrase)) {
+            phrase = NULL;
+        } else if (!ask->scripted) {
+            again = ask_text(ask, "again", true, T_CLI_ASK_AGAIN, NULL);
+            if (!text_equal(phrase, again)) {
+                cli_say(cli, T_CLI_NOT_THE_SAME, NULL, NULL);
+                return CLI_FAILED;
+            }
+        }
+    }
+    done = session_new_passphrase(it->work, phrase, words, &err);
+    if (done && phrase == NULL) {
+        printf("%s  %s\n", it->work->login, words);
+    }
+    memset(words, 0, sizeof words);
+    return cli_done_or_said(cli, done, &err);
+}
+
+int cli_account_passphrase(const struct cli *cli, int argc, char **argv)
+{
+    struct cli_home it;
+    struct ask ask;
+    struct err err = {0};
+    const char *file;
+    int status = CLI_FAILED;
+
+    if (!cli_take_answers(cli, &argc, argv, &file)) {
+        return CLI_USE;
+    }
+    if (argc > 0) {
+        return CLI_SHOW_USE;
+    }
+    if (cli_home_find(cli, &it)) {
+        if (!ask_open(&ask, cli, file, &err)) {
+            cli_err(cli, &err);
+        } else if (cli_home_login(cli, &ask, &it)) {
+            status = change_passphrase(cli, &ask, &it);
+        }
+        ask_close(&ask);
+    }
+    cli_home_end(&it);
+    return status;
+}
+
 int cli_account_add(const struct cli *cli, int argc, char **argv)
 {
     return cli_with_session(cli, argc, argv, 3, 3, add_account);

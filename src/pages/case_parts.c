@@ -1,6 +1,7 @@
 /* case_parts.c - what pages of one case share. */
 #include "case_parts.h"
 
+#include "sis/casework/access.h"
 #include "sis/form/live.h"
 
 struct page page_of_case(struct work *work, const struct case_file *file, struct arena *arena)
@@ -42,4 +43,26 @@ const char *page_row_words(const struct page *page, struct work *work, struct ca
     words = arena_strndup(page->arena, out.p, out.n);
     str_release(&out);
     return words;
+}
+
+void page_put_people(const struct page *page, struct work *work, const struct case_file *file)
+{
+    struct access_person *person;
+    struct err err = {0};
+    struct str out;
+    size_t n;
+
+    if (!access_list(work, &file->id, page->arena, &person, &n, &err)) {
+        return;
+    }
+    str_init(&out, 0);
+    for (size_t i = 0; i < n; i++) {
+        if (person[i].relation == RELATION_ASSIGNED && !person[i].ended) {
+            str_printf(&out, "%s%s (%s)", out.n > 0 ? ", " : "", person[i].name,
+                       work_role_title(work, person[i].role));
+        }
+    }
+    page_heading(page, page->doc->root, text(page->lang, T_CASE_PEOPLE));
+    doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, out.p);
+    str_release(&out);
 }

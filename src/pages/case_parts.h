@@ -13,5 +13,7 @@ const char *page_author(const struct page *page, const struct work *work,
 /* A row of a list in one line, in the words it was written under; NULL when it cannot be read. */
 const char *page_row_words(const struct page *page, struct work *work, struct case_file *file,
                            const struct record *row);
+/* A heading and those who are assigned to the case, with their roles. */
+void page_put_people(const struct page *page, struct work *work, const struct case_file *file);
 
 #endif

@@ -10,14 +10,15 @@ static const struct topic {
     {                                                              \
         name, T_HELP_##id##_TITLE, T_HELP_##id, T_HELP_##id##_NEXT \
     }
-    TOPIC("help", HELP),         TOPIC("login", LOGIN),         TOPIC("today", TODAY),
-    TOPIC("find", FIND),         TOPIC("case", CASE),           TOPIC("due", DUE),
-    TOPIC("warning", WARNING),   TOPIC("youth_new", YOUTH_NEW), TOPIC("fill", FILL),
-    TOPIC("timeline", TIMELINE), TOPIC("note", NOTE),           TOPIC("read", READ),
-    TOPIC("missing", MISSING),   TOPIC("sign", SIGN),           TOPIC("list", LIST),
-    TOPIC("letter", LETTER),     TOPIC("notes", NOTES),         TOPIC("drafts", DRAFTS),
-    TOPIC("ask", ASK),           TOPIC("limits", LIMITS),       TOPIC("compare", COMPARE),
-    TOPIC("series", SERIES),
+    TOPIC("help", HELP),       TOPIC("login", LOGIN),       TOPIC("today", TODAY),
+    TOPIC("find", FIND),       TOPIC("case", CASE),         TOPIC("youth_new", YOUTH_NEW),
+    TOPIC("fill", FILL),       TOPIC("timeline", TIMELINE), TOPIC("note", NOTE),
+    TOPIC("read", READ),       TOPIC("missing", MISSING),   TOPIC("sign", SIGN),
+    TOPIC("list", LIST),       TOPIC("letter", LETTER),     TOPIC("notes", NOTES),
+    TOPIC("drafts", DRAFTS),   TOPIC("ask", ASK),           TOPIC("limits", LIMITS),
+    TOPIC("compare", COMPARE), TOPIC("series", SERIES),     TOPIC("relation", RELATION),
+    TOPIC("who", WHO),         TOPIC("cosign", COSIGN),     TOPIC("due", DUE),
+    TOPIC("warning", WARNING),
 #undef TOPIC
 };
 

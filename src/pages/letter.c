@@ -74,7 +74,9 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
         page_say(&page, root, DOC_ALERT, T_PAPER_PRACTICE);
         doc_gap(page.doc, root);
     }
-    page_pair(&page, root, letter->number, DOC_PLAIN, page_date(&page, work_today(work), never));
+    /* What the youth keeps tells nobody whose it is: its number stands in the foot alone. */
+    page_pair(&page, root, letter->receiver != NULL ? letter->number : "", DOC_PLAIN,
+              page_date(&page, work_today(work), never));
     if (letter->receiver != NULL) {
         doc_paragraph(page.doc, root, DOC_PLAIN,
                       page_words(&page, T_LETTER_TO, receiver_of(&page, letter), NULL, NULL));
@@ -82,9 +84,11 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
     for (size_t i = 0; i < letter->n_blocks; i++) {
         put_block(&page, &letter->block[i]);
     }
-    doc_gap(page.doc, root);
-    doc_paragraph(page.doc, root, DOC_STRONG,
-                  page_words(&page, T_LETTER_RECEIPT, letter->code, NULL, NULL));
+    if (letter->receiver != NULL) {
+        doc_gap(page.doc, root);
+        doc_paragraph(page.doc, root, DOC_STRONG,
+                      page_words(&page, T_LETTER_RECEIPT, letter->code, NULL, NULL));
+    }
     return page.doc;
 }
 

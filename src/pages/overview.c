@@ -146,6 +146,6 @@ struct doc *page_overview(struct work *work, struct case_file *file, struct aren
     columns = doc_node_new(it.page.doc, root, DOC_COLUMNS);
     overview_forms(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
     overview_reading(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
-    overview_people(&it, root);
+    page_put_people(&it.page, it.work, it.file);
     return it.page.doc;
 }

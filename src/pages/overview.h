@@ -32,9 +32,8 @@ void overview_coming(struct overview *it, struct doc_node *parent);
 /* overview_state.c: what people have judged and said. Nothing is computed from it. */
 void overview_state(struct overview *it, struct doc_node *parent);
 
-/* overview_doors.c: what can be written and read from here, and who has access. */
+/* overview_doors.c: what can be written and read from here. */
 void overview_forms(struct overview *it, struct doc_node *parent);
 void overview_reading(struct overview *it, struct doc_node *parent);
-void overview_people(struct overview *it, struct doc_node *parent);
 
 #endif

@@ -1,6 +1,5 @@
-/* overview_doors.c - what can be written and read from a case's overview, and who has access. */
+/* overview_doors.c - what can be written and read from a case's overview. */
 #include "overview.h"
-#include "sis/casework/access.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/records.h"
 
@@ -82,6 +81,10 @@ void overview_reading(struct overview *it, struct doc_node *parent)
     doc_link(page->doc, parent, text(page->lang, T_CASE_SERIES), &place);
     place.room = ROOM_COMPARE;
     doc_link(page->doc, parent, text(page->lang, T_CASE_COMPARE), &place);
+    place.room = ROOM_RELATION;
+    doc_link(page->doc, parent, text(page->lang, T_RELATION_TITLE), &place);
+    place.room = ROOM_WHO;
+    doc_link(page->doc, parent, text(page->lang, T_WHO_TITLE), &place);
     place.room = ROOM_LIST;
     for (size_t i = 0; i < it->method->n_forms; i++) {
         const struct form *list = &it->method->form[i];
@@ -109,27 +112,4 @@ void overview_reading(struct overview *it, struct doc_node *parent)
                             NULL, NULL),
                  &place);
     }
-}
-
-void overview_people(struct overview *it, struct doc_node *parent)
-{
-    const struct page *page = &it->page;
-    struct access_person *person;
-    struct err err = {0};
-    struct str out;
-    size_t n;
-
-    if (!access_list(it->work, &it->file->id, page->arena, &person, &n, &err)) {
-        return;
-    }
-    str_init(&out, 0);
-    for (size_t i = 0; i < n; i++) {
-        if (person[i].relation == RELATION_ASSIGNED && !person[i].ended) {
-            str_printf(&out, "%s%s (%s)", out.n > 0 ? ", " : "", person[i].name,
-                       work_role_title(it->work, person[i].role));
-        }
-    }
-    page_heading(page, parent, text(page->lang, T_CASE_PEOPLE));
-    doc_paragraph(page->doc, parent, DOC_PLAIN, out.p);
-    str_release(&out);
 }

@@ -257,6 +257,12 @@ static void put_blanks(const struct page *page, struct doc_node *parent, enum te
                   page_words(page, id, DOTS DOTS, DOTS DOTS DOTS, NULL));
 }
 
+/* Of no case, and nothing to type into the program afterwards. */
+static bool is_for_paper_only(const struct form *form)
+{
+    return form->kind == FORM_FORM && form->filled_by == 0;
+}
+
 static void put_head(struct paper *it, bool practice, bool youth)
 {
     const struct page *page = &it->page;
@@ -268,9 +274,12 @@ static void put_head(struct paper *it, bool practice, bool youth)
     }
     doc_heading(page->doc, root, 1, page->doc->title);
     doc_gap(page->doc, root);
-    put_blanks(page, root, T_PAPER_CASE);
+    if (!is_for_paper_only(it->form)) {
+        put_blanks(page, root, T_PAPER_CASE);
+        if (!youth)
+            doc_gap(page->doc, root);
+    }
     if (!youth) {
-        doc_gap(page->doc, root);
         put_blanks(page, root, T_PAPER_WRITER);
     }
 }
@@ -292,7 +301,8 @@ struct doc *page_paper(const struct method *method, const struct form *form, enu
         doc_paragraph(it.page.doc, root, DOC_PLAIN, guidance);
         doc_gap(it.page.doc, root);
     }
-    page_say(&it.page, root, DOC_PLAIN, T_PAPER_HOW);
+    page_say(&it.page, root, DOC_PLAIN,
+             is_for_paper_only(form) ? T_PAPER_HOW_ALONE : T_PAPER_HOW);
     for (size_t i = 0; i < form->n_sections; i++) {
         if (i > 0 && is_youth(&form->section[i]) != is_youth(&form->section[i - 1])) {
             doc_node_new(it.page.doc, root, DOC_PAGE);

@@ -1,6 +1,7 @@
 /* record.c - one record in full: what was written, by whom, what was added, whether it is whole. */
 #include "answers.h"
 #include "case_parts.h"
+#include "signing.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
@@ -270,6 +271,7 @@ struct doc *page_record(struct work *work, struct case_file *file, const struct 
         return it.page.doc;
     }
     put_history(&it, answers);
+    page_put_signing(&it.page, work, file, record);
     page_put_answers(&it.page, root,
                      &(struct answered){.method = it.method,
                                         .form = it.form,

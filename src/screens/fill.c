@@ -149,6 +149,7 @@ static void close_fill(void *state)
     doc_view_release(&fill->help);
     arena_free(fill->unchanged.arena);
     fill_sign_release(fill);
+    fill_room_release(fill);
     if (fill->file)
         case_close(fill->file);
     arena_free(fill->answers_arena);
@@ -171,6 +172,7 @@ static void *open_fill(const struct screen_env *env, const struct place *place, 
     fill->arena = arena_new();
     fill->rows_arena = arena_new();
     panel_init(&fill->panel);
+    str_init(&fill->room_problem, 0);
     if (!open_content(fill, &answers, err) || !fill_find_draft(fill, err)) {
         close_fill(fill);
         return NULL;
@@ -194,8 +196,12 @@ static int body_row(int rows)
 static enum context context_of(const void *state)
 {
     const struct fill *fill = state;
+    if (fill->blank)
+        return CONTEXT_PLAIN;
     if (fill->mode == MODE_FORM)
         return form_view_context(&fill->view);
+    if (fill_room_asks(fill))
+        return CONTEXT_LOGIN;
     if (fill->mode == MODE_STEPS)
         return fill_sign_context(fill);
     return fill->mode == MODE_MISSING || fill_help_is_page(fill) ? CONTEXT_LIST : CONTEXT_PLAIN;
@@ -225,27 +231,9 @@ static void open_focused(struct fill *fill, struct out *out)
         go_to_rows(fill, item, out);
 }
 
-/* While the youth has the screen every way out leads to the question who holds it now. */
-static bool handle_youth(struct fill *fill, int command)
-{
-    switch (command) {
-    case COMMAND_DONE:
-    case COMMAND_BACK: fill_ask(fill, MODE_YOUTH_END); return true;
-    case COMMAND_MISSING:
-    case COMMAND_CARRY:
-    case COMMAND_UNCHANGED:
-    case COMMAND_FIND:
-    case COMMAND_NOTE:
-    case COMMAND_TODAY: return true;
-    default: return false;
-    }
-}
-
 static bool handle_command(struct fill *fill, int command, struct out *out)
 {
     const struct item *item = form_view_item(&fill->view);
-    if (fill->view.youth && handle_youth(fill, command))
-        return true;
     switch (command) {
     case COMMAND_DONE: fill_finish(fill, out); return true;
     case COMMAND_MISSING: fill_missing(fill); return true;
@@ -292,6 +280,7 @@ static bool is_typed(const struct event *event)
 
 static void handle_form(struct fill *fill, const struct event *event, struct out *out)
 {
+    size_t at, all = form_view_count(&fill->view, &at);
     if (event->kind == EVENT_COMMAND && handle_command(fill, event->command, out)) {
         out->handled = true;
         return;
@@ -300,6 +289,7 @@ static void handle_form(struct fill *fill, const struct event *event, struct out
         form_view_handle(&fill->view, event, event->rows - 1 - body_row(event->rows), event->cols);
     if (!out->handled && is_typed(event))
         say_keys(fill, out);
+    fill_room_said(fill, event, at == all, out);
 }
 
 /* Esc in a question leads to what it was asked over. */
@@ -322,6 +312,7 @@ static void leave_question(struct fill *fill, struct out *out)
     case MODE_HELP:
     case MODE_CONFLICT:
     case MODE_YOUTH_BEGIN:
+    case MODE_YOUTH_INTRO:
     case MODE_YOUTH_END:
     case MODE_COUNT: fill->mode = MODE_FORM; break;
     }
@@ -332,12 +323,6 @@ static void handle_question(struct fill *fill, const struct event *event, struct
     bool is_command = event->kind == EVENT_COMMAND;
     if (is_command && event->command == COMMAND_BACK) {
         leave_question(fill, out);
-        out->handled = true;
-    } else if (is_command && fill->view.youth && event->command == COMMAND_DONE) {
-        fill->mode = MODE_FORM;
-        form_view_set_youth(&fill->view, false);
-        out->handled = true;
-    } else if (is_command && fill->view.youth && handle_youth(fill, event->command)) {
         out->handled = true;
     } else {
         int value = panel_handle(&fill->panel, event, &out->handled);
@@ -363,6 +348,8 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
     struct fill *fill = state;
     fill->cols = event->cols;
     follow_language(fill);
+    if (fill_room_handle(fill, event, out))
+        return;
     if (event->kind == EVENT_TICK && fill->retry != ACT_NONE) {
         fill_perform(fill, fill->retry, out);
     } else if (event->kind == EVENT_ANSWER) {
@@ -393,7 +380,7 @@ static void draw_body(const struct fill *fill, struct area on)
         fill_sign_draw(fill, on);
     else if (fill->mode == MODE_CONFLICT)
         fill_conflict_draw(fill, on);
-    else
+    else if (!fill_room_asks(fill))
         panel_draw(&fill->panel, on);
 }
 
@@ -401,7 +388,11 @@ static void draw_fill(const void *state, struct canvas *canvas)
 {
     const struct fill *fill = state;
     struct area all = canvas_area(canvas);
+    struct area body =
+        area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows), all.cols);
     struct str left, right;
+    if (fill_room_draw(fill, canvas, body))
+        return;
     str_init(&left, 0);
     str_init(&right, 0);
     fill_title(fill, &left, &right);
@@ -410,8 +401,7 @@ static void draw_fill(const void *state, struct canvas *canvas)
     if (fill_help_is_page(fill))
         fill_help_draw(fill, canvas);
     else
-        draw_body(fill, area_part(all, body_row(all.rows), 0, all.rows - 1 - body_row(all.rows),
-                                  all.cols));
+        draw_body(fill, body);
     fill_keys_draw(fill, area_part(all, all.rows - 1, 0, 1, all.cols), context_of(fill));
     str_release(&left);
     str_release(&right);

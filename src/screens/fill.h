@@ -41,7 +41,8 @@ enum fill_mode {
     MODE_HELP,
     MODE_CONFLICT,
     MODE_YOUTH_BEGIN,
-    MODE_YOUTH_END,
+    MODE_YOUTH_INTRO,
+    MODE_YOUTH_END, /* who holds the screen? */
     MODE_COUNT
 };
 
@@ -76,8 +77,12 @@ struct fill {
     enum fill_act retry;
     enum fill_mode mode;
     struct panel panel;
-    struct doc_view help; /* MODE_HELP of a question; no doc: in the panel */
-    int cols;             /* of the screen, as last told */
+    struct doc_view help;     /* MODE_HELP of a question; no doc: in the panel */
+    int cols;                 /* of the screen, as last told */
+    struct entry_line phrase; /* MODE_YOUTH_END: of whoever is logged in */
+    struct str room_problem;
+    int wait;   /* seconds until the next try */
+    bool blank; /* the youth's part is there and not shown */
     /* What one key has confirmed as unchanged, for as long as the same key can take it back. */
     struct {
         struct arena *arena;
@@ -164,7 +169,18 @@ void fill_keys_draw(const struct fill *fill, struct area line, enum context cont
 
 void fill_ask_youth_begin(struct fill *fill);
 void fill_chosen_youth_begin(struct fill *fill, int value, struct out *out);
+void fill_ask_youth_intro(struct fill *fill);
 void fill_ask_youth_end(struct fill *fill);
+void fill_room_release(struct fill *fill);
+/* Whether a passphrase is asked for now. */
+bool fill_room_asks(const struct fill *fill);
+/* While the youth has the screen: true for what is answered by that alone. */
+bool fill_room_handle(struct fill *fill, const struct event *event, struct out *out);
+/* Says what to do behind the last question; was_last: it was focused before the event, too. */
+void fill_room_said(const struct fill *fill, const struct event *event, bool was_last,
+                    struct out *out);
+/* Blanks the whole screen, and then gives true; or draws who is asked for the screen. */
+bool fill_room_draw(const struct fill *fill, struct canvas *canvas, struct area on);
 
 /* --- fill_finish.c: what is missing, signing, handing in --- */
 

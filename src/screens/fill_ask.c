@@ -154,6 +154,7 @@ static const struct {
     [MODE_HELP] = {fill_ask_help, fill_chosen_help},
     [MODE_CONFLICT] = {fill_ask_conflict, fill_settle_conflict},
     [MODE_YOUTH_BEGIN] = {fill_ask_youth_begin, fill_chosen_youth_begin},
+    [MODE_YOUTH_INTRO] = {fill_ask_youth_intro, fill_chosen_help},
     [MODE_YOUTH_END] = {fill_ask_youth_end, fill_chosen_help},
 };
 

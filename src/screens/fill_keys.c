@@ -53,6 +53,8 @@ static size_t form_keys(const struct fill *fill, struct bar_key *key, struct str
     if (more_words(fill, more))
         key[n++] = (struct bar_key){COMMAND_MORE, more->p};
     key[n++] = (struct bar_key){COMMAND_HELP, NULL};
+    if (youth)
+        key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
     if (!youth)
         key[n++] =
             (struct bar_key){COMMAND_BACK, text(lang, fill->work ? T_FILL_KEY_BACK : T_CMD_BACK)};
@@ -76,13 +78,21 @@ static size_t missing_keys(const struct fill *fill, struct bar_key *key)
 
 static size_t question_keys(const struct fill *fill, struct bar_key *key)
 {
+    enum lang lang = fill_lang(fill);
+    bool page = fill_help_is_page(fill);
     size_t n = 0;
-    if (fill->mode == MODE_YOUTH_END)
-        key[n++] = (struct bar_key){COMMAND_DONE, text(fill_lang(fill), T_FILL_KEY_STAFF)};
-    else if (!fill_help_is_page(fill))
-        key[n++] = (struct bar_key){COMMAND_OPEN, text(fill_lang(fill), T_FILL_KEY_CHOOSE)};
-    key[n++] = (struct bar_key){
-        COMMAND_BACK, fill_help_is_page(fill) ? text(fill_lang(fill), T_FILL_CLOSE) : NULL};
+    if (fill_room_asks(fill))
+        key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_STAFF)};
+    else if (fill->mode == MODE_YOUTH_END)
+        key[n++] = (struct bar_key){COMMAND_DONE, text(lang, T_FILL_KEY_STAFF)};
+    else if (fill->mode == MODE_YOUTH_INTRO)
+        key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_ROOM_BEGIN)};
+    else if (!page)
+        key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_CHOOSE)};
+    if (fill->mode != MODE_YOUTH_INTRO)
+        key[n++] = (struct bar_key){COMMAND_BACK, page ? text(lang, T_FILL_CLOSE) : NULL};
+    if (fill->view.youth)
+        key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
     return n;
 }

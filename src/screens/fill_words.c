@@ -68,7 +68,8 @@ void fill_answers_words(const struct fill *fill, const struct answers *answers, 
     for (size_t i = 0; i < fill->form->n_items; i++) {
         const struct item *item = &fill->form->item[i];
         const struct answer *answer = answers_get(answers, item->id);
-        if (!answer)
+        /* What the youth has answered is read when it is signed, not by way of a draft. */
+        if (!answer || text_equal(item->section->part, "youth"))
             continue;
         if (out->n > 0)
             str_puts(out, "\n");

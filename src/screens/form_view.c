@@ -324,6 +324,8 @@ void form_view_set_youth(struct form_view *view, bool youth)
     for (size_t i = 0; !youth && i < form_of(view)->n_sections; i++) {
         if (section_is_step(view, &form_of(view)->section[i])) {
             step = node_beside(view, node_of_section(view, &form_of(view)->section[i]), true);
+            if (step == NODE_NONE)
+                step = node_of_section(view, &form_of(view)->section[i]);
             break;
         }
     }

@@ -63,6 +63,8 @@ void form_view_release(struct form_view *view);
 void form_view_refresh(struct form_view *view);
 /* Focuses an item by its id, or the first when it is not shown; cursor is a byte in its text. */
 void form_view_go(struct form_view *view, const char *item, size_t cursor);
+/* How many questions there are to answer, and the focused one's number from 1; 0 when none is. */
+size_t form_view_count(const struct form_view *view, size_t *at);
 /* Shows the youth's part alone, or the rest of the form. */
 void form_view_set_youth(struct form_view *view, bool youth);
 /* The focused item, or NULL: nothing, or the step into the youth's part. */

@@ -1,7 +1,7 @@
 /* form_view_choice.c - the options of a question: which there are, and how they stand. */
 #include <string.h>
 
-#include "screens/form_view_inside.h"
+#include "screens/form_view_paint.h"
 #include "sis/base/utf8.h"
 #include "sis/base/wrap.h"
 
@@ -16,6 +16,8 @@
 #define FORM_COLS_MAX 100
 #define PANE_COLS 38
 #define CELL_COLS_MIN 14
+#define ROOM_COLS 62
+#define ROOM_MARGIN 4
 
 static bool is_chosen(const struct answer *answer, const char *code)
 {
@@ -162,8 +164,22 @@ bool form_view_keys(const struct form_view *view, struct str *out)
 
 /* --- columns ---------------------------------------------------------------------------------- */
 
-struct columns view_columns(int cols)
+/* In the room one question stands in the middle, with short lines. */
+static struct columns room_columns(int cols)
 {
+    int width = cols - 2 * ROOM_MARGIN < ROOM_COLS ? cols - 2 * ROOM_MARGIN : ROOM_COLS;
+    int left = (cols - width) / 2;
+    struct columns columns = {.cols = max_of(left + width, 1), .label = left};
+    columns.field = left;
+    columns.answer = columns.cols - ANSWER_COLS;
+    columns.wide_answer = columns.cols - ANSWER_COLS_WIDE;
+    return columns;
+}
+
+struct columns view_columns(const struct form_view *view, int cols)
+{
+    if (view->youth)
+        return room_columns(cols);
     /* The last column is for the arrows that say that there is more. */
     struct columns columns = {.cols = cols > 1 ? cols - 1 : 1, .label = LABEL_COL};
     if (cols >= GUIDANCE_COLS_MIN) {
@@ -198,12 +214,18 @@ static bool has_ends(const struct item *item)
            !text_is_empty(item->scale->high.in[LANG_SV]);
 }
 
+/* A scale of bare numbers stays on one line. */
+static bool has_words(const struct choice *choice, size_t n)
+{
+    return n > 0 && strcmp(choice[0].key, choice[0].label) != 0;
+}
+
 enum choice_shape view_shape(const struct form_view *view, const struct columns *columns,
                              const struct item *item, const struct choice *choice, size_t n)
 {
     int cols = choices_cols(choice, n);
     int room = columns->cols - columns->label;
-    if (item->type == ITEM_MANY)
+    if (item->type == ITEM_MANY || (view->youth && has_words(choice, n)))
         return SHAPE_LINES;
     if (columns->field + cols + 2 + ANSWER_COLS_MIN <= columns->cols &&
         label_fits(view, columns, item))
@@ -218,7 +240,7 @@ enum choice_shape view_shape(const struct form_view *view, const struct columns 
 bool field_is_beside(const struct form_view *view, const struct columns *columns,
                      const struct item *item)
 {
-    return item->type != ITEM_TEXT && label_fits(view, columns, item);
+    return !view->youth && item->type != ITEM_TEXT && label_fits(view, columns, item);
 }
 
 int table_cols(const struct columns *columns, const struct item *grid)

@@ -179,7 +179,7 @@ static bool handle_choice_key(struct form_view *view, const struct item *item, s
 static bool handle_choice(struct form_view *view, const struct event *event, int cols)
 {
     const struct item *item = form_view_item(view);
-    struct columns columns = view_columns(cols);
+    struct columns columns = view_columns(view, cols);
     struct choice *choice;
     size_t n = view_choices(view, item, &choice);
     bool lines = view_shape(view, &columns, item, choice, n) == SHAPE_LINES;
@@ -274,7 +274,7 @@ static bool leave_text(struct form_view *view, struct key key)
 static bool handle_text(struct form_view *view, const struct event *event, int rows, int cols)
 {
     const struct item *item = form_view_item(view);
-    struct columns columns = view_columns(cols);
+    struct columns columns = view_columns(view, cols);
     bool enter = event->kind == EVENT_KEY && event->key.code == KEYCODE_ENTER;
     bool used = false;
     if (view->editor == EDITOR_AREA) {
@@ -347,7 +347,7 @@ int view_top(const struct form_view *view, const struct spot *spot, int all, int
 static struct spot *measure(const struct form_view *view, int rows, int cols, int *all)
 {
     const struct form *form = live_form(view->live);
-    struct columns columns = view_columns(cols);
+    struct columns columns = view_columns(view, cols);
     struct spot *spot = mem_array(form->n_items + form->n_sections + 1, sizeof *spot);
     struct area nowhere = {NULL, 0, 0, 0, columns.cols};
     *all = view_paint(view, nowhere, &columns, 0, rows, spot);
@@ -358,7 +358,7 @@ void view_settle(struct form_view *view, int rows, int cols)
 {
     int all;
     struct spot *spot = measure(view, rows, cols, &all);
-    int room = rows - warning_rows(view, rows, view_columns(cols).cols + 1);
+    int room = rows - warning_rows(view, rows, view_columns(view, cols).cols + 1);
     int top = view_top(view, spot, all, room);
     view->anchor = view->focus;
     view->anchor_row = view->focus == NODE_NONE ? 0 : spot[view->focus].y - top;
@@ -367,7 +367,7 @@ void view_settle(struct form_view *view, int rows, int cols)
 
 void form_view_draw(const struct form_view *view, struct area on)
 {
-    struct columns columns = view_columns(on.cols);
+    struct columns columns = view_columns(view, on.cols);
     int all;
     if (on.rows < 1 || on.cols < 1)
         return;

@@ -56,7 +56,7 @@ struct columns {
     int pane;        /* where guidance begins; 0: none */
 };
 
-struct columns view_columns(int cols);
+struct columns view_columns(const struct form_view *view, int cols);
 enum choice_shape view_shape(const struct form_view *view, const struct columns *columns,
                              const struct item *item, const struct choice *choice, size_t n);
 /* Whether what is typed stands beside the label of this item. */

@@ -48,7 +48,7 @@ static bool draw_beside(const struct paint *p, const char *words)
 {
     int width = text_cols(words, strlen(words));
     int room = p->columns->cols - p->free_col;
-    if (p->free_row < 0 || room < FREE_COLS_MIN || width > room)
+    if (p->free_col < 0 || room < FREE_COLS_MIN || width > room)
         return false;
     area_text(p->on, p->free_row, p->columns->cols - width, STYLE_DIM, words);
     return true;

@@ -9,7 +9,7 @@
 #define NUMBER_COL 2
 #define BAR "┃"
 #define ENTRY_COLS 24
-#define TALL 2 /* an item of more rows has air around it; the youth's own have more air */
+#define TALL 2 /* an item of more rows has air around it */
 
 enum lang paint_lang(const struct paint *p)
 {
@@ -38,7 +38,7 @@ void paint_spot(struct paint *p, size_t node, int y, int rows)
 {
     if (p->spot)
         p->spot[node] = (struct spot){y, rows};
-    for (int i = 0; p->view->focus == node && i < rows; i++)
+    for (int i = 0; p->view->focus == node && i < rows && !p->view->youth; i++)
         area_text(p->on, y + i, 0, STYLE_STRONG, BAR);
 }
 
@@ -230,13 +230,14 @@ static int draw_choices(struct paint *p, const struct item *item, const char *nu
     enum choice_shape shape = view_shape(p->view, columns, item, choice, n);
     struct options options = {choice, n, item, paint_is_focused(p, item)};
     int beside = columns->field - columns->label - 1;
-    int alone = columns->wide_answer - 2 - columns->label;
+    int alone = (p->view->youth ? columns->cols : columns->wide_answer - 2) - columns->label;
     int y = p->y + paint_label(p, number, words, columns->label,
                                shape == SHAPE_BESIDE ? beside : alone, options.focused);
+    y += p->view->youth;
     if (shape == SHAPE_BESIDE) {
         int col = paint_options_row(p, &options, p->y, columns->field);
         draw_answer(p, p->y, col + 2, columns->answer, item);
-        leave_free(p, y > p->y + 1 ? p->y + 1 : -1, columns->field);
+        leave_free(p, p->y + 1, y > p->y + 1 ? columns->field : -1);
     } else if (shape == SHAPE_LINES) {
         if (answer_is_among(p, &options))
             leave_free(p, p->y, columns->wide_answer);
@@ -349,7 +350,7 @@ static int draw_written(struct paint *p, const struct item *item, const char *nu
                                paint_is_focused(p, item));
     int cols = field_cols(p->view, columns, item);
     if (!beside)
-        return paint_field(p, item, y, columns->label + 2, cols);
+        return paint_field(p, item, y + p->view->youth, columns->label + 2, cols);
     return max_of(y, paint_field(p, item, p->y, columns->field, cols));
 }
 
@@ -400,7 +401,7 @@ static int draw_item(struct paint *p, const struct item *item, const char *numbe
                      const char *words)
 {
     int y = p->y;
-    p->free_row = -1;
+    p->free_col = -1;
     if (item->compute)
         return draw_computed(p, item, number, words);
     if (item->type == ITEM_FIXED)
@@ -445,7 +446,7 @@ static void paint_question(struct paint *p, const struct item *item)
         paint_grid(&measure, item, number);
     else
         paint_item(&measure, item, number, label_in(&item->label, paint_lang(p)));
-    bool tall = measure.y - from > (p->view->youth ? 1 : TALL);
+    bool tall = measure.y - from > TALL;
     p->y += (tall || p->tall) && !p->fresh;
     p->fresh = false;
     p->tall = tall;
@@ -472,15 +473,8 @@ static void paint_step(struct paint *p, const struct section *section)
 
 static void paint_title(struct paint *p, const struct section *section)
 {
-    enum lang lang = paint_lang(p);
-    if (!p->view->youth) {
-        area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG, label_in(&section->title, lang));
-    } else if (!text_is_empty(label_in(&section->guidance, lang))) {
-        /* The title stands over the screen. */
-        p->y = area_wrap(p->on, p->y, NUMBER_COL, p->columns->cols - NUMBER_COL, STYLE_HINT,
-                         label_in(&section->guidance, lang));
-        p->y++;
-    }
+    area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG,
+              label_in(&section->title, paint_lang(p)));
     p->tall = false;
     p->fresh = true;
 }
@@ -515,6 +509,10 @@ int view_paint(const struct form_view *view, struct area on, const struct column
     struct paint p = {
         .view = view, .on = on, .columns = columns, .rows = rows, .y = y, .spot = spot};
     bool first = true;
+    if (view->youth) {
+        paint_room(&p);
+        return p.y;
+    }
     for (size_t i = 0; i < form->n_sections; i++) {
         const struct section *section = &form->section[i];
         bool step = section_is_step(view, section);

@@ -15,7 +15,7 @@ struct paint {
     int part;   /* and how many that depend on answers have come after it */
     bool tall;  /* what was painted last */
     bool fresh; /* a title has just been painted */
-    /* Where the item painted last has left room: a row and a column, or -1. */
+    /* Where the item painted last has left room: a row, and a column or -1. */
     int free_row, free_col;
 };
 
@@ -55,6 +55,8 @@ int paint_field(const struct paint *p, const struct item *item, int y, int col, 
 void paint_item(struct paint *p, const struct item *item, const char *number, const char *words);
 /* form_view_last.c: last time's answer, in the room the item has left or below it. Moves *y. */
 void paint_last(const struct paint *p, int *y, const struct item *item);
+/* form_view_room.c: the youth's own part, one question at a time. */
+void paint_room(struct paint *p);
 void paint_grid(struct paint *p, const struct item *grid, const char *number);
 
 #endif

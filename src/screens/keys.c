@@ -19,6 +19,7 @@ static const struct screen_key case_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NOTE, T_SCR_NEW_NOTE, 0},
     {COMMAND_BACK, T_NONE, 0},          {COMMAND_TIMELINE, T_NONE, 0},
     {COMMAND_SERIES, T_NONE, 0},        {COMMAND_COMPARE, T_NONE, 0},
+    {COMMAND_RELATION, T_NONE, 0},      {COMMAND_WHO, T_NONE, 0},
     {COMMAND_LOCK, T_NONE, 0},          {COMMAND_HELP, T_NONE, 0},
 };
 
@@ -34,6 +35,17 @@ static const struct screen_key compare_keys[] = {
     {COMMAND_TIMELINE, T_NONE, 0},      {COMMAND_LOCK, T_NONE, 0}, {COMMAND_HELP, T_NONE, 0},
 };
 
+static const struct screen_key relation_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_BACK, T_NONE, 0}, {COMMAND_WHO, T_NONE, 0},
+    {COMMAND_SERIES, T_NONE, 0},        {COMMAND_LOCK, T_NONE, 0}, {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key who_keys[] = {
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NEW, T_SCR_NEW_ROW, PAGE_MAY_WRITE},
+    {COMMAND_BACK, T_NONE, 0},          {COMMAND_RELATION, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},          {COMMAND_HELP, T_NONE, 0},
+};
+
 static const struct screen_key series_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_BACK, T_NONE, 0}, {COMMAND_COMPARE, T_NONE, 0},
     {COMMAND_TIMELINE, T_NONE, 0},      {COMMAND_LOCK, T_NONE, 0}, {COMMAND_HELP, T_NONE, 0},
@@ -41,6 +53,8 @@ static const struct screen_key series_keys[] = {
 
 static const struct screen_key read_keys[] = {
     {COMMAND_DONE, T_SCR_SIGN_READ, PAGE_UNREAD},
+    {COMMAND_DONE, T_SCR_COSIGN_SIGN, PAGE_COSIGN},
+    {COMMAND_DONE, T_SCR_JOURNAL_TICK, PAGE_JOURNAL},
     {COMMAND_ADDENDUM, T_NONE, PAGE_MAY_ADD},
     {COMMAND_STRIKE, T_NONE, PAGE_MAY_STRIKE},
     {COMMAND_OPEN, T_NONE, PAGE_LINKS},
@@ -92,6 +106,14 @@ static const struct screen_key letter_keys[] = {
     {COMMAND_LOCK, T_NONE, 0},       {COMMAND_HELP, T_NONE, 0},
 };
 
+static const struct screen_key cosign_keys[] = {
+    {COMMAND_OPEN, T_SCR_COSIGN_OWN_KEY, 0},
+    {COMMAND_DONE, T_SCR_COSIGN_SIGN, 0},
+    {COMMAND_BACK, T_SCR_KEEP_AND_GO, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
 static const struct screen_key form_keys[] = {
     {COMMAND_DONE, T_NONE, 0}, {COMMAND_MISSING, T_NONE, 0}, {COMMAND_MORE, T_NONE, 0},
     {COMMAND_NEXT, T_NONE, 0}, {COMMAND_BACK, T_NONE, 0},    {COMMAND_LOCK, T_NONE, 0},
@@ -113,12 +135,15 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"drafts", CONTEXT_LIST, KEYS(drafts_keys)},
         {"list", CONTEXT_LIST, KEYS(list_keys)},
         {"letter", CONTEXT_LIST, KEYS(letter_keys)},
+        {"cosign", CONTEXT_LIST, KEYS(cosign_keys)},
         {"help", CONTEXT_LIST, KEYS(help_keys)},
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
         {"due", CONTEXT_FORM, KEYS(reading_keys)},
         {"warning", CONTEXT_LIST, KEYS(reading_keys)},
         {"compare", CONTEXT_LIST, KEYS(compare_keys)},
         {"series", CONTEXT_LIST, KEYS(series_keys)},
+        {"relation", CONTEXT_LIST, KEYS(relation_keys)},
+        {"who", CONTEXT_LIST, KEYS(who_keys)},
     };
     static const struct screen_keys form = {"", CONTEXT_FORM, KEYS(form_keys)};
 

@@ -165,8 +165,10 @@ static void add_saved(const struct letter_screen *it, struct doc *doc)
     text_put(&words, lang, T_SCR_LETTER_SAVED, it->path, NULL);
     doc_paragraph(doc, doc->root, DOC_STRONG, words.p);
     str_clear(&words);
-    text_put(&words, lang, T_SCR_LETTER_CODE, it->out.number, it->out.code, NULL);
-    doc_paragraph(doc, doc->root, DOC_PLAIN, words.p);
+    if (it->out.receiver != NULL) {
+        text_put(&words, lang, T_SCR_LETTER_CODE, it->out.number, it->out.code, NULL);
+        doc_paragraph(doc, doc->root, DOC_PLAIN, words.p);
+    }
     doc_gap(doc, doc->root);
     str_release(&words);
 }
@@ -195,10 +197,12 @@ static void lay_out(const struct letter_screen *it, int cols)
     if (it->path != NULL) {
         add_saved(it, doc);
     }
-    join(doc, page_letter_withheld(work, &it->out, arena));
-    doc_gap(doc, doc->root);
-    doc_node_new(doc, doc->root, DOC_RULE);
-    doc_gap(doc, doc->root);
+    if (it->letter->for_receiver) {
+        join(doc, page_letter_withheld(work, &it->out, arena));
+        doc_gap(doc, doc->root);
+        doc_node_new(doc, doc->root, DOC_RULE);
+        doc_gap(doc, doc->root);
+    }
     join(doc, page_letter(work, &it->out, arena));
     doc_view_take(view, arena, doc, frame_cols(cols), it->env->plain);
 }

@@ -59,6 +59,18 @@ static struct doc *build_series(const struct page *page, struct arena *arena, st
     return page_series(page->env->work, page->file, page->place.form, arena);
 }
 
+static struct doc *build_relation(const struct page *page, struct arena *arena, struct err *err)
+{
+    (void)err;
+    return page_relation(page->env->work, page->file, arena);
+}
+
+static struct doc *build_who(const struct page *page, struct arena *arena, struct err *err)
+{
+    (void)err;
+    return page_who_knows(page->env->work, page->file, arena);
+}
+
 /* Every key of the screen that the help is about, in words. */
 static struct doc *build_help(const struct page *page, struct arena *arena, struct err *err)
 {
@@ -93,7 +105,8 @@ static const struct page_kind *kind_of(enum room room)
         {ROOM_TODAY, false, false, build_today},     {ROOM_CASE, true, false, build_case},
         {ROOM_TIMELINE, true, true, build_timeline}, {ROOM_READ, true, false, build_read},
         {ROOM_NOTES, true, false, notes_build},      {ROOM_COMPARE, true, true, build_compare},
-        {ROOM_SERIES, true, true, build_series},     {ROOM_HELP, false, false, build_help},
+        {ROOM_SERIES, true, true, build_series},     {ROOM_RELATION, true, true, build_relation},
+        {ROOM_WHO, true, true, build_who},           {ROOM_HELP, false, false, build_help},
         {ROOM_LIMITS, false, false, build_limits},
     };
 
@@ -167,7 +180,7 @@ static bool enter_case(struct page *page, struct err *err)
         return false;
     }
     if (page->kind->room == ROOM_READ) {
-        record_strike_begin(page);
+        record_ask_begin(page);
     }
     return page->kind->room != ROOM_NOTES || notes_open(page, err);
 }
@@ -198,6 +211,9 @@ unsigned page_holds(const struct page *page, int rows)
 
     if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE)) {
         holds |= PAGE_NOTE;
+    }
+    if (page->file != NULL && work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id)) {
+        holds |= PAGE_MAY_WRITE;
     }
     return page->kind->room == ROOM_READ ? holds | record_holds(page) : holds;
 }
@@ -304,7 +320,9 @@ static bool go_to_room(struct page *page, int command, struct out *out)
         enum room room;
     } doors[] = {{COMMAND_TIMELINE, ROOM_TIMELINE},
                  {COMMAND_COMPARE, ROOM_COMPARE},
-                 {COMMAND_SERIES, ROOM_SERIES}};
+                 {COMMAND_SERIES, ROOM_SERIES},
+                 {COMMAND_RELATION, ROOM_RELATION},
+                 {COMMAND_WHO, ROOM_WHO}};
 
     for (size_t i = 0; i < ARRAY_LEN(doors); i++) {
         if (page->file != NULL && (int)doors[i].command == command) {
@@ -321,13 +339,25 @@ static bool go_to_room(struct page *page, int command, struct out *out)
     return false;
 }
 
+static void new_row(const struct page *page, const char *list, struct out *out)
+{
+    out->go = true;
+    out->place = place_of(ROOM_FILL);
+    out->place.case_id = page->file->id;
+    snprintf(out->place.form, sizeof out->place.form, "%s", list);
+}
+
 static void command(struct page *page, const struct event *event, struct out *out)
 {
     unsigned holds = page_holds(page, event->rows);
 
     switch (event->command) {
     case COMMAND_OPEN: follow(page, event, out); return;
-    case COMMAND_FILTER: next_choice(page, event, out); return;
+    case COMMAND_FILTER:
+        if (page->kind->room == ROOM_TIMELINE) {
+            next_choice(page, event, out);
+        }
+        return;
     case COMMAND_NOTE:
         if (page->file != NULL) {
             new_note(page, out);
@@ -337,6 +367,8 @@ static void command(struct page *page, const struct event *event, struct out *ou
         if (page->kind->room == ROOM_TODAY && (holds & PAGE_NOTE) != 0) {
             out->go = true;
             out->place = place_of(ROOM_YOUTH_NEW);
+        } else if (page->kind->room == ROOM_WHO && (holds & PAGE_MAY_WRITE) != 0) {
+            new_row(page, LIST_EXPOSURE, out);
         }
         return;
     case COMMAND_BACK:
@@ -448,6 +480,8 @@ const struct screen_ops screen_case = PAGE_SCREEN("case");
 const struct screen_ops screen_timeline = PAGE_SCREEN("timeline");
 const struct screen_ops screen_compare = PAGE_SCREEN("compare");
 const struct screen_ops screen_series = PAGE_SCREEN("series");
+const struct screen_ops screen_relation = PAGE_SCREEN("relation");
+const struct screen_ops screen_who = PAGE_SCREEN("who");
 const struct screen_ops screen_notes = PAGE_SCREEN("notes");
 const struct screen_ops screen_help = PAGE_SCREEN("help");
 const struct screen_ops screen_limits = PAGE_SCREEN("limits");

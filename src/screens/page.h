@@ -15,7 +15,10 @@ enum {
     PAGE_NOTE = 2,   /* the person may write notes */
     PAGE_UNREAD = 4, /* somebody else's note, not signed as read */
     PAGE_MAY_ADD = 8,
-    PAGE_MAY_STRIKE = 16
+    PAGE_MAY_STRIKE = 16,
+    PAGE_COSIGN = 32,    /* waits for a second signature, which can be given from here */
+    PAGE_JOURNAL = 64,   /* has a text that somebody is to put into the journal */
+    PAGE_MAY_WRITE = 128 /* rows of the case's lists */
 };
 
 struct page {
@@ -47,8 +50,9 @@ unsigned record_holds(const struct page *page);
 /* True when it was one of these commands. */
 bool record_command(struct page *page, int command, struct out *out);
 void record_answered(struct page *page, enum question_said said, struct out *out);
-/* A place that names the form of strikes asks for the reason at once, with what was typed so far. */
-void record_strike_begin(struct page *page);
+/* A place that names the form of strikes asks for the reason at once, with what was typed so far; one that
+ * names the form of the journal asks whether that is done. */
+void record_ask_begin(struct page *page);
 /* Whether a reason is being typed, so that it comes back. */
 void record_place(const struct page *page, struct place *out);
 bool record_keep(struct page *page, struct err *err);

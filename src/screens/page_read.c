@@ -1,11 +1,14 @@
-/* page_read.c - what may be done with a record that is read: sign it as read, add to it, strike it. */
+/* page_read.c - what may be done with a record that is read: sign it as read or as the second person, tick
+ * off the journal, add to it, strike it. */
 #include <stdio.h>
 
 #include "screens/page.h"
 #include "screens/slip.h"
+#include "sis/casework/cosign.h"
+#include "sis/casework/journal.h"
 #include "sis/casework/records.h"
 
-enum { ASK_SIGN_READ = 1, ASK_STRIKE };
+enum { ASK_SIGN_READ = 1, ASK_STRIKE, ASK_JOURNAL };
 
 #define REASON "st.01"
 
@@ -21,6 +24,15 @@ static bool stands_alone(const struct record *record)
     return !text_equal(record->form, FORM_ADDENDUM) && !text_equal(record->form, FORM_STRIKE);
 }
 
+/* By this person, or by a colleague beside the one who signed first. */
+static bool may_be_cosigned(const struct page *page, const struct record *record)
+{
+    struct work *work = page->env->work;
+
+    return cosign_wanted(work, page->file, record) &&
+           (cosign_may(work, page->file, record) || id_equal(&record->by.account, &work->account));
+}
+
 unsigned record_holds(const struct page *page)
 {
     const struct record *record = case_record(page->file, &page->place.record);
@@ -31,6 +43,10 @@ unsigned record_holds(const struct page *page)
     }
     if (is_note_of_another(page, record)) {
         holds |= PAGE_UNREAD;
+    } else if (may_be_cosigned(page, record)) {
+        holds |= PAGE_COSIGN;
+    } else if (journal_of(page->file, &record->id) != NULL) {
+        holds |= PAGE_JOURNAL;
     }
     if (record->state == RECORD_SIGNED && stands_alone(record)) {
         holds |= PAGE_MAY_ADD;
@@ -67,6 +83,14 @@ static void ask_with_name(struct page *page, int about, enum text_id id)
     str_release(&name);
 }
 
+static void go_to(const struct page *page, enum room room, struct out *out)
+{
+    out->go = true;
+    out->place = place_of(room);
+    out->place.case_id = page->file->id;
+    out->place.record = page->place.record;
+}
+
 static void ask_reason(struct page *page, const char *typed)
 {
     ask_with_name(page, ASK_STRIKE, T_SCR_STRIKE);
@@ -79,11 +103,12 @@ bool record_command(struct page *page, int command, struct out *out)
 
     if (command == COMMAND_DONE && (holds & PAGE_UNREAD) != 0) {
         ask_with_name(page, ASK_SIGN_READ, T_SCR_SIGN_READ_ASK);
+    } else if (command == COMMAND_DONE && (holds & PAGE_COSIGN) != 0) {
+        go_to(page, ROOM_COSIGN, out);
+    } else if (command == COMMAND_DONE && (holds & PAGE_JOURNAL) != 0) {
+        ask_with_name(page, ASK_JOURNAL, T_SCR_JOURNAL_ASK);
     } else if (command == COMMAND_ADDENDUM && (holds & PAGE_MAY_ADD) != 0) {
-        out->go = true;
-        out->place = place_of(ROOM_ADDENDUM);
-        out->place.case_id = page->file->id;
-        out->place.record = page->place.record;
+        go_to(page, ROOM_ADDENDUM, out);
     } else if (command == COMMAND_STRIKE && (holds & PAGE_MAY_STRIKE) != 0) {
         ask_reason(page, "");
     } else {
@@ -93,41 +118,62 @@ bool record_command(struct page *page, int command, struct out *out)
     return true;
 }
 
+static bool tick_journal(struct page *page, struct err *err)
+{
+    const struct record *row = journal_of(page->file, &page->place.record);
+
+    return row == NULL || journal_tick(page->env->work, page->file, &row->id, err);
+}
+
 static bool do_it(struct page *page, struct err *err)
 {
     struct work *work = page->env->work;
 
-    return page->ask.about == ASK_SIGN_READ
-               ? record_sign_read(work, page->file, &page->place.record, err)
-               : record_strike(work, page->file, &page->place.record, question_typed(&page->ask, 0),
-                               err);
+    switch (page->ask.about) {
+    case ASK_SIGN_READ: return record_sign_read(work, page->file, &page->place.record, err);
+    case ASK_JOURNAL: return tick_journal(page, err);
+    default:
+        return record_strike(work, page->file, &page->place.record, question_typed(&page->ask, 0),
+                             err);
+    }
 }
 
 void record_answered(struct page *page, enum question_said said, struct out *out)
 {
-    bool signs = page->ask.about == ASK_SIGN_READ;
+    static const enum text_id done[] = {[ASK_SIGN_READ] = T_SCR_SIGNED_READ,
+                                        [ASK_STRIKE] = T_SCR_STRUCK,
+                                        [ASK_JOURNAL] = T_SCR_JOURNAL_TICKED};
+    int about = page->ask.about;
     struct err err = {0};
 
+    /* Whoever came only to tick it off goes back at once. */
+    out->pop = text_equal(page->place.form, FORM_JOURNAL);
     if (said == ASK_NO) {
         question_close(&page->ask);
         return;
     }
     if (!do_it(page, &err)) {
         question_problem(&page->ask, &err, page->env->lang);
+        out->pop = false;
         return;
     }
-    if (!signs) {
+    if (about == ASK_STRIKE) {
         slip_drop(page->env->work, &page->draft);
     }
     question_forget(&page->ask);
-    say_text(out, page->env->lang, signs ? T_SCR_SIGNED_READ : T_SCR_STRUCK);
+    say_text(out, page->env->lang, done[about]);
 }
 
-void record_strike_begin(struct page *page)
+void record_ask_begin(struct page *page)
 {
     struct arena *arena = arena_new();
     struct draft draft;
 
+    if (text_equal(page->place.form, FORM_JOURNAL) &&
+        work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id) &&
+        journal_of(page->file, &page->place.record) != NULL) {
+        ask_with_name(page, ASK_JOURNAL, T_SCR_JOURNAL_ASK);
+    }
     slip_find(page->env->work, &page->place, arena, &draft);
     if (text_equal(page->place.form, FORM_STRIKE) && (record_holds(page) & PAGE_MAY_STRIKE) != 0) {
         page->draft = draft.id;
@@ -157,6 +203,8 @@ void record_place(const struct page *page, struct place *out)
     out->form[0] = out->item[0] = '\0';
     if (page->ask.about == ASK_STRIKE) {
         snprintf(out->form, sizeof out->form, "%s", FORM_STRIKE);
+    } else if (page->ask.about == ASK_JOURNAL) {
+        snprintf(out->form, sizeof out->form, "%s", FORM_JOURNAL);
     }
     if (page->ask.about == ASK_STRIKE && !id_is_none(&page->draft)) {
         id_text(&page->draft, out->item);

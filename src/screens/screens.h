@@ -7,10 +7,11 @@
 #include "sis/screens/screen.h"
 
 extern const struct screen_ops screen_login, screen_find, screen_youth_new, screen_drafts,
-    screen_list, screen_letter;
+    screen_list, screen_letter, screen_cosign;
 /* One screen for all pages; a name for each, since the help topic follows it. */
 extern const struct screen_ops screen_today, screen_case, screen_timeline, screen_read,
-    screen_notes, screen_compare, screen_series, screen_help, screen_limits;
+    screen_notes, screen_compare, screen_series, screen_relation, screen_who, screen_help,
+    screen_limits;
 /* What somebody must deal with. */
 extern const struct screen_ops screen_due, screen_warning;
 extern const struct screen_ops screen_fill;

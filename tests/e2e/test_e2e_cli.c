@@ -355,6 +355,38 @@ static void test_accounts_are_added_and_ended_by_a_lead_only(void **state)
     command_says(&got, "nobody");
 }
 
+static void test_a_passphrase_is_changed_by_its_owner(void **state)
+{
+    const char *old = answers_of("kim");
+    const char *next = put_file("next", "login = kim\npassphrase = grus på vägen 77\n");
+    const char *both =
+        put_file("both", "login = kim\npassphrase = " CASEWORK_PHRASE "\nnew = grus på vägen 77\n");
+    const char *short_one =
+        put_file("short", "login = kim\npassphrase = " CASEWORK_PHRASE "\nnew = grus\n");
+
+    (void)state;
+    command_run(&got, NULL, "account", "passphrase", "--answers", short_one, "--database",
+                home.database, NULL);
+    command_expect(&got, 3);
+    command_run(&got, NULL, "account", "passphrase", "--answers", both, "--database", home.database,
+                NULL);
+    command_expect(&got, 0);
+    command_never_says(&got, "grus");
+    command_run(&got, NULL, "account", "list", "--answers", old, "--database", home.database, NULL);
+    command_expect(&got, 3);
+    command_run(&got, NULL, "account", "list", "--answers", next, "--database", home.database,
+                NULL);
+    command_expect(&got, 0);
+    command_run(&got, NULL, "account", "passphrase", "--answers", next, "--database", home.database,
+                NULL);
+    command_expect(&got, 0);
+    next = put_file("made", arena_printf(home.arena, "login=kim\npassphrase=%s\n",
+                                         word_after(got.out.p, "kim ")));
+    command_run(&got, NULL, "account", "list", "--answers", next, "--database", home.database,
+                NULL);
+    command_expect(&got, 0);
+}
+
 static void access(const char *lead, const char *deed, const char *number, const char *login,
                    int status)
 {
@@ -547,6 +579,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_init_on_a_terminal_wants_every_code_typed_back, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_accounts_are_added_and_ended_by_a_lead_only, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_passphrase_is_changed_by_its_owner, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_access_is_given_taken_and_denied, set_up, tear_down),
         cmocka_unit_test_setup_teardown(

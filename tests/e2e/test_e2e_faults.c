@@ -11,6 +11,7 @@
 
 #include "command.h"
 #include "sis/base/file.h"
+#include "sis/casework/desk.h"
 #include "station.h"
 
 static struct casework_home home;
@@ -400,6 +401,72 @@ static void test_a_full_disk_keeps_every_word(void **state)
     assert_int_equal(casework_count(&home, "SELECT count(*) FROM draft"), 1);
 }
 
+/* A form that is whole, begun by noor and found on her desk. */
+static void give_form(void)
+{
+    static const char *const people[] = {"noor"};
+    struct draft draft = {.place = place_of(ROOM_FILL), .record = record_begin()};
+    struct work *eli = casework_login(&home, "eli");
+    struct work *noor;
+
+    draft.place.case_id = casework_case(&home, eli, "24-001", people, 1);
+    noor = casework_login(&home, "noor");
+    draft.place.record = draft.record;
+    snprintf(draft.place.form, sizeof draft.place.form, "t1");
+    snprintf(draft.place.item, sizeof draft.place.item, "t1.want");
+    draft.answers = casework_answers(&home, "t1.want", "skola", "t1.risk", "=no", NULL);
+    casework_must(&home, desk_keep(noor, &draft, &home.err));
+    casework_logout(&home, noor);
+    casework_logout(&home, eli);
+}
+
+static int64_t count(const char *table)
+{
+    return casework_count(&home, arena_printf(home.arena, "SELECT count(*) FROM %s", table));
+}
+
+static void test_a_full_disk_signs_nothing_by_half(void **state)
+{
+    struct term *term;
+    int64_t rows, log;
+
+    (void)state;
+    give_form();
+    mount_small();
+    move_to_disk();
+    rows = count("row");
+    term = station_start(&home, NULL);
+    station_login(term, "noor");
+    term_key(term, "Enter");
+    term_expect_text(term, "skola");
+    term_key(term, "F2");
+    term_expect_text(term, "Ska det?");
+    term_key(term, "2");
+    term_expect_text(term, "Säkerhet gjordes");
+    term_key(term, "F2");
+    term_expect_text(term, "Signera Säkerhet");
+    log = count("audit");
+    fill(path_of("disk/filler"));
+    term_send(term, "j");
+    term_expect_text(term, "Disken är full, så det gick inte att spara. Texten finns kvar.");
+    assert_int_equal(count("row"), rows);
+    assert_int_equal(count("audit"), log);
+    assert_int_equal(count("draft"), 1);
+    assert_int_equal(unlink(path_of("disk/filler")), 0);
+    term_key(term, "F2");
+    term_expect_text(term, "Signera Säkerhet");
+    term_expect_text(term, "Journalen: ska in.");
+    term_send(term, "j");
+    term_expect_text(term, "Signerat");
+    /* The form and the row for the journal, one line in the log, and nothing left on the desk. */
+    assert_int_equal(count("row"), rows + 2);
+    assert_int_equal(count("audit"), log + 1);
+    assert_int_equal(count("draft"), 0);
+    station_leave(term);
+    command_run(&got, NULL, "--database", home.database, "verify", NULL);
+    command_expect(&got, 0);
+}
+
 static void test_a_file_that_is_gone_is_told_and_the_words_stay(void **state)
 {
     struct term *term;
@@ -458,6 +525,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_set_up_on_a_full_disk_leaves_nothing, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_a_full_disk_keeps_every_word, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_full_disk_signs_nothing_by_half, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_file_that_is_gone_is_told_and_the_words_stay, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(

@@ -300,21 +300,49 @@ static void the_staff_fill_in_the_relation(struct term *term)
     follow(term, "Kontakt och tillit, 15 min");
     answer_all(term, staff, ARRAY_LEN(staff));
 }
+/* Neither the youth's keys nor a lock lead to the staff's part: only the passphrase does. */
+static void give_back(struct term *term)
+{
+    term_key(term, "C-q");
+    term_key(term, "F5");
+    press(term, "Esc");
+    term_expect_text(term, "Lämna tillbaka skärmen till personalen.");
+    term_expect_gone(term, "behandlingsassistent");
+    term_key(term, "F12");
+    term_expect_text(term, "ÖVNING  Logga in");
+    term_key(term, "2");
+    term_expect_text(term, "Lämna tillbaka skärmen till personalen.");
+    term_expect_gone(term, "KONTAKT OCH TILLIT");
+    term_send(term, "sol regn vind moln is");
+    press(term, "Enter");
+    term_expect_text(term, "Lösenfrasen stämmer inte.");
+    term_send(term, "sol regn vind moln dis");
+    press(term, "Enter");
+    term_expect_text(term, "KONTAKT OCH TILLIT");
+}
+
 static void the_youth_answers_alone(struct term *term)
 {
     go_to(term, "Din del");
     press(term, "Enter");
-    press(term, "Enter");
+    press(term, "j");
+    term_expect_text(term, "Det finns inga rätta svar.");
+    press(term, "b");
     term_expect_text(term, "F2 jag är klar");
     term_expect_gone(term, "behandlingsassistent");
     term_expect_gone(term, "KONTAKT OCH TILLIT");
-    answer(term, "Det finns någon här jag kan prata med.", "4");
-    answer(term, "De vuxna här gör det de säger.", "-");
-    press(term, "F2");
-    term_expect_gone(term, "Det finns någon här");
-    term_expect_gone(term, "behandlingsassistent");
-    press(term, "F2");
-    term_expect_text(term, "KONTAKT OCH TILLIT");
+    term_expect_text(term, "Det finns någon här jag kan prata med.");
+    press(term, "4");
+    term_expect_text(term, "De vuxna här gör det de säger.");
+    /* Somebody passes by. */
+    press(term, "F8");
+    term_expect_gone(term, "De vuxna här");
+    term_expect_gone(term, "Din del");
+    press(term, "F8");
+    term_expect_text(term, "De vuxna här gör det de säger.");
+    press(term, "-");
+    term_expect_text(term, "Fråga 3 av ");
+    give_back(term);
     sign(term, "Kontakt och tillit");
 }
 

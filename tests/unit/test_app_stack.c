@@ -29,7 +29,7 @@ static void note(const char *what, enum room room)
 {
     size_t n = strlen(log_text);
 
-    snprintf(log_text + n, sizeof(log_text) - n, "%s %d;", what, room);
+    snprintf(log_text + n, sizeof(log_text) - n, "%s %s;", what, room_code(room));
 }
 
 static void *open_room(enum room room, struct err *err)
@@ -169,7 +169,8 @@ static void test_keeps_what_lies_below_before_it_opens_above(void **state)
     assert_int_equal(actors[ROOM_FILL].kept, 1);
     assert_int_equal(stack_depth(bench->stack), 3);
     stack_clear(bench->stack);
-    assert_string_equal(log_text, "open 2;open 8;open 10;close 10;close 8;close 2;");
+    assert_string_equal(log_text,
+                        "open today;open fill;open missing;close missing;close fill;close today;");
 }
 
 static void test_opens_above_even_when_something_cannot_be_kept(void **state)
@@ -206,7 +207,7 @@ static void test_replaces_only_after_keeping_and_opening(void **state)
 
     push(bench, ROOM_LOGIN);
     assert_true(stack_replace(bench->stack, &at, &bench->err));
-    assert_string_equal(log_text, "open 1;open 2;close 1;");
+    assert_string_equal(log_text, "open login;open today;close login;");
     assert_int_equal(actors[ROOM_LOGIN].kept, 1);
     actors[ROOM_TODAY].refuse_keep = true;
     at = place_of(ROOM_FIND);
@@ -242,8 +243,23 @@ static void test_an_answer_may_lead_on(void **state)
     actors[ROOM_TODAY].out = (struct out){.go = true, .place = {.room = ROOM_CASE}};
     press(bench, "a");
     assert_int_equal(stack_depth(bench->stack), 2);
-    assert_string_equal(log_text, "open 2;open 8;open 17;close 17;close 8;open 6;");
+    assert_string_equal(log_text,
+                        "open today;open fill;open help;close help;close fill;open case;");
     assert_string_equal(bench->said.message, "Saved.");
+}
+
+/* Only the topmost screen tells, with every event anew. */
+static void test_tells_whether_others_look_at_the_screen(void **state)
+{
+    struct bench *bench = *state;
+
+    push(bench, ROOM_FILL);
+    actors[ROOM_FILL].out = (struct out){.handled = true, .room = true};
+    press(bench, "a");
+    assert_true(bench->said.room);
+    push(bench, ROOM_HELP);
+    press(bench, "a");
+    assert_false(bench->said.room);
 }
 
 static void test_a_text_that_cannot_be_kept_is_not_closed(void **state)
@@ -426,6 +442,7 @@ int main(void)
         TEST(test_replaces_only_after_keeping_and_opening),
         TEST(test_an_answer_goes_to_the_screen_below),
         TEST(test_an_answer_may_lead_on),
+        TEST(test_tells_whether_others_look_at_the_screen),
         TEST(test_a_text_that_cannot_be_kept_is_not_closed),
         TEST(test_offers_the_command_then_the_key_then_says_so),
         TEST(test_a_screen_that_takes_all_keys_leaves_the_apps_commands),

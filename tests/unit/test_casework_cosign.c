@@ -2,7 +2,10 @@
  * for the journal. */
 #include "unit.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "casework/inside.h"
 #include "casework_home.h"
@@ -338,6 +341,71 @@ static void full_disk_keeps_the_draft(void **state)
     casework_refused(&home, desk_get(sam, &draft.id, home.arena, &found, &home.err), ERR_MISSING);
 }
 
+/* Noor signs and sam signs too, out of a draft, again and again until it is killed. */
+static void sign_both_for_ever(void)
+{
+    noor = casework_login(&home, "noor");
+    sam = casework_login(&home, "sam");
+    file = casework_open(&home, noor, &case_id);
+    theirs = casework_open(&home, sam, &case_id);
+    for (;;) {
+        struct id id = assessed("j1");
+        struct cosign_new it = second_view(&id, casework_answers(&home, "j1.level", "=1", NULL));
+        struct draft draft = {.place = place_of(ROOM_COSIGN), .answers = it.own};
+
+        draft.place.record = id;
+        casework_must(&home, desk_keep(sam, &draft, &home.err));
+        it.draft = draft.id;
+        casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
+    }
+}
+
+/* A second signature is there and right, or it is not and its draft is. */
+static void killed_while_the_second_signs(void **state)
+{
+    (void)state;
+    case_close(file);
+    case_close(theirs);
+    file = theirs = NULL;
+    casework_logout(&home, noor);
+    casework_logout(&home, sam);
+    for (int i = 0; i < 5; i++) {
+        int64_t enough = casework_count(&home, "SELECT count(*) FROM row") + 3 + i;
+        const struct record **record;
+        struct draft *draft;
+        size_t n;
+        pid_t child = fork();
+
+        assert_true(child >= 0);
+        if (child == 0) {
+            sign_both_for_ever();
+        }
+        while (casework_count(&home, "SELECT count(*) FROM row") < enough) {
+            assert_int_equal(waitpid(child, NULL, WNOHANG), 0);
+        }
+        kill(child, SIGKILL);
+        assert_int_equal(waitpid(child, NULL, 0), child);
+        casework_log(&home);
+        sam = casework_login(&home, "sam");
+        theirs = casework_open(&home, sam, &case_id);
+        n = case_records(theirs, FORM_COSIGN, home.arena, &record);
+        assert_true(n > 0);
+        for (size_t k = 0; k < n; k++) {
+            casework_must(&home, case_verify(sam, theirs, record[k], &home.err));
+        }
+        casework_must(&home, desk_list(sam, home.arena, &draft, &n, &home.err));
+        for (size_t k = 0; k < n; k++) {
+            assert_null(cosign_of(theirs, case_record(theirs, &draft[k].place.record)));
+        }
+        case_close(theirs);
+        theirs = NULL;
+        casework_must(&home, db_check(sam->home->db, true, &home.err));
+        casework_logout(&home, sam);
+    }
+    noor = casework_login(&home, "noor");
+    sam = casework_login(&home, "sam");
+}
+
 /* ---- the journal ---- */
 
 static const struct answers *to_put_in(const char *words)
@@ -431,6 +499,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_signature_over_other_bytes_does_not_verify, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(full_disk_keeps_the_draft, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(killed_while_the_second_signs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_journal_is_asked_in_the_same_transaction, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_is_there_or_does_not_belong_waits_for_nobody, set_up,

@@ -235,8 +235,9 @@ static void only_what_may_be_told(void **state)
                      ERR_INPUT);
     plan_row("praktik", "=plan", true);
     plan_row("samtal om hot", "=plan threat", true);
+    plan_row("utan ämne", "", true); /* nobody has said what it is about */
     plan_row("utkast", "=plan", false);
-    sign_form(); /* which signs the third row too */
+    sign_form(); /* which signs the draft too */
     plan_row("senare", "=plan", false);
     consent("=motivation plan", "=yes", "2026-12-01", true);
     casework_refused(&home, letter_build(noor, file, "none", "board", home.arena, &out, &home.err),
@@ -255,6 +256,7 @@ static void only_what_may_be_told(void **state)
     assert_int_equal(list->n_lines, 2);
     assert_true(says(&out, "praktik") && says(&out, "utkast"));
     assert_false(says(&out, "samtal om hot")); /* the row names a subject that may not be told */
+    assert_false(says(&out, "utan ämne"));
     assert_false(says(&out, "fara"));
     assert_false(says(&out, "senare"));
     assert_int_equal(out.unsigned_answers, 1);
@@ -267,7 +269,8 @@ static void only_what_may_be_told(void **state)
     assert_true(says(&out, "skulden") && says(&out, "larm") && says(&out, "samtal om hot"));
     assert_non_null(block_of(&out, BLOCK_TEXT));
     assert_true(says(&out, "Threat: yes."));
-    assert_int_equal(out.n_withheld, 0);
+    assert_int_equal(out.n_withheld, 1);
+    assert_int_equal(withheld(&out, "p1.25"), CONSENT_NOT_SHARED);
 }
 
 /* A form whose author's signature does not hold is in no letter. */

@@ -9,6 +9,7 @@
 #include "casework_home.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"
+#include "sis/casework/journal.h"
 
 static struct casework_home home;
 static struct work *noor, *sam;
@@ -350,22 +351,42 @@ static void full_and_busy(void **state)
 
 /* ---- sudden death ---- */
 
-/* Signs a form with two rows again and again, until it is killed. */
+/* Signs a form with the rows of its list and one for the journal, out of a draft, again and again until
+ * it is killed. */
 static void sign_for_ever(void)
 {
     struct work *work = casework_login(&home, "noor");
     struct case_file *at = casework_open(&home, work, &case_id);
+    struct record_also also = {FORM_JOURNAL,
+                               casework_answers(&home, JOURNAL_WHAT, "=" JOURNAL_WRITTEN, NULL)};
 
     for (;;) {
+        struct record_new it = of_form("t1", whole("skola"));
+        struct draft draft = {
+            .place = place_of(ROOM_FILL), .record = it.record, .answers = it.answers};
+
         casework_record(&home, at, "plan", false, casework_answers(&home, "p1.17", "cv", NULL));
-        casework_record(&home, at, "t1", true, whole("skola"));
+        casework_must(&home, desk_keep(work, &draft, &home.err));
+        it.draft = draft.id;
+        it.also = &also;
+        it.n_also = 1;
+        casework_must(&home, record_sign(work, at, &it, NULL, &home.err));
     }
 }
 
-/* Forms there are; each has signed a row, and each signed row has its form. */
+/* Everything that was written has its line in the log. */
+static void is_in_the_log(struct case_file *at, const struct record *record)
+{
+    const struct row *row = case_row(at, record);
+
+    assert_true(row->audit > 0 && row->audit <= casework_log(&home));
+}
+
+/* Forms there are; each has signed a row and has its row for the journal, and each signed row has its
+ * form. */
 static size_t count_forms(struct case_file *at)
 {
-    const struct record **form, **row;
+    const struct record **form, **row, **journal;
     size_t n_rows = case_records(at, "plan", home.arena, &row);
     size_t n = case_records(at, "t1", home.arena, &form);
 
@@ -380,11 +401,27 @@ static size_t count_forms(struct case_file *at)
             signed_rows += id_equal(&row[j]->cause, &form[i]->id);
         }
         assert_true(signed_rows > 0);
+        assert_int_equal(case_children(at, &form[i]->id, FORM_JOURNAL, home.arena, &journal), 1);
+        is_in_the_log(at, form[i]);
+        is_in_the_log(at, journal[0]);
     }
     return n;
 }
 
-/* Whatever the moment, the file is whole and a form is there with its rows signed, or not at all. */
+/* A draft is there for as long as its form is not, and no longer. */
+static void drafts_are_of_what_is_not_signed(struct work *work, struct case_file *at)
+{
+    struct draft *draft;
+    size_t n;
+
+    casework_must(&home, desk_list(work, home.arena, &draft, &n, &home.err));
+    for (size_t i = 0; i < n; i++) {
+        assert_null(case_record(at, &draft[i].record));
+    }
+}
+
+/* Whatever the moment, the file is whole and a form is there with all that was signed with it, or not at
+ * all, and then its draft is. */
 static void killed_while_signing(void **state)
 {
     size_t forms = 0;
@@ -395,8 +432,8 @@ static void killed_while_signing(void **state)
     file = theirs = NULL;
     casework_logout(&home, noor);
     casework_logout(&home, sam);
-    for (int i = 0; i < 4; i++) {
-        int64_t enough = casework_count(&home, "SELECT count(*) FROM row") + 4 + 3 * i;
+    for (int i = 0; i < 6; i++) {
+        int64_t enough = casework_count(&home, "SELECT count(*) FROM row") + 5 + 3 * i;
         struct work *work;
         struct case_file *at;
         size_t before = forms;
@@ -412,11 +449,12 @@ static void killed_while_signing(void **state)
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, NULL, 0), child);
         casework_log(&home);
-        work = casework_login(&home, "sam");
+        work = casework_login(&home, "noor");
         at = casework_open(&home, work, &case_id);
         forms = count_forms(at);
         assert_true(forms > before);
         assert_int_equal(at->n_broken, 0);
+        drafts_are_of_what_is_not_signed(work, at);
         case_close(at);
         casework_must(&home, db_check(work->home->db, true, &home.err));
         casework_logout(&home, work);

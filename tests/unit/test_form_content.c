@@ -160,12 +160,13 @@ static void check_subject(const struct method *method, const char *id)
         fail_msg("%s stands in a letter without a subject", id);
 }
 
+/* What stays at the home, as the safety sheet for its leads, may hold more. */
 static void test_letters_hold_only_what_has_a_subject(void **state)
 {
     const struct method *method = method_of(state);
-    assert_non_null(method_letter(method, "handover"));
+    assert_true(method_letter(method, "handover")->for_receiver);
     for (size_t i = 0; i < method->n_letters; i++)
-        for (size_t k = 0; k < method->letter[i].n_blocks; k++) {
+        for (size_t k = 0; method->letter[i].for_receiver && k < method->letter[i].n_blocks; k++) {
             const struct block *block = &method->letter[i].block[k];
             for (size_t n = 0; n < block->n_items; n++)
                 check_subject(method, block->item[n]);

@@ -177,7 +177,7 @@ static void assessments_take_two_signatures(void **state)
 static void the_scales_fit_their_questions(void **state)
 {
     static const char *const scale[][2] = {
-        {"u2.02", "seen"},   {"u2.07", "seen"},   {"k1.15", "seen"},  {"u2.04", "degree"},
+        {"u2.02", "seen"},   {"u2.07", "seen"},   {"k1.15", "seen"},   {"u2.04", "degree"},
         {"u2.11", "degree"}, {"k1.07", "degree"}, {"k1.08", "degree"}, {"k1.10", "degree"},
         {"k1.12", "degree"}, {"m1.04", "ruler"},  {"m1.06", "ruler"},
     };

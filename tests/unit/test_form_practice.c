@@ -166,6 +166,7 @@ static const struct {
     {"row", {"!list", "!answers", "?sign", "?as", "?again"}},
     {"add", {"!record", "!text"}},
     {"strike", {"!record", "!reason"}},
+    {"cosign", {"!record"}},
     {"leave", {NULL}},
 };
 
@@ -272,7 +273,7 @@ static bool has_access(const struct practice *practice, const struct conf *step)
 static void test_nobody_writes_without_access(void **state)
 {
     const struct practice *practice = *state;
-    static const char *const inside[] = {"read", "fill", "row", "add", "strike"};
+    static const char *const inside[] = {"read", "fill", "row", "add", "strike", "cosign"};
     for (size_t i = 0; i < practice->script->n; i++) {
         const struct conf *step = &practice->script->item[i];
         for (size_t k = 0; k < ARRAY_LEN(inside); k++)
@@ -344,6 +345,8 @@ static struct answer answer_of(struct practice *practice, const struct form *for
         answer.value = date_value(practice, item, at);
     else if (conf_find(at, "text"))
         answer.value = text_value(practice, item, at);
+    else if (conf_find(at, "number"))
+        answer.value = value_number((double)conf_find(at, "number")->number);
     else if (!nonanswer_parse(text_of(at, "nonanswer"), &answer.nonanswer))
         fail_msg("line %d: %s has no answer", at->line, answer.id);
     return answer;
@@ -362,6 +365,74 @@ static size_t rows_before(const struct practice *practice, const struct conf *st
     return n;
 }
 
+/* What the case knows when the step is taken: the day of discharge, and the last signed form of each
+ * kind. */
+struct known {
+    struct fact_field field[2];
+    struct record record[32];
+    const struct record *latest[32];
+    const struct conf *step[32];
+    struct facts facts;
+};
+
+static const struct answers *answers_at(struct practice *practice, const struct conf *step)
+{
+    const struct form *form = form_of(practice, step);
+    const struct conf *list = conf_find(step, "answers");
+    struct answers *answers = arena_array(practice->arena, 1, sizeof *answers);
+    answers_init(answers, practice->arena);
+    for (size_t i = 0; i < list->n; i++) {
+        struct answer answer = answer_of(practice, form, &list->item[i]);
+        answers_set(answers, &answer);
+    }
+    return answers;
+}
+
+static void learn_form(struct practice *practice, const struct conf *step, struct known *known)
+{
+    const struct form *form = form_of(practice, step);
+    size_t n = 0;
+    while (n < known->facts.n_latest && !text_equal(known->record[n].form, form->id))
+        n++;
+    assert_true(n < ARRAY_LEN(known->record));
+    if (n < known->facts.n_latest && before(step, known->step[n]))
+        return;
+    known->facts.n_latest = n == known->facts.n_latest ? n + 1 : known->facts.n_latest;
+    known->record[n] = (struct record){.form = form->id, .answers = answers_at(practice, step)};
+    known->latest[n] = &known->record[n];
+    known->step[n] = step;
+}
+
+static void learn_case(struct practice *practice, const struct conf *step, struct known *known)
+{
+    const struct answers *answers = answers_at(practice, step);
+    const struct answer *ground = answers_get(answers, "case.ground");
+    const struct answer *discharge = answers_get(answers, "case.discharge");
+    if (ground)
+        known->field[0].value = ground->value;
+    if (discharge)
+        known->field[1].value = discharge->value;
+}
+
+static void learn(struct practice *practice, const struct conf *step, struct known *known)
+{
+    *known = (struct known){.field = {{"ground", value_empty()}, {"discharge", value_empty()}}};
+    for (size_t i = 0; i < practice->script->n; i++) {
+        const struct conf *other = &practice->script->item[i], *sign = conf_find(other, "sign");
+        const char *what = text_of(other, "do");
+        if (!text_equal(text_of(other, "youth"), text_of(step, "youth")) || !before(other, step))
+            continue;
+        if (text_equal(what, "row") && text_equal(text_of(other, "list"), "case"))
+            learn_case(practice, other, known);
+        if (text_equal(what, "note") || (text_equal(what, "fill") && sign && sign->flag))
+            learn_form(practice, other, known);
+    }
+    known->facts.today = date_from_days(date_to_days(today) + day_of(step));
+    known->facts.field = known->field;
+    known->facts.n_fields = ARRAY_LEN(known->field);
+    known->facts.latest = known->latest;
+}
+
 static void check_filled(struct practice *practice, const struct conf *step)
 {
     const struct form *form = form_of(practice, step);
@@ -369,23 +440,26 @@ static void check_filled(struct practice *practice, const struct conf *step)
     struct date day = date_from_days(date_to_days(today) + day_of(step));
     struct arena *arena = arena_new();
     struct answers answers;
+    struct known known;
     const struct gap *gap;
+    learn(practice, step, &known);
     answers_init(&answers, arena);
-    struct live *live = live_new(practice->method, form, &answers, NULL, day,
-                                 (int64_t)date_to_days(day) * 86400, false);
-    live_set_full(live, true);
+    struct live *live = live_new(practice->method, form, &answers, &known.facts, day,
+                                 (int64_t)date_to_days(day) * 86400, true);
     for (size_t i = 0; i < list->n; i++) {
         struct answer answer = answer_of(practice, form, &list->item[i]);
-        if (answers_get(&answers, answer.id))
-            fail_msg("line %d: %s is answered twice", list->item[i].line, answer.id);
+        for (size_t k = 0; k < i; k++)
+            if (text_equal(text_of(&list->item[k], "id"), answer.id))
+                fail_msg("line %d: %s is answered twice", list->item[i].line, answer.id);
         live_set(live, &answer);
     }
     for (size_t i = 0; i < form->n_items; i++)
         if (form->item[i].type == ITEM_ROWS)
             live_set_rows(live, form->item[i].id, rows_before(practice, step, form->item[i].list));
-    for (size_t i = 0; i < form->n_items; i++)
-        if (answers_get(&answers, form->item[i].id) && !live_shown(live, &form->item[i]))
-            fail_msg("line %d: %s is not asked there", step->line, form->item[i].id);
+    for (size_t i = 0; i < list->n; i++)
+        if (!live_shown(live, form_item(practice->method, form, text_of(&list->item[i], "id"))))
+            fail_msg("line %d: %s is not asked there", step->line,
+                     text_of(&list->item[i], "id"));
     bool unsigned_form = text_equal(text_of(step, "do"), "fill") && sign && !sign->flag;
     size_t gaps = live_gaps(live, &gap);
     if (gaps > 0 && !unsigned_form)

@@ -217,7 +217,8 @@ static void ratings_are_told_over_time(void **state)
         struct work *work = practice_home_login(&homes[lang], "noor");
         struct case_file *file = practice_home_case(&homes[lang], "24-040");
 
-        doc_golden("series-r1", page_series(work, file, NULL, arena));
+        doc_golden("series-r1", page_series(work, file, "r1", arena));
+        doc_golden("series-m1", page_series(work, file, "m1", arena));
         case_close(file);
         file = practice_home_case(&homes[lang], "24-031");
         doc_golden("series-too-few", page_series(work, file, NULL, arena));

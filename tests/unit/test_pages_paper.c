@@ -37,7 +37,7 @@ static struct doc *paper(const char *form, enum lang lang, bool practice, struct
 
 static void paper_reads_well(void **state)
 {
-    static const char *const form[] = {"u1", "r1", "x2", "plan"};
+    static const char *const form[] = {"u1", "r1", "x2", "plan", "k1", "l1"};
     struct arena *arena = arena_new();
 
     (void)state;
@@ -206,10 +206,10 @@ static void every_question_has_help(void **state)
     }
 }
 
-static const char *const topics[] = {"login",    "today", "find",   "youth_new", "case",
-                                     "timeline", "fill",  "note",   "read",      "missing",
-                                     "sign",     "list",  "letter", "notes",     "drafts",
-                                     "ask",      "help",  "limits", "compare",   "series"};
+static const char *const topics[] = {
+    "login", "today",   "find",    "youth_new", "case",     "timeline", "fill",   "note",
+    "read",  "missing", "sign",    "list",      "letter",   "notes",    "drafts", "ask",
+    "help",  "limits",  "compare", "series",    "relation", "who"};
 
 static void screens_are_explained(void **state)
 {

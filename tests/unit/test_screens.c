@@ -551,8 +551,11 @@ static void a_form_is_compared_with_the_time_before(void **state)
     assert_sees(bench, "då, 25 juni");
     assert_sees(bench, "nu, 6 augusti");
     check_pictures(bench, "compare");
-    /* Another day is chosen on the page itself; Back leads to what was read. */
+    /* Another day is chosen on the page itself, below the forms; Back leads to what was read. */
     press(bench, "Home");
+    for (int i = 0; i < 4; i++) {
+        press(bench, "Down");
+    }
     press(bench, "Enter");
     assert_sees(bench, "nu, 9 oktober");
     /* From page to page; Back leads out of them all. */
@@ -561,6 +564,28 @@ static void a_form_is_compared_with_the_time_before(void **state)
     check_pictures(bench, "series");
     press(bench, "Esc");
     assert_string_equal(top_name(bench), "read");
+}
+
+static void who_knows_is_one_key_away_and_another_adds_to_it(void **state)
+{
+    struct bench *bench = *state;
+    struct place overview;
+
+    as(bench, "kim");
+    overview = in_case("24-040", ROOM_CASE, "");
+    open_place(bench, &overview);
+    press(bench, "r");
+    assert_string_equal(top_name(bench), "relation");
+    check_pictures(bench, "relation");
+    press(bench, "v");
+    assert_string_equal(top_name(bench), "who");
+    check_pictures(bench, "who");
+    press(bench, "n");
+    assert_sees(bench, "Vem vet, eller anar?");
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "who");
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "case");
 }
 
 static void striking_takes_a_reason_that_is_not_lost(void **state)
@@ -755,9 +780,9 @@ static void every_screen_bears_every_size(void **state)
     static const struct {
         enum room room;
         const char *form;
-    } of_case[] = {{ROOM_CASE, ""},          {ROOM_TIMELINE, ""}, {ROOM_COMPARE, ""},
-                   {ROOM_SERIES, ""},        {ROOM_NOTES, ""},    {ROOM_LIST, "plan"},
-                   {ROOM_LETTER, "handover"}};
+    } of_case[] = {{ROOM_CASE, ""},   {ROOM_TIMELINE, ""}, {ROOM_COMPARE, ""},
+                   {ROOM_SERIES, ""}, {ROOM_RELATION, ""}, {ROOM_WHO, ""},
+                   {ROOM_NOTES, ""},  {ROOM_LIST, "plan"}, {ROOM_LETTER, "handover"}};
     struct bench *bench = *state;
     struct place place;
 
@@ -794,6 +819,7 @@ int main(void)
         TEST(notes_are_listed_read_and_signed),
         TEST(the_timeline_is_read_line_by_line),
         TEST(a_form_is_compared_with_the_time_before),
+        TEST(who_knows_is_one_key_away_and_another_adds_to_it),
         TEST(striking_takes_a_reason_that_is_not_lost),
         TEST(a_list_shows_rows_and_states),
         TEST(a_letter_takes_a_second_person),

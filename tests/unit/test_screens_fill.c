@@ -377,6 +377,23 @@ static void a_section_is_unchanged_with_one_key(void **state)
     assert_non_null(strstr(it.message, "Inget svar här"));
 }
 
+/* Measuring and drawing agree, however far the form is scrolled. */
+static void the_end_of_a_wide_form_is_reached(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "r1");
+    open_wide(&place);
+    for (int i = 0; i < 60; i++) {
+        form_driver_press(&it, "Tab");
+        canvas_clear(it.canvas);
+        stack_draw(it.stack, it.canvas);
+        const struct cell *bar = canvas_at(it.canvas, it.canvas->cursor_row, 0);
+        assert_string_equal(bar->bytes, "┃");
+    }
+    assert_shown(&it, "Ungdomen svarar själv.");
+}
+
 static void last_time_is_told_in_english_too(void **state)
 {
     (void)state;
@@ -452,11 +469,12 @@ static void a_busy_database_is_tried_again(void **state)
 
 static void the_youth_holds_the_screen_through_a_lock(void **state)
 {
+    struct draft draft;
     (void)state;
     practice_home_login(&home, "noor");
     struct place place = form_in("24-031", "r1");
     open_place(&place);
-    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter j 4");
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter j b 4 S-Tab");
     assert_not_shown(&it, "24-031");
     keep();
     place = form_driver_place(&it);
@@ -465,9 +483,80 @@ static void the_youth_holds_the_screen_through_a_lock(void **state)
     assert_shown(&it, "Lämna tillbaka skärmen till personalen");
     assert_not_shown(&it, "24-031");
     form_driver_press(&it, "Esc");
-    assert_shown(&it, "› stämmer ganska bra");
-    form_driver_press(&it, "F2 F2");
+    assert_shown(&it, "› 4 stämmer ganska bra");
+    close_place();
+    /* From the list of drafts staff goes on with its own part. */
+    assert_int_equal(count_drafts(&draft), 1);
+    open_place(&draft.place);
     assert_shown(&it, "KONTAKT OCH TILLIT  24-031 Granen");
+}
+
+/* Whoever is logged in gets the screen back, and nobody else. */
+static void leaving_the_room_takes_the_passphrase(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "r1");
+    open_place(&place);
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter");
+    form_driver_golden(&it, "fill/r1_room_sv_80x24");
+    form_driver_press(&it, "j b 4 F2");
+    assert_shown(&it, "Personal: Noor A skriver sin lösenfras");
+    assert_true(it.said.room);
+    form_driver_press(&it, "F2 Enter");
+    assert_shown(&it, "Skriv din lösenfras.");
+    form_driver_type(&it, "sol regn");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Lösenfrasen stämmer inte.");
+    assert_not_shown(&it, "24-031");
+    form_driver_golden(&it, "fill/r1_room_end_sv_80x24");
+    form_driver_press(&it, "F8");
+    assert_not_shown(&it, "Noor");
+    form_driver_press(&it, "F8 Esc");
+    assert_shown(&it, "Fråga 2 av ");
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, PRACTICE_PHRASE);
+    assert_not_shown(&it, "regn");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "KONTAKT OCH TILLIT  24-031 Granen");
+    assert_false(it.said.room);
+    it.env.lang = LANG_EN;
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter");
+    form_driver_golden(&it, "fill/r1_room_en_80x24");
+    form_driver_press(&it, "y b F2");
+    form_driver_golden(&it, "fill/r1_room_end_en_80x24");
+    form_driver_resize(&it, 40, 120);
+    form_driver_golden(&it, "fill/r1_room_end_en_120x40");
+    form_driver_resize(&it, 16, 60);
+    form_driver_golden(&it, "fill/r1_room_end_en_60x16");
+}
+
+static void try_many_phrases(void)
+{
+    for (int i = 0; i < 3; i++) {
+        form_driver_type(&it, "fel");
+        form_driver_press(&it, "Enter");
+    }
+}
+
+/* Guessing takes as long here as on the login screen. */
+static void guessing_the_passphrase_has_to_wait(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "r1");
+    open_place(&place);
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter j F2");
+    try_many_phrases();
+    assert_shown(&it, "Vänta ");
+    form_driver_type(&it, PRACTICE_PHRASE);
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Lämna tillbaka skärmen");
+    home.now += 60;
+    form_driver_tick(&it);
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "KONTAKT OCH TILLIT  24-031 Granen");
+    home.now -= 60;
 }
 
 static void the_other_language_is_one_key_away(void **state)
@@ -529,10 +618,12 @@ static void both_texts_are_kept(void **state)
     struct place place = form_in("24-009", "r1");
     place.record = first.record;
     open_place(&place);
-    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter j End Up");
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter j b End Up");
     form_driver_press(&it, "C-End");
     form_driver_type(&it, " på lördagar");
-    form_driver_press(&it, "F2 F2");
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, PRACTICE_PHRASE);
+    form_driver_press(&it, "Enter");
 
     answer.value = value_text("Börja baka igen");
     answers_set(&theirs, &answer);
@@ -585,10 +676,13 @@ int main(void)
         cmocka_unit_test_teardown(a_signed_form_is_not_opened_again, clear_desk),
         cmocka_unit_test_teardown(last_times_answer_is_taken_over_and_confirmed, clear_desk),
         cmocka_unit_test_teardown(a_section_is_unchanged_with_one_key, clear_desk),
+        cmocka_unit_test_teardown(the_end_of_a_wide_form_is_reached, clear_desk),
         cmocka_unit_test_teardown(last_time_is_told_in_english_too, clear_desk),
         cmocka_unit_test_teardown(depth_stays_with_the_draft, clear_desk),
         cmocka_unit_test_teardown(a_busy_database_is_tried_again, clear_desk),
         cmocka_unit_test_teardown(the_youth_holds_the_screen_through_a_lock, clear_desk),
+        cmocka_unit_test_teardown(leaving_the_room_takes_the_passphrase, clear_desk),
+        cmocka_unit_test_teardown(guessing_the_passphrase_has_to_wait, clear_desk),
         cmocka_unit_test_teardown(the_other_language_is_one_key_away, clear_desk),
         cmocka_unit_test_teardown(rows_of_a_list_are_saved_and_shown, clear_desk),
         cmocka_unit_test_teardown(consents_stand_as_rows, clear_desk),

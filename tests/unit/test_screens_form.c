@@ -414,19 +414,61 @@ static void the_youth_sees_nothing_of_the_staff(void **state)
     form_driver_press(&it, "Tab 1 Tab n");
     open_youths_part();
     assert_not_shown(&it, "KONTAKT OCH TILLIT");
+    assert_shown(&it, "Det finns inga rätta svar.");
+    assert_not_shown(&it, "Fråga 1 av");
+    form_driver_press(&it, "b");
     assert_not_shown(&it, "Har ungdomen läst");
+    assert_not_shown(&it, "KONTAKT OCH TILLIT");
     assert_shown(&it, "Din del");
+    assert_shown(&it, "Fråga 1 av ");
     form_driver_press(&it, "4");
-    assert_shown(&it, "› stämmer ganska bra");
+    assert_shown(&it, "Fråga 2 av ");
+    form_driver_press(&it, "S-Tab");
+    assert_shown(&it, "› 4 stämmer ganska bra");
     form_driver_press(&it, "Esc");
     assert_shown(&it, "Lämna tillbaka skärmen");
-    assert_not_shown(&it, "› stämmer ganska bra");
+    assert_not_shown(&it, "› 4 stämmer ganska bra");
     form_driver_press(&it, "Esc");
-    assert_shown(&it, "› stämmer ganska bra");
-    form_driver_press(&it, "F3 F5 F6 F7");
-    assert_shown(&it, "› stämmer ganska bra");
+    assert_shown(&it, "› 4 stämmer ganska bra");
+    form_driver_press(&it, "F3 F5 F6 F7 C-p M-p C-q M-z");
+    assert_shown(&it, "› 4 stämmer ganska bra");
+    assert_int_equal(it.said.command, COMMAND_NONE);
     form_driver_press(&it, "F2 F2");
     assert_shown(&it, "KONTAKT OCH TILLIT");
+    form_driver_press(&it, "F2");
+    assert_code("r1.21", "4");
+}
+
+/* The same key shows it again; what is typed meanwhile goes nowhere. */
+static void one_key_blanks_the_room(void **state)
+{
+    (void)state;
+    try_form("r1", LANG_SV);
+    open_youths_part();
+    form_driver_press(&it, "b F8");
+    assert_not_shown(&it, "Fråga");
+    assert_not_shown(&it, "Din del");
+    form_driver_golden(&it, "fill/r1_blank_sv_80x24");
+    form_driver_press(&it, "4 Tab F2 Esc F5 ?");
+    form_driver_paste(&it, "hej");
+    assert_not_shown(&it, "Fråga");
+    assert_true(it.said.room);
+    form_driver_press(&it, "C-k");
+    assert_shown(&it, "Fråga 1 av ");
+    assert_not_shown(&it, "› 4");
+}
+
+static void behind_the_last_question_stands_what_to_do(void **state)
+{
+    (void)state;
+    try_form("r1", LANG_SV);
+    open_youths_part();
+    form_driver_press(&it, "b Tab");
+    assert_string_equal(it.message, "");
+    form_driver_press(&it, "C-End PgDn PgDn End");
+    for (int i = 0; i < 9; i++)
+        form_driver_press(&it, "Tab");
+    assert_non_null(strstr(it.message, "Det var den sista frågan. Tryck F2 när du är klar."));
 }
 
 /* --- looks ------------------------------------------------------------------------------------ */
@@ -451,9 +493,18 @@ static const struct look {
     {"r1_staff", "r1", {"Tab 1 2 Tab n", "Tab 1 2 Tab n"}, ""},
     {"r1_youth",
      "r1",
-     {"PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter 4 - 2",
-      "PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter 4 - 2"},
+     {"PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter Enter 4 - 2",
+      "PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter Enter 4 - 2"},
      ""},
+    {"r1_youth_begin",
+     "r1",
+     {"PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter", "PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter"},
+     ""},
+    {"r1_youth_text",
+     "r1",
+     {"PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter Enter End Up",
+      "PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter Enter End Up"},
+     "Att ni säger när något ändras."},
     {"s1_consents", "s1", {"PgDn PgDn PgDn", "PgDn PgDn PgDn"}, ""},
     {"x2_grid", "x2", {"PgDn PgDn PgDn PgDn Tab", "PgDn PgDn PgDn PgDn Tab"}, "egen lägenhet"},
 };
@@ -570,6 +621,8 @@ int main(void)
         cmocka_unit_test_teardown(marks_follow_a_long_text, close_form),
         cmocka_unit_test_teardown(every_form_is_watched, close_form),
         cmocka_unit_test_teardown(the_youth_sees_nothing_of_the_staff, close_form),
+        cmocka_unit_test_teardown(one_key_blanks_the_room, close_form),
+        cmocka_unit_test_teardown(behind_the_last_question_stands_what_to_do, close_form),
         cmocka_unit_test_teardown(looks_as_accepted, close_form),
         cmocka_unit_test_teardown(any_size_will_do, close_form),
         cmocka_unit_test_teardown(a_long_list_of_options_scrolls, close_form),

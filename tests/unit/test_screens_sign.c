@@ -9,6 +9,7 @@
 
 #include "form_driver.h"
 #include "sis/base/utf8.h"
+#include "sis/casework/cosign.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/journal.h"
 #include "sis/casework/records.h"
@@ -200,6 +201,163 @@ static void already_in_the_journal_is_one_key(void **state)
     case_close(file);
 }
 
+/* --- two people ------------------------------------------------------------------------------- */
+
+/* Something that may be answered, so that the form has no gap there. */
+static void fill_gap(struct answers *answers, const struct item *item)
+{
+    struct answer answer = {.id = item->id};
+    switch (item->type) {
+    case ITEM_ONE:
+    case ITEM_MANY: answer.value = value_codes(&item->scale->option[0].code, 1); break;
+    case ITEM_NUMBER: answer.value = value_number(1); break;
+    case ITEM_DATE: answer.value = value_text("2026-12-20"); break;
+    case ITEM_DATETIME: answer.value = value_text("2026-11-20T10:00:00Z"); break;
+    case ITEM_LINE:
+    case ITEM_TEXT:
+    case ITEM_IDENTITY: answer.value = value_text("ord"); break;
+    case ITEM_ROWS:
+    case ITEM_GRID:
+    case ITEM_FIXED: fail_msg("%s", item->id);
+    }
+    answers_set(answers, &answer);
+}
+
+/* Signed by noor, and waiting for somebody else. */
+static struct place waiting(struct practice_home *at, const char *form)
+{
+    struct place place = place_of(ROOM_COSIGN);
+    struct answers answers;
+    const struct gap *gap;
+    struct err err;
+    practice_home_login(at, "noor");
+    struct work *work = at->work;
+    struct case_file *file = practice_home_case(at, CASE);
+    answers_init(&answers, arena);
+    struct live *live =
+        live_new(work->method, method_form(work->method, form), &answers, case_facts(work, file),
+                 work_today(work), clock_now(&work->clock), true);
+    for (int turn = 0; turn < 500 && live_gaps(live, &gap) > 0; turn++) {
+        fill_gap(&answers, gap[0].item);
+        live_set(live, answers_get(&answers, gap[0].item->id));
+    }
+    live_free(live);
+    struct record_new it_is = {.record = record_begin(), .form = form, .answers = &answers};
+    assert_true(record_sign(work, file, &it_is, NULL, &err));
+    place.case_id = file->id;
+    place.record = it_is.record;
+    case_close(file);
+    return place;
+}
+
+static void a_second_person_says_otherwise_and_signs(void **state)
+{
+    struct place place = waiting(&home, "k1");
+    struct place read = place;
+    (void)state;
+    read.room = ROOM_READ;
+    practice_home_login(&home, "eli");
+    open_at(&home, &read, 24, 80);
+    assert_shown(&it, "Väntar på en andra underskrift. Med bara en räknas det till");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Säkerhet, signerad av Noor A");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "samma som Noor A");
+    form_driver_press(&it, "3");
+    assert_shown(&it, "tydligt behov");
+    form_driver_press(&it, "Enter");
+    form_driver_type(&it, "En syster har ringt");
+    form_driver_press(&it, "Enter");
+    /* The lock, or somebody at the door. */
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "Väntar på en andra underskrift");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "tydligt behov");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Ni bedömer olika. Skriv varför; jämka inte till medelvärde.");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Skriva under Säkerhet?");
+    form_driver_press(&it, "j");
+    assert_non_null(strstr(it.message, "Ni bedömer olika"));
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Jag har talat med systern");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Du: tydligt behov");
+    assert_shown(&it, "Varför: Jag har talat med systern");
+    form_driver_press(&it, "j");
+    assert_non_null(strstr(it.message, "Två har skrivit under."));
+    assert_shown(&it, "Läst och signerat av Eli S");
+    assert_shown(&it, "TVÅ BEDÖMNINGAR");
+    assert_shown(&it, "Varför: Jag har talat med systern");
+    close_screen();
+
+    struct case_file *file = practice_home_case(&home, CASE);
+    const struct record *second = child_of(file, &place.record, FORM_COSIGN);
+    assert_true(value_has_code(&answers_get(case_answers(file, second), "k1.26")->value, "clear"));
+    assert_string_equal(text_of(file, second, "k1.27.for"), "En syster har ringt");
+    case_close(file);
+    struct draft *draft;
+    struct err err;
+    size_t n;
+    assert_true(desk_list(home.work, arena, &draft, &n, &err));
+    assert_int_equal(n, 0);
+}
+
+static void a_colleague_signs_at_the_same_terminal(void **state)
+{
+    struct place place = waiting(&home, "u2");
+    (void)state;
+    place.room = ROOM_READ;
+    open_at(&home, &place, 24, 80);
+    assert_shown(&it, "Väntar på en andra underskrift, och räknas inte som klart innan.");
+    form_driver_press(&it, "F2 F2");
+    assert_shown(&it, "En kollega läser nu");
+    form_driver_type(&it, "noor");
+    form_driver_press(&it, "Tab");
+    form_driver_type(&it, PRACTICE_PHRASE);
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "en annan person än du");
+    form_driver_press(&it, "Esc F2");
+    assert_shown(&it, "En kollega läser nu");
+    form_driver_press(&it, "S-Tab Backspace Backspace Backspace Backspace");
+    form_driver_type(&it, "eli");
+    form_driver_press(&it, "Tab");
+    form_driver_type(&it, PRACTICE_PHRASE);
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Läst och signerat av Eli S");
+}
+
+static void the_journal_is_ticked_off(void **state)
+{
+    struct place place = prepared(&home);
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Pratat");
+    form_driver_press(&it, "F2 t F2 j");
+    close_screen();
+    place.room = ROOM_READ;
+    open_at(&home, &place, 24, 80);
+    assert_shown(&it, "SKA FÖRAS IN I JOURNALEN");
+    form_driver_press(&it, "F2 j");
+    assert_non_null(strstr(it.message, "infört i journalen"));
+    assert_not_shown(&it, "SKA FÖRAS IN I JOURNALEN");
+    close_screen();
+    /* From a list of what is to be done: asked at once, and back again. */
+    place = prepared(&home);
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Pratat");
+    form_driver_press(&it, "F2 t F2 j");
+    close_screen();
+    place.room = ROOM_READ;
+    snprintf(place.form, sizeof place.form, FORM_JOURNAL);
+    open_at(&home, &place, 24, 80);
+    assert_shown(&it, "är texten införd i journalen?");
+    form_driver_press(&it, "j");
+    assert_false(form_driver_is_open(&it));
+}
+
 /* --- pictures --------------------------------------------------------------------------------- */
 
 static void picture(struct practice_home *at, int rows, int cols)
@@ -217,6 +375,43 @@ static void picture(struct practice_home *at, int rows, int cols)
     form_driver_press(&it, "F2");
     form_driver_golden(&it, arena_printf(arena, "sign/sign_%s_%dx%d", lang, cols, rows));
     close_screen();
+}
+
+static void two_people(struct practice_home *at, int rows, int cols)
+{
+    const char *lang = at == &english ? "en" : "sv";
+    struct place place = waiting(at, "k1");
+    practice_home_login(at, "eli");
+    open_at(at, &place, rows, cols);
+    form_driver_press(&it, "Enter");
+    form_driver_golden(&it, arena_printf(arena, "sign/own_%s_%dx%d", lang, cols, rows));
+    form_driver_press(&it, "3 Enter");
+    form_driver_type(&it, at == &english ? "A sister has called" : "En syster har ringt");
+    form_driver_press(&it, "Enter Up");
+    form_driver_golden(&it, arena_printf(arena, "sign/second_%s_%dx%d", lang, cols, rows));
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, at == &english ? "I have met her" : "Jag har träffat henne");
+    form_driver_golden(&it, arena_printf(arena, "sign/why_%s_%dx%d", lang, cols, rows));
+    form_driver_press(&it, "Enter");
+    form_driver_golden(&it, arena_printf(arena, "sign/too_%s_%dx%d", lang, cols, rows));
+    form_driver_press(&it, at == &english ? "y" : "j");
+    assert_false(form_driver_is_open(&it));
+    close_screen();
+    place.room = ROOM_READ;
+    open_at(at, &place, rows, cols);
+    form_driver_golden(&it, arena_printf(arena, "sign/read_%s_%dx%d", lang, cols, rows));
+    close_screen();
+}
+
+static void what_two_people_look_like(void **state)
+{
+    (void)state;
+    two_people(&home, 24, 80);
+    two_people(&home, 40, 120);
+    two_people(&home, 16, 60);
+    two_people(&english, 24, 80);
+    two_people(&english, 40, 120);
+    practice_home_login(&home, "noor");
 }
 
 static void what_signing_looks_like(void **state)
@@ -237,7 +432,11 @@ int main(void)
                                         finish),
         cmocka_unit_test_setup_teardown(nothing_typed_while_signing_is_lost, begin, finish),
         cmocka_unit_test_setup_teardown(already_in_the_journal_is_one_key, begin, finish),
+        cmocka_unit_test_setup_teardown(a_second_person_says_otherwise_and_signs, begin, finish),
+        cmocka_unit_test_setup_teardown(a_colleague_signs_at_the_same_terminal, begin, finish),
+        cmocka_unit_test_setup_teardown(the_journal_is_ticked_off, begin, finish),
         cmocka_unit_test_setup_teardown(what_signing_looks_like, begin, finish),
+        cmocka_unit_test_setup_teardown(what_two_people_look_like, begin, finish),
     };
     setenv("TZ", "UTC", 1);
     tzset();

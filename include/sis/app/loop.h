@@ -69,6 +69,7 @@ struct loop_setup {
     const struct screen_ops *(*screen_of)(enum room room);
     struct app_hooks hooks;
     int idle_seconds; /* until the lock; 0: never */
+    int room_seconds; /* the same while a screen is shown in a room with others */
 };
 
 struct loop;
@@ -81,7 +82,7 @@ struct stack *loop_stack(struct loop *loop);
 /* Until the program should end. False when something typed could not be kept; err says why. */
 bool loop_run(struct loop *loop, struct err *err);
 
-/* The idle time from now on, for room mode and back. */
+/* The idle time from now on, outside room mode. */
 void loop_idle(struct loop *loop, int seconds);
 /* For the status line, until the next key. */
 void loop_message(struct loop *loop, const char *message);

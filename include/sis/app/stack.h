@@ -20,6 +20,7 @@ struct stack_said {
     enum command command; /* lock, quit, suspend, ... as a screen or a key asked */
     char message[256];    /* "" = none */
     bool soon;            /* a screen asks for a tick in a second */
+    bool room;            /* the topmost screen is shown in a room with others */
 };
 
 /* env is borrowed; find gives the screen of a room, or NULL. */

@@ -15,7 +15,8 @@
 #define FORM_COSIGN "cosign"
 #define COSIGN_WHY "cs.01" /* why the two judge differently */
 
-/* How far apart two answers on an ordered scale are when the method asks why (warning W13). */
+/* How many steps apart two answers on an ordered scale are when the method asks why (warning W13); the
+ * options of a judgement count as steps too. */
 #define COSIGN_FAR 2
 
 /* Whether a signed record counts, by its signatures; *until (may be NULL) gets the moment when it no

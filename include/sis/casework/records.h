@@ -11,6 +11,7 @@
 #define FORM_ADDENDUM "addendum"
 #define FORM_STRIKE "strike"
 #define FORM_NOTE "u1"
+#define LIST_EXPOSURE "exposure"
 #define FORM_MEETING "c1"
 
 /* A row that is written and signed together with a record, and belongs to it. */

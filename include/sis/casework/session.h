@@ -14,6 +14,9 @@
  * session_wait has seconds left nothing is tried: ERR_DENIED. */
 struct work *session_login(struct home *home, const char *login, const char *passphrase,
                            enum lang lang, struct err *err);
+/* Whether it is the passphrase of whoever is logged in; ERR_PASSWORD when it is not, and then waiting
+ * and log as for a login that failed. */
+bool session_check(struct work *work, const char *passphrase, struct err *err) WARN_UNUSED;
 /* Seconds to wait before the next try may be made; grows with failures in this process, at most
  * 30. */
 int session_wait(const struct home *home);

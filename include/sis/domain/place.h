@@ -41,6 +41,8 @@ enum room {
     ROOM_SERIES,         /* ratings over time: form, or none for the one filled in last */
     ROOM_DUE,            /* something that is due: why, moving it, attempts; extra = its rule */
     ROOM_WARNING,        /* an open warning, to be dealt with; extra = its id */
+    ROOM_RELATION,       /* who carries the relation */
+    ROOM_WHO,            /* who knows */
     ROOM_COUNT
 };
 

@@ -34,6 +34,10 @@ struct doc *page_compare(struct work *work, struct case_file *file, const struct
  * another form. */
 struct doc *page_series(struct work *work, struct case_file *file, const char *form,
                         struct arena *arena);
+/* Who carries the relation and since when, what happens at leave, distrust with its causes. */
+struct doc *page_relation(struct work *work, struct case_file *file, struct arena *arena);
+/* Who knows what of what the youth wants, and what was last answered about it. */
+struct doc *page_who_knows(struct work *work, struct case_file *file, struct arena *arena);
 /* One record in full with its rows, signatures, addenda and strikes, under the method it was answered
  * under. Says when a signature does not hold. */
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,

@@ -1,0 +1,160 @@
+/* signing.c - what was said beside a form when it was signed: the second signature, the journal. */
+#include "signing.h"
+
+#include "sis/casework/cosign.h"
+#include "sis/casework/journal.h"
+
+struct teller {
+    const struct page *page;
+    struct work *work;
+    struct case_file *file;
+    const struct record *record; /* that was signed first */
+};
+
+static const char *text_of(const struct answers *answers, const char *id)
+{
+    const struct answer *answer = answers != NULL ? answers_get(answers, id) : NULL;
+
+    return answer != NULL && answer->value.kind == VALUE_TEXT ? answer->value.text : "";
+}
+
+static const char *when(const struct teller *it, int64_t moment)
+{
+    return page_when(it->page, moment, work_today(it->work));
+}
+
+/* --- the second signature --- */
+
+static void put_waiting(const struct teller *it)
+{
+    const struct page *page = it->page;
+    struct place place = page_place(ROOM_COSIGN, &it->file->id);
+    int64_t until;
+    bool counts = record_counts(it->work, it->file, it->record, &until);
+
+    doc_paragraph(page->doc, page->doc->root, counts ? DOC_STRONG : DOC_ALERT,
+                  counts ? page_words(page, T_SIGNING_WAITS_UNTIL, when(it, until), NULL, NULL)
+                         : text(page->lang, T_SIGNING_WAITS));
+    place.record = it->record->id;
+    page_form(&place, it->record->form);
+    if (cosign_may(it->work, it->file, it->record)) {
+        doc_link(page->doc, page->doc->root, text(page->lang, T_SIGNING_COSIGN), &place);
+    } else if (id_equal(&it->record->by.account, &it->work->account)) {
+        doc_link(page->doc, page->doc->root, text(page->lang, T_SIGNING_COLLEAGUE), &place);
+    }
+}
+
+static const char *words_of(const struct teller *it, const struct item *item,
+                            const struct answer *answer)
+{
+    const char *words = page_answer(it->page, item, answer);
+
+    return words != NULL ? words : text(it->page->lang, T_SIGNING_NO_ANSWER);
+}
+
+static void put_difference(const struct teller *it, struct doc_node *table,
+                           const struct difference *difference)
+{
+    const struct page *page = it->page;
+    struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
+
+    page_cell(page, row, DOC_PLAIN, page_item_label(page, difference->item), NULL);
+    page_cell(page, row, DOC_PLAIN, words_of(it, difference->item, difference->first), NULL);
+    page_cell(page, row, difference->far ? DOC_STRONG : DOC_PLAIN,
+              words_of(it, difference->item, difference->second), NULL);
+}
+
+/* Side by side, each under its name; nobody's answer is the right one, and none is reckoned between. */
+static void put_differences(const struct teller *it, const struct record *second)
+{
+    const struct page *page = it->page;
+    const struct method *method = case_method(it->work, it->record);
+    const struct form *form = method_form(method, it->record->form);
+    const struct answers *first = case_answers(it->file, it->record);
+    const struct answers *own = case_answers(it->file, second);
+    const char *const names[] = {"", it->record->by.name, second->by.name};
+    struct difference *difference;
+    struct doc_node *table;
+    bool far = false;
+    size_t n;
+
+    if (form == NULL || first == NULL || own == NULL) {
+        return;
+    }
+    n = cosign_differences(form, first, own, page->arena, &difference);
+    for (size_t i = 0; i < n; i++) {
+        far = far || difference[i].far;
+    }
+    if (n == 0) {
+        return;
+    }
+    page_heading(page, page->doc->root, text(page->lang, T_SIGNING_TWO_VIEWS));
+    if (far) {
+        page_say(page, page->doc->root, DOC_ALERT, T_COSIGN_DIFFER);
+    }
+    table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
+    table->header = true;
+    doc_row(page->doc, table, names, ARRAY_LEN(names));
+    for (size_t i = 0; i < n; i++) {
+        put_difference(it, table, &difference[i]);
+    }
+    if (!text_is_empty(text_of(own, COSIGN_WHY))) {
+        doc_paragraph(page->doc, page->doc->root, DOC_PLAIN,
+                      page_words(page, T_SIGNING_WHY, text_of(own, COSIGN_WHY), NULL, NULL));
+    }
+}
+
+static void put_second(const struct teller *it, const struct record *second, bool named)
+{
+    const struct page *page = it->page;
+    struct err err = {0};
+
+    if (!case_verify(it->work, it->file, second, &err)) {
+        page_say(page, page->doc->root, DOC_ALERT, T_RECORD_WRONG_SIGNATURE);
+    }
+    if (named) {
+        doc_paragraph(page->doc, page->doc->root, DOC_DIM,
+                      page_words(page, T_SIGNING_SECOND, page_author(page, it->work, &second->by),
+                                 when(it, second->at), NULL));
+    }
+    put_differences(it, second);
+}
+
+/* --- the journal --- */
+
+static void put_journal(const struct teller *it)
+{
+    const struct page *page = it->page;
+    const struct record *row = journal_of(it->file, &it->record->id);
+    struct place place = page_place(ROOM_READ, &it->file->id);
+
+    if (row == NULL) {
+        return;
+    }
+    page_heading(page, page->doc->root, text(page->lang, T_SIGNING_JOURNAL));
+    page_indented(page, page->doc->root, 2, DOC_PLAIN,
+                  text_of(case_answers(it->file, row), JOURNAL_WORDS));
+    place.record = it->record->id;
+    page_form(&place, FORM_JOURNAL);
+    doc_link(page->doc, page->doc->root, text(page->lang, T_SIGNING_TICK), &place);
+}
+
+void page_put_signing(const struct page *page, struct work *work, struct case_file *file,
+                      const struct record *record)
+{
+    bool is_second = text_equal(record->form, FORM_COSIGN);
+    struct teller it = {page, work, file, is_second ? case_record(file, &record->parent) : record};
+    const struct record *second = is_second ? record : cosign_of(file, record);
+
+    if (it.record == NULL) {
+        return;
+    }
+    if (second != NULL) {
+        put_second(&it, second, !is_second);
+    } else if (cosign_wanted(work, file, it.record)) {
+        put_waiting(&it);
+    }
+    if (!is_second) {
+        put_journal(&it);
+    }
+}

@@ -1,0 +1,366 @@
+/* test_pages_seeing.c - what changes over time in a case: ratings and their gaps, two fillings under two
+ * methods, who carries the relation, who knows. */
+#include "unit.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "doc_text.h"
+#include "practice_home.h"
+#include "sis/base/file.h"
+#include "sis/base/utf8.h"
+#include "sis/casework/adoption.h"
+#include "sis/casework/records.h"
+#include "sis/pages/pages.h"
+
+#define DAY ((int64_t)24 * 60 * 60)
+
+static struct practice_home homes[LANG_COUNT];
+static struct arena *arena;
+
+static int make_homes(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        practice_home_make(&homes[lang], lang);
+    }
+    return 0;
+}
+
+static int remove_homes(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        practice_home_remove(&homes[lang]);
+    }
+    return 0;
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+/* --- a case that goes on --- */
+
+static void must(bool done, const struct err *err)
+{
+    struct str words;
+
+    if (done) {
+        return;
+    }
+    str_init(&words, 0);
+    err_text(err, LANG_EN, &words);
+    fail_msg("%s %s", words.p, err->detail);
+}
+
+static struct answer code(const char *id, const char *code)
+{
+    const char **codes = arena_array(arena, 1, sizeof *codes);
+
+    codes[0] = code;
+    return (struct answer){.id = id, .value = value_codes(codes, 1)};
+}
+
+static struct answer words(const char *id, const char *words)
+{
+    return (struct answer){.id = id, .value = value_text(words)};
+}
+
+static struct answer none(const char *id, enum nonanswer nonanswer)
+{
+    return (struct answer){.id = id, .nonanswer = nonanswer};
+}
+
+/* Contact and trust once more, as it was last time but for these answers. */
+static void fill_again(struct case_file *file, const struct answer *change, size_t n)
+{
+    struct record_new record = {.record = record_begin(), .form = "r1"};
+    const struct record **before;
+    struct answers answers;
+    struct err err = {0};
+
+    assert_true(case_records(file, "r1", arena, &before) > 0);
+    answers_copy(&answers, arena, case_answers(file, before[0]));
+    for (size_t i = 0; i < n; i++) {
+        answers_set(&answers, &change[i]);
+    }
+    record.answers = &answers;
+    must(record_sign(file->work, file, &record, NULL, &err), &err);
+}
+
+static void add_row(struct case_file *file, const char *list, const struct answer *answer, size_t n)
+{
+    struct record_new record = {.record = record_begin(), .form = list};
+    struct answers answers;
+    struct err err = {0};
+
+    answers_init(&answers, arena);
+    for (size_t i = 0; i < n; i++) {
+        answers_set(&answers, &answer[i]);
+    }
+    record.answers = &answers;
+    must(record_save(file->work, file, &record, NULL, &err), &err);
+}
+
+/* --- ratings --- */
+
+static const struct doc_node *chart_of(const struct doc_node *node, size_t *skip)
+{
+    if (node->kind == DOC_CHART) {
+        return (*skip)-- == 0 ? node : NULL;
+    }
+    for (size_t i = 0; i < node->n_children; i++) {
+        const struct doc_node *found = chart_of(node->child[i], skip);
+
+        if (found != NULL) {
+            return found;
+        }
+    }
+    return NULL;
+}
+
+static const struct doc_node *chart(const struct doc *doc, size_t n)
+{
+    const struct doc_node *found = chart_of(doc->root, &n);
+
+    assert_non_null(found);
+    return found;
+}
+
+static void what_was_not_answered_is_a_gap(void **state)
+{
+    const struct answer second[] = {none("r1.03", NONANSWER_UNKNOWN),
+                                    none("r1.25", NONANSWER_DECLINED)};
+    const struct answer third[] = {code("r1.03", "2"), code("r1.25", "4"), code("r1.06", "5")};
+
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct practice_home *home = &homes[lang];
+        struct work *work = practice_home_login(home, "noor");
+        struct case_file *file = practice_home_case(home, "24-023");
+        int64_t now = home->now;
+        const struct doc_node *line;
+        struct doc *doc;
+
+        fill_again(file, second, ARRAY_LEN(second));
+        home->now += 14 * DAY;
+        fill_again(file, third, ARRAY_LEN(third));
+        doc = page_series(work, file, "r1", arena);
+        doc_golden("series-gaps", doc);
+        line = chart(doc, 0);
+        assert_int_equal(line->n_values, 4);
+        assert_true(!isnan(line->value[1]));
+        assert_true(isnan(line->value[2]));
+        assert_true(line->value[3] == 2);
+        /* The pair of the first common question: the youth's line, then the staff's. */
+        line = chart(doc, 3);
+        assert_true(isnan(line->value[2]));
+        assert_true(line->value[3] == 4);
+        line = chart(doc, 4);
+        assert_true(!isnan(line->value[2]));
+        assert_true(line->value[3] == 5);
+        home->now = now;
+        case_close(file);
+    }
+}
+
+/* --- two methods --- */
+
+static size_t replace(struct str *text, size_t at, const char *from, const char *to)
+{
+    const char *found = strstr(text->p + at, from);
+    size_t start;
+
+    if (found == NULL) {
+        return text->n;
+    }
+    start = (size_t)(found - text->p);
+    str_splice(text, start, start + strlen(from), to, strlen(to));
+    return start + strlen(to);
+}
+
+/* The forms in a folder of their own as a later version, with one text of one file another one. */
+static const char *forms_with(struct practice_home *home, const char *name, const char *from,
+                              const char *to)
+{
+    static const char *const folders[] = {"", "/letters"};
+    char *folder = arena_strdup(arena, scratch_path(&home->scratch, "forms"));
+    struct err err = {0};
+
+    for (size_t f = 0; f < ARRAY_LEN(folders); f++) {
+        char *source = arena_printf(arena, "forms%s", folders[f]);
+        char *target = arena_printf(arena, "%s%s", folder, folders[f]);
+        char **names;
+        size_t n;
+
+        must(file_make_folder(target, &err), &err);
+        must(file_list(source, ".cfg", arena, &names, &n, &err), &err);
+        for (size_t i = 0; i < n; i++) {
+            struct str text;
+
+            str_init(&text, 0);
+            must(file_read(file_join(arena, source, names[i]), 1 << 20, &text, &err), &err);
+            for (size_t at = 0; at < text.n;) {
+                at = replace(&text, at, "version = \"2026-11\"", "version = \"later\"");
+            }
+            if (strcmp(names[i], name) == 0) {
+                assert_true(replace(&text, 0, from, to) < text.n);
+            }
+            must(file_write(file_join(arena, target, names[i]), text.p, text.n, 0600, &err), &err);
+            str_release(&text);
+        }
+    }
+    return folder;
+}
+
+static void adopt(struct practice_home *home, const char *folder)
+{
+    struct work *work = practice_home_login(home, "eli");
+    struct problems problems;
+    struct err err = {0};
+
+    problems_init(&problems, arena);
+    if (!adoption_adopt(work, folder, &problems, &err)) {
+        must(false, problems.n > 0 ? &problems.item[0] : &err);
+    }
+}
+
+static void each_answer_keeps_the_words_it_was_given_under(void **state)
+{
+    const struct answer change[] = {code("r1.25", "5"), none("r1.24", NONANSWER_DECLINED),
+                                    words("r1.28", "Börja säga när.\nSluta säga snart.")};
+    struct practice_home *home = &homes[LANG_SV];
+    struct place place = place_of(ROOM_COMPARE);
+    struct case_file *file;
+    struct work *work;
+    struct doc *doc;
+
+    (void)state;
+    adopt(home, forms_with(home, "method.cfg", "sv = \"stämmer inte så bra\"",
+                           "sv = \"stämmer dåligt\""));
+    work = practice_home_login(home, "noor");
+    file = practice_home_case(home, "24-031");
+    fill_again(file, change, ARRAY_LEN(change));
+    place.case_id = file->id;
+    strcpy(place.form, "r1");
+    doc = page_compare(work, file, &place, arena);
+    doc_golden("compare-methods", doc);
+    doc_holds(doc, "stämmer inte så bra");
+    doc_holds(doc, "vill inte svara");
+    doc_holds(doc, "Formuläret har ändrats");
+    case_close(file);
+}
+
+/* A scale that had other ends is a gap, not a value that looks like one. */
+static void another_scale_is_a_gap(void **state)
+{
+    struct practice_home *home = &homes[LANG_EN];
+    struct work *work;
+    struct case_file *file;
+    struct doc *doc;
+
+    (void)state;
+    adopt(home, forms_with(home, "method.cfg",
+                           "{ code = \"2\"; label = { sv = \"tydligt\"; en = \"clear\"; }; }",
+                           "{ code = \"2\"; label = { sv = \"tydligt\"; en = \"clear\"; }; },\n"
+                           "{ code = \"3\"; label = { sv = \"hela tiden\"; en = \"always\"; }; }"));
+    work = practice_home_login(home, "noor");
+    file = practice_home_case(home, "24-040");
+    fill_again(file, NULL, 0);
+    doc = page_series(work, file, "r1", arena);
+    doc_holds(doc, "partly, unsure");
+    assert_true(isnan(chart(doc, 0)->value[0]));
+    assert_true(isnan(chart(doc, 0)->value[2]));
+    assert_true(chart(doc, 0)->value[3] == 2);
+    assert_true(chart(doc, 0)->high == 3);
+    case_close(file);
+}
+
+/* --- who carries the relation --- */
+
+static void the_relation_tells_who_and_since_when(void **state)
+{
+    const struct answer change[] = {words("r1.01", "Ny kontaktperson, dag"),
+                                    code("r1.11.police.distrust", "2")};
+    const struct answer leave[] = {code("ev.01", "leave"), words("ev.02", "2026-11-27T10:00:00Z"),
+                                   words("ev.03", "2026-11-29T17:00:00Z"),
+                                   words("ev.04", "avdelningschef"), code("ev.06", "planned")};
+    const struct answer court[] = {
+        code("ev.01", "court"), words("ev.02", "2026-12-04T08:00:00Z"),
+        words("ev.04", "tingsrätten"),
+        words("ev.05", "Kontaktpersonen, och presenterar målsägandebiträdet"),
+        code("ev.06", "planned")};
+
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-012");
+
+        doc_golden("relation-once", page_relation(work, file, arena));
+        fill_again(file, change, ARRAY_LEN(change));
+        add_row(file, "event", leave, ARRAY_LEN(leave));
+        add_row(file, "event", court, ARRAY_LEN(court));
+        doc_golden("relation", page_relation(work, file, arena));
+        case_close(file);
+        file = practice_home_case(&homes[lang], "24-027");
+        doc_golden("relation-none", page_relation(work, file, arena));
+        case_close(file);
+    }
+}
+
+/* --- who knows --- */
+
+static void who_knows_is_told_in_full(void **state)
+{
+    const char *const what[] = {"doubts", "plan"};
+    const struct answer older[] = {words("ex.01", "Äldre ungdom på avdelningen"),
+                                   {.id = "ex.02", .value = value_codes(what, 2)},
+                                   words("ex.03", "2026-11"),
+                                   code("ex.04", "seen"),
+                                   code("ex.05", "spread"),
+                                   words("ex.06",
+                                         "Pratar bara i enrum. Byter plats i matsalen utan "
+                                         "att det märks.")};
+    const struct answer mother[] = {words("ex.01", "Mormor"), code("ex.02", "wants"),
+                                    code("ex.04", "youth"), code("ex.05", "support"),
+                                    words("ex.06", "Inget, det räcker som det är.")};
+
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-019");
+
+        doc_golden("who-nobody", page_who_knows(work, file, arena));
+        add_row(file, "exposure", older, ARRAY_LEN(older));
+        add_row(file, "exposure", mother, ARRAY_LEN(mother));
+        doc_golden("who", page_who_knows(work, file, arena));
+        case_close(file);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_was_not_answered_is_a_gap, begin, end),
+        cmocka_unit_test_setup_teardown(the_relation_tells_who_and_since_when, begin, end),
+        cmocka_unit_test_setup_teardown(who_knows_is_told_in_full, begin, end),
+        cmocka_unit_test_setup_teardown(each_answer_keeps_the_words_it_was_given_under, begin, end),
+        cmocka_unit_test_setup_teardown(another_scale_is_a_gap, begin, end),
+    };
+
+    if (!utf8_locale()) {
+        return 1;
+    }
+    return cmocka_run_group_tests_name("pages seeing", tests, make_homes, remove_homes);
+}

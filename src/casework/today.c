@@ -4,6 +4,8 @@
 
 #include "inside.h"
 #include "methods.h"
+#include "sis/casework/cosign.h"
+#include "sis/casework/journal.h"
 #include "sis/casework/rhythm.h"
 #include "sis/store/statement_row.h"
 
@@ -27,12 +29,19 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
                   struct today_line *line)
 {
     struct due_view *due;
+    const struct record **record;
     size_t n = rhythm_due(work, file, arena, &due);
+    size_t n_record;
 
     line->case_id = file->id;
     line->number = arena_strdup(arena, file->youth.number);
     line->work_name = arena_strdup(arena, file->youth.work_name);
     line->read = (int)file->n_waiting;
+    line->journal = (int)journal_waiting(file, arena, &record);
+    n_record = cosign_waiting(work, file, arena, &record);
+    for (size_t i = 0; i < n_record; i++) {
+        line->sign += cosign_may(work, file, record[i]);
+    }
     for (size_t i = 0; i < n; i++) {
         line->write += due[i].days_late >= -SOON_DAYS;
         line->late += due[i].days_late > 0;

@@ -8,7 +8,11 @@
 #include "sis/app/app.h"
 #include "sis/base/json.h"
 #include "sis/casework/adoption.h"
+#include "sis/document/write.h"
+#include "sis/pages/pages.h"
 #include "sis/store/json_read.h"
+
+#define WORDS_COLS 80
 
 int cli_run(const struct cli *cli, int argc, char **argv)
 {
@@ -68,13 +72,32 @@ static void back_to_output(int output)
     }
 }
 
-static int try_form(const struct cli *cli, struct cli_home *it, const char *form)
+/* As JSON for other programs, or in words as whoever reads the form will read it. */
+static void print_answers(const struct cli_home *it, const struct method *method, const char *form,
+                          const struct answers *answers, bool words)
+{
+    struct json json;
+    struct str out;
+
+    str_init(&out, 0);
+    if (words) {
+        write_text(
+            page_answers(method, method_form(method, form), answers, it->config.lang, it->arena),
+            WORDS_COLS, 0, NULL, &out);
+    } else {
+        json_start(&json, &out, true);
+        answers_write_json(answers, &json);
+        str_putc(&out, '\n');
+    }
+    fputs(out.p, stdout);
+    str_release(&out);
+}
+
+static int try_form(const struct cli *cli, struct cli_home *it, const char *form, bool words)
 {
     struct problems problems;
     struct answers answers;
     struct method *method;
-    struct json json;
-    struct str out;
     struct err err = {0};
     int output;
     bool done;
@@ -100,11 +123,7 @@ static int try_form(const struct cli *cli, struct cli_home *it, const char *form
         cli_err(cli, &err);
         return CLI_FAILED;
     }
-    str_init(&out, 0);
-    json_start(&json, &out, true);
-    answers_write_json(&answers, &json);
-    printf("%s\n", out.p);
-    str_release(&out);
+    print_answers(it, method, form, &answers, words);
     return CLI_DONE;
 }
 
@@ -112,12 +131,13 @@ int cli_forms_try(const struct cli *cli, int argc, char **argv)
 {
     struct cli_home it;
     int status = CLI_FAILED;
+    bool words = argc == 2 && strcmp(argv[1], "--words") == 0;
 
-    if (argc != 1) {
+    if (argc != 1 && !words) {
         return CLI_SHOW_USE;
     }
     if (cli_home_find(cli, &it)) {
-        status = try_form(cli, &it, argv[0]);
+        status = try_form(cli, &it, argv[0], words);
     }
     cli_home_end(&it);
     return status;

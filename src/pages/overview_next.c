@@ -4,6 +4,7 @@
 
 #include "due.h"
 #include "overview.h"
+#include "signing.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/records.h"
 #include "sis/casework/warnings.h"
@@ -139,6 +140,18 @@ static void put_due(struct overview *it, struct doc_node *parent, const struct d
     }
 }
 
+/* What waits for this person's signature, and for the journal. */
+static size_t put_signing(struct overview *it, struct doc_node *parent)
+{
+    struct signing_step *step;
+    size_t n = page_signing_steps(&it->page, it->work, it->file, &step);
+
+    for (size_t i = 0; i < n; i++) {
+        put_step(it, parent, step[i].words, &step[i].place, step[i].because);
+    }
+    return n;
+}
+
 void overview_next(struct overview *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
@@ -152,6 +165,7 @@ void overview_next(struct overview *it, struct doc_node *parent)
         put_step(it, parent, page_count(page, T_CASE_READ_1, T_CASE_READ, it->file->n_waiting),
                  &notes, text(page->lang, T_NOTES_WAIT_WHY));
     }
+    steps += put_signing(it, parent);
     steps += put_drafts(it, parent, n_dues);
     for (size_t i = 0; i < n_dues; i++) {
         put_due(it, parent, &it->due[i], i < STEPS_IN_FULL || it->due[i].row != NULL);

@@ -30,18 +30,29 @@ static const struct section *judgement_of(const struct form *form)
     return found;
 }
 
-/* The level that was chosen, in words; NULL when the form has none, or none was chosen. */
+/* A level in words; a ruler is something that was said, not what was judged. */
+static bool is_level(const struct item *item)
+{
+    return item->judgement && item->type == ITEM_ONE && !item->retired && !item->full &&
+           item->scale != NULL && !item->scale->ordered;
+}
+
+/* The level that was chosen, in words: in the part with the reasons, else the last before it; NULL when
+ * there is none. */
 static const char *level(const struct page *page, const struct form *form,
-                         const struct answers *answers)
+                         const struct section *section, const struct answers *answers)
 {
     const char *words = NULL;
 
-    for (size_t i = 0; i < form->n_items; i++) {
+    for (size_t i = 0; i < section->first + section->n; i++) {
         const struct item *item = &form->item[i];
+        const char *said =
+            is_level(item) ? page_answer(page, item, answers_get(answers, item->id)) : NULL;
 
-        if (item->judgement && item->type == ITEM_ONE && !item->full && words == NULL) {
-            words = page_answer(page, item, answers_get(answers, item->id));
+        if (said != NULL && item->section == section) {
+            return said;
         }
+        words = said != NULL ? said : words;
     }
     return words;
 }
@@ -56,11 +67,12 @@ static const char *age_words(struct overview *it, const struct record *record)
 
 /* "Säkerhet: viss oro": what was judged; below it when, and by whom. */
 static void put_level(struct overview *it, struct doc_node *parent, const struct record *record,
-                      const struct form *form, const struct answers *answers)
+                      const struct form *form, const struct section *section,
+                      const struct answers *answers)
 {
     const struct page *page = &it->page;
     struct place place = page_place(ROOM_READ, &it->file->id);
-    const char *words = level(page, form, answers);
+    const char *words = level(page, form, section, answers);
     const char *title = label_in(&form->title, page->lang);
 
     place.record = record->id;
@@ -119,7 +131,7 @@ static void put_judgements(struct overview *it, struct doc_node *parent)
         if (section == NULL || answers == NULL) {
             continue;
         }
-        put_level(it, parent, record[i], form, answers);
+        put_level(it, parent, record[i], form, section, answers);
         if (first) {
             put_reasons(it, parent, section, form, answers);
         }

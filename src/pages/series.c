@@ -182,7 +182,8 @@ static void put_table(const struct over_time *it, struct doc_node *parent,
     }
 }
 
-static void put_line(const struct over_time *it, struct doc_node *parent, const struct item *item)
+static struct doc_node *put_line(const struct over_time *it, struct doc_node *parent,
+                                 const struct item *item)
 {
     double *value = arena_array(it->page.arena, it->n + 1, sizeof *value);
     double low, high;
@@ -191,7 +192,7 @@ static void put_line(const struct over_time *it, struct doc_node *parent, const 
     for (size_t i = 0; i < it->n; i++) {
         value[i] = value_in(&it->filling[it->n - 1 - i], item);
     }
-    doc_chart(it->page.doc, parent, value, it->n, low, high);
+    return doc_chart(it->page.doc, parent, value, it->n, low, high);
 }
 
 /* Two lines below each other, never one of both. */
@@ -199,7 +200,7 @@ static void put_lines(const struct over_time *it, struct doc_node *parent,
                       const struct item *const *part, size_t n_parts)
 {
     const struct page *page = &it->page;
-    struct doc_node *table, *row, *cell;
+    struct doc_node *table, *row, *label, *cell;
 
     if (n_parts == 1) {
         put_line(it, parent, part[0]);
@@ -208,9 +209,13 @@ static void put_lines(const struct over_time *it, struct doc_node *parent,
     table = doc_node_new(page->doc, parent, DOC_TABLE);
     for (size_t i = 0; i < n_parts; i++) {
         row = doc_node_new(page->doc, table, DOC_GROUP);
-        page_cell(page, row, DOC_DIM, part_words(page, part[i]), NULL);
+        label = doc_node_new(page->doc, row, DOC_GROUP);
         cell = doc_node_new(page->doc, row, DOC_GROUP);
-        put_line(it, cell, part[i]);
+        /* At the foot of its line. */
+        for (int line = put_line(it, cell, part[i])->level; line > 1; line--) {
+            doc_gap(page->doc, label);
+        }
+        doc_paragraph(page->doc, label, DOC_DIM, part_words(page, part[i]));
         if (i + 1 < n_parts) {
             doc_gap(page->doc, cell); /* or the bars of both would touch */
         }

@@ -10,4 +10,15 @@
 void page_put_signing(const struct page *page, struct work *work, struct case_file *file,
                       const struct record *record);
 
+/* Something that waits for a person, as a step to take. */
+struct signing_step {
+    const char *words;
+    const char *because;
+    struct place place;
+};
+
+/* What waits for this person's signature, and texts to put into the journal; in the arena. */
+size_t page_signing_steps(const struct page *page, struct work *work, struct case_file *file,
+                          struct signing_step **step);
+
 #endif

@@ -89,6 +89,11 @@ static bool is_due(const struct today_line *line)
     return line->write > 0;
 }
 
+static bool waits_for_signature(const struct today_line *line)
+{
+    return line->sign > 0;
+}
+
 static void put_step(struct today *it, const char *text, const struct place *place,
                      const char *because)
 {
@@ -184,6 +189,7 @@ static void put_next(struct today *it)
     const struct today_line *read = first_line(it, has_notes);
     const struct today_line *late = first_line(it, is_late);
     const struct today_line *due = first_line(it, is_due);
+    const struct today_line *sign = first_line(it, waits_for_signature);
     const struct page *page = &it->page;
 
     page_heading(page, page->doc->root, text(page->lang, T_NEXT_STEP));
@@ -195,6 +201,8 @@ static void put_next(struct today *it)
         put_case_step(
             it, late, ROOM_CASE, T_TODAY_WRITE,
             page_words(page, T_TODAY_LATE_WHY, page_date(page, late->next, it->date), NULL, NULL));
+    } else if (sign != NULL) {
+        put_case_step(it, sign, ROOM_CASE, T_TODAY_SIGN, text(page->lang, T_TODAY_SIGN_WHY));
     } else if (it->n_drafts > 0) {
         struct place place = draft_place(&it->draft[0]);
 
@@ -257,6 +265,32 @@ static void put_cases(struct today *it, struct doc_node *parent, bool quiet)
             table = doc_node_new(page->doc, parent, DOC_TABLE);
         }
         put_line(it, table, &it->line[i]);
+    }
+}
+
+/* Beside the cases, so that their lines stay short. */
+static void put_signing(struct today *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+    struct doc_node *table = NULL;
+
+    for (size_t i = 0; i < it->n_lines; i++) {
+        const struct today_line *line = &it->line[i];
+        struct place place = page_place(ROOM_CASE, &line->case_id);
+        struct doc_node *row;
+
+        if (line->sign + line->journal == 0) {
+            continue;
+        }
+        if (table == NULL) {
+            page_heading(page, parent, text(page->lang, T_TODAY_SIGNING));
+            table = doc_node_new(page->doc, parent, DOC_TABLE);
+        }
+        row = doc_node_new(page->doc, table, DOC_GROUP);
+        page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name),
+                  &place);
+        page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_SIGN, line->sign), NULL);
+        page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_JOURNAL, line->journal), NULL);
     }
 }
 
@@ -363,6 +397,7 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
         put_cases(&it, left, false);
         put_caseless(&it, left);
         put_cases(&it, left, true);
+        put_signing(&it, right);
         put_drafts(&it, right);
         put_notes(&it, right);
     }

@@ -236,6 +236,7 @@ static void open_step(struct fill *fill, size_t n)
     it->live = live_of(fill, &it->step[n], false);
     live_set_full(it->live, false);
     form_view_init(&it->view, fill->env, fill->method, it->live, fill->work->role);
+    it->view.short_only = true;
     const struct item *gap = first_gap(it->live);
     form_view_go(&it->view, gap ? gap->id : "", SIZE_MAX);
     it->stored = it->view.changes;

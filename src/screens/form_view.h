@@ -32,7 +32,8 @@ struct form_view {
     const struct method *method;
     struct live *live;
     enum role role;
-    bool youth; /* only the youth's own part is shown, and nothing else of the form */
+    bool short_only; /* there is no way to the deeper questions here, so nothing is said of them */
+    bool youth;      /* only the youth's own part is shown, and nothing else of the form */
     size_t focus;
     int option;    /* the option pointed at with the arrows, */
     bool pointing; /* when they were used */

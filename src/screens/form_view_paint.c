@@ -485,7 +485,8 @@ static void paint_deeper(struct paint *p, bool fits)
 {
     enum lang lang = paint_lang(p);
     const struct form_view *view = p->view;
-    size_t more = live_full(view->live) ? 0 : live_deeper(view->live, view->youth);
+    size_t more =
+        live_full(view->live) || view->short_only ? 0 : live_deeper(view->live, view->youth);
     char key[KEY_WORDS_BYTES], number[24];
     struct str words;
     if (more == 0)

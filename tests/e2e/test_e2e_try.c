@@ -98,6 +98,25 @@ static void answers_can_go_to_a_file(void **state)
     scratch_remove(&scratch);
 }
 
+static void answers_can_be_read_in_words(void **state)
+{
+    const char *build = getenv("B");
+    char program[256];
+    snprintf(program, sizeof program, "%s/sis-tui", build ? build : "build");
+    const char *argv[] = {program,   "forms", "try",        "u1", "--words",
+                          "--forms", "forms", "--language", "sv", NULL};
+    struct term *term = term_spawn(argv, 24, 80, NULL);
+    (void)state;
+    term_expect_text(term, "NOTERING");
+    term_send(term, "nv");
+    term_expect_text(term, "2 av 8 svar");
+    term_key(term, "F2");
+    term_expect_exit(term, 0);
+    term_expect_text(term, "Självskada eller dödstankar?                    vet inte");
+    term_expect_restored(term);
+    term_close(term);
+}
+
 static void a_kill_in_the_middle_gives_the_terminal_back(void **state)
 {
     struct term *term = start("r1", 24, 80);
@@ -133,6 +152,7 @@ int main(void)
         cmocka_unit_test(a_note_comes_out_as_json),
         cmocka_unit_test(leaving_gives_nothing),
         cmocka_unit_test(answers_can_go_to_a_file),
+        cmocka_unit_test(answers_can_be_read_in_words),
         cmocka_unit_test(a_kill_in_the_middle_gives_the_terminal_back),
         cmocka_unit_test(the_cursor_follows_the_question),
     };

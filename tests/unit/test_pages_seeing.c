@@ -11,6 +11,7 @@
 #include "sis/base/utf8.h"
 #include "sis/casework/adoption.h"
 #include "sis/casework/records.h"
+#include "sis/form/live.h"
 #include "sis/pages/pages.h"
 
 #define DAY ((int64_t)24 * 60 * 60)
@@ -99,6 +100,32 @@ static void fill_again(struct case_file *file, const struct answer *change, size
     must(record_sign(file->work, file, &record, NULL, &err), &err);
 }
 
+/* A form with these answers; what else it needs was not asked. */
+static void fill(struct case_file *file, const char *form, const struct answer *answer, size_t n)
+{
+    struct work *work = file->work;
+    struct record_new record = {.record = record_begin(), .form = form};
+    struct answers answers;
+    struct live *live;
+    const struct gap *gap;
+    struct err err = {0};
+
+    answers_init(&answers, arena);
+    live = live_new(work->method, method_form(work->method, form), &answers, case_facts(work, file),
+                    work_today(work), homes[work->lang].now, true);
+    for (size_t i = 0; i < n; i++) {
+        live_set(live, &answer[i]);
+    }
+    while (live_gaps(live, &gap) > 0) {
+        struct answer not_asked = none(gap->item->id, NONANSWER_NOT_ASKED);
+
+        live_set(live, &not_asked);
+    }
+    live_free(live);
+    record.answers = &answers;
+    must(record_sign(work, file, &record, NULL, &err), &err);
+}
+
 static void add_row(struct case_file *file, const char *list, const struct answer *answer, size_t n)
 {
     struct record_new record = {.record = record_begin(), .form = list};
@@ -170,6 +197,42 @@ static void what_was_not_answered_is_a_gap(void **state)
         line = chart(doc, 4);
         assert_true(!isnan(line->value[2]));
         assert_true(line->value[3] == 5);
+        home->now = now;
+        case_close(file);
+    }
+}
+
+/* The rulers of four talks; the youth did not want to answer one of them. */
+static void rulers_tell_their_ends_and_every_step(void **state)
+{
+    static const char *const ready[] = {"2", "4", NULL, "5"};
+    static const char *const staff[] = {"3", "3", "5", "6"};
+    static const char *const hope[] = {"1", "2", "3", "2"};
+
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct practice_home *home = &homes[lang];
+        struct work *work = practice_home_login(home, "noor");
+        struct case_file *file = practice_home_case(home, "24-023");
+        int64_t now = home->now;
+        const struct doc_node *line;
+        struct doc *doc;
+
+        for (size_t i = 0; i < ARRAY_LEN(ready); i++) {
+            const struct answer answer[] = {
+                code("m1.01", "yes"), code("m1.05", hope[i]), code("m1.06", staff[i]),
+                ready[i] != NULL ? code("m1.04", ready[i]) : none("m1.04", NONANSWER_DECLINED)};
+
+            fill(file, "m1", answer, ARRAY_LEN(answer));
+            home->now += 28 * DAY;
+        }
+        doc = page_series(work, file, "m1", arena);
+        doc_golden("series-rulers", doc);
+        line = chart(doc, 0);
+        assert_int_equal(line->level, 2);
+        assert_true(line->low == 0 && line->high == 10);
+        assert_true(isnan(line->value[2]));
+        assert_true(isnan(chart(doc, 1)->value[2]) == 0);
         home->now = now;
         case_close(file);
     }
@@ -353,6 +416,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_not_answered_is_a_gap, begin, end),
+        cmocka_unit_test_setup_teardown(rulers_tell_their_ends_and_every_step, begin, end),
         cmocka_unit_test_setup_teardown(the_relation_tells_who_and_since_when, begin, end),
         cmocka_unit_test_setup_teardown(who_knows_is_told_in_full, begin, end),
         cmocka_unit_test_setup_teardown(each_answer_keeps_the_words_it_was_given_under, begin, end),

@@ -255,8 +255,20 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     struct place place = waiting(&home, "k1");
     struct place read = place;
     (void)state;
+    struct place today = place_of(ROOM_TODAY), overview = place_of(ROOM_CASE);
     read.room = ROOM_READ;
     practice_home_login(&home, "eli");
+    /* It stands on the first page and first in the case. */
+    open_at(&home, &today, 40, 120);
+    assert_shown(&it, "skriv under 1");
+    close_screen();
+    overview.case_id = place.case_id;
+    open_at(&home, &overview, 24, 80);
+    assert_shown(&it, "› Läs och skriv under: Säkerhet");
+    assert_shown(&it, "Signerat av Noor A, i dag 16:00. Väntar på en andra underskrift.");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Säkerhet, signerad av Noor A");
+    close_screen();
     open_at(&home, &read, 24, 80);
     assert_shown(&it, "Väntar på en andra underskrift. Med bara en räknas det till");
     form_driver_press(&it, "F2");
@@ -335,6 +347,14 @@ static void the_journal_is_ticked_off(void **state)
     form_driver_press(&it, "F2");
     form_driver_type(&it, "Pratat");
     form_driver_press(&it, "F2 t F2 j");
+    close_screen();
+    struct place today = place_of(ROOM_TODAY), overview = place_of(ROOM_CASE);
+    open_at(&home, &today, 40, 120);
+    assert_shown(&it, "journal ");
+    close_screen();
+    overview.case_id = place.case_id;
+    open_at(&home, &overview, 24, 80);
+    assert_shown(&it, "För in i journalen: Kontakt och tillit");
     close_screen();
     place.room = ROOM_READ;
     open_at(&home, &place, 24, 80);

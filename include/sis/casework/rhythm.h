@@ -46,6 +46,7 @@ struct today_line {
     const char *number;
     const char *work_name;
     int write, read, late; /* forms to write, notes to read, of these late */
+    int sign, journal;     /* forms to sign as the second person, texts to put into the journal */
     struct date next;      /* next due date; year 0: none */
 };
 

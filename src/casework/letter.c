@@ -303,7 +303,7 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter_
         return err_set(err, ERR_MISSING, T_LETTER_UNKNOWN, letter_id, NULL);
     }
     out->letter = letter;
-    out->receiver = entries_find(&work->method->receivers, receiver);
+    out->receiver = receiver != NULL ? entries_find(&work->method->receivers, receiver) : NULL;
     /* The row that cannot be read may be the one in which the youth took a consent back. */
     if (letter->for_receiver && file->n_broken > 0) {
         return err_set(err, ERR_CORRUPT, T_LETTER_BROKEN, NULL, NULL);

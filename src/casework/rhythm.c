@@ -7,6 +7,7 @@
 
 #include "dates_inside.h"
 #include "scope.h"
+#include "sis/casework/absence.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/records.h"
 
@@ -79,6 +80,7 @@ struct look {
     struct arena *arena;
     const struct record **dates; /* moved days and attempts */
     size_t n_dates;
+    bool paused; /* the youth is missing */
 };
 
 static int most_urgent_first(const void *a, const void *b)
@@ -129,7 +131,7 @@ static bool look_at_due(const struct look *look, const struct scope *scope, cons
 {
     long today = date_to_days(scope->today);
 
-    *view = (struct due_view){.due = due, .row = row};
+    *view = (struct due_view){.due = due, .row = row, .paused = look->paused};
     view->form = method_form(look->work->method, due->form);
     if (view->form == NULL || (due->when != NULL && !expr_true(due->when, scope, look->arena)) ||
         !rule_day(due, scope, look->arena, &view->original)) {
@@ -165,7 +167,9 @@ static size_t look_at_rows(const struct look *look, const struct due *due,
 static struct look look_init(struct work *work, struct case_file *file, struct arena *arena)
 {
     struct look look = {.work = work, .file = file, .arena = arena};
+    struct absence absence;
 
+    look.paused = absence_now(work, file, arena, &absence);
     look.n_dates = dates_rows(work, file, arena, &look.dates);
     return look;
 }

@@ -4,6 +4,7 @@
 
 #include "inside.h"
 #include "methods.h"
+#include "sis/casework/absence.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/journal.h"
 #include "sis/casework/rhythm.h"
@@ -16,6 +17,9 @@ static int late_first(const void *a, const void *b)
     const struct today_line *x = a;
     const struct today_line *y = b;
 
+    if (x->missing != y->missing) {
+        return x->missing ? -1 : 1;
+    }
     if (x->late != y->late) {
         return y->late - x->late;
     }
@@ -29,6 +33,7 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
                   struct today_line *line)
 {
     struct due_view *due;
+    struct absence absence;
     const struct record **record;
     size_t n = rhythm_due(work, file, arena, &due);
     size_t n_record;
@@ -37,12 +42,13 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
     line->number = arena_strdup(arena, file->youth.number);
     line->work_name = arena_strdup(arena, file->youth.work_name);
     line->read = (int)file->n_waiting;
+    line->missing = absence_now(work, file, arena, &absence);
     line->journal = (int)journal_waiting(file, arena, &record);
     n_record = cosign_waiting(work, file, arena, &record);
     for (size_t i = 0; i < n_record; i++) {
         line->sign += cosign_may(work, file, record[i]);
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && !line->missing; i++) {
         line->write += due[i].days_late >= -SOON_DAYS;
         line->late += due[i].days_late > 0;
         if (i == 0) {

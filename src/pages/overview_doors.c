@@ -1,5 +1,6 @@
 /* overview_doors.c - what can be written and read from a case's overview. */
 #include "overview.h"
+#include "sis/casework/absence.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/records.h"
 
@@ -67,7 +68,7 @@ static bool is_case_list(const struct method *method, const struct form *list)
             return true;
         }
     }
-    return text_equal(list->id, "case");
+    return text_equal(list->id, "case") || text_equal(list->id, FORM_EVENT);
 }
 
 void overview_reading(struct overview *it, struct doc_node *parent)
@@ -106,6 +107,10 @@ void overview_reading(struct overview *it, struct doc_node *parent)
     }
     place.room = ROOM_LETTER;
     for (size_t i = 0; i < it->method->n_letters; i++) {
+        /* Those for nobody outside are the sheets of other pages. */
+        if (!it->method->letter[i].for_receiver) {
+            continue;
+        }
         page_form(&place, it->method->letter[i].id);
         doc_link(page->doc, parent,
                  page_words(page, T_CASE_LETTER, label_in(&it->method->letter[i].title, page->lang),

@@ -5,13 +5,13 @@
 #include "due.h"
 #include "overview.h"
 #include "signing.h"
+#include "sis/casework/absence.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/records.h"
 #include "sis/casework/warnings.h"
 
 #define SOON_DAYS 14    /* what is due later is not a next step */
 #define STEPS_IN_FULL 4 /* with their reasons; the others are one line each */
-#define LIST_EVENT "event"
 #define EVENT_START "ev.02"
 #define EVENT_STATE "ev.06"
 #define EVENTS_SHOWN 4
@@ -125,9 +125,15 @@ static void put_due(struct overview *it, struct doc_node *parent, const struct d
     struct place why = due_place(it->file, due);
     bool calls = due->due->verb == DUE_CALL;
     const char *moved = due_moved_words(page, it->work, it->file, due, it->date);
-    struct doc_node *line =
-        doc_link(page->doc, parent, due_words(page, due, begun, it->date), calls ? &why : &fill);
+    const char *words = due_words(page, due, begun, it->date);
+    struct doc_node *line;
 
+    if (due->paused) {
+        doc_paragraph(page->doc, parent, DOC_DIM,
+                      page_words(page, T_DUE_PAUSED, words, NULL, NULL));
+        return;
+    }
+    line = doc_link(page->doc, parent, words, calls ? &why : &fill);
     if (!calls && work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
         doc_run(page->doc, line, DOC_PLAIN, "  ", NULL);
         doc_run(page->doc, line, DOC_DIM, text(page->lang, T_CASE_MOVE), &why);
@@ -138,6 +144,22 @@ static void put_due(struct overview *it, struct doc_node *parent, const struct d
     if (in_full) {
         page_indented(page, parent, 2, DOC_DIM, due->because);
     }
+}
+
+/* Nothing comes before a youth who is missing. */
+static size_t put_absence(struct overview *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+    struct place place = page_place(ROOM_ABSENT, &it->file->id);
+    struct absence absence;
+
+    if (!absence_now(it->work, it->file, page->arena, &absence)) {
+        return 0;
+    }
+    put_step(it, parent,
+             page_words(page, T_CASE_MISSING, page_when(page, absence.since, it->date), NULL, NULL),
+             &place, text(page->lang, T_CASE_MISSING_WHY));
+    return 1;
 }
 
 /* What waits for this person's signature, and for the journal. */
@@ -161,6 +183,7 @@ void overview_next(struct overview *it, struct doc_node *parent)
     size_t steps = waiting + n_dues;
 
     page_heading(page, parent, text(page->lang, T_NEXT_STEP));
+    steps += put_absence(it, parent);
     if (waiting) {
         put_step(it, parent, page_count(page, T_CASE_READ_1, T_CASE_READ, it->file->n_waiting),
                  &notes, text(page->lang, T_NOTES_WAIT_WHY));
@@ -220,7 +243,7 @@ static int soonest_first(const void *a, const void *b)
 static size_t find_coming(struct overview *it, struct coming **coming)
 {
     const struct record **row;
-    size_t all = record_rows(it->file, LIST_EVENT, NULL, it->page.arena, &row);
+    size_t all = record_rows(it->file, FORM_EVENT, NULL, it->page.arena, &row);
     int64_t now = clock_now(&it->work->clock);
     size_t n = 0;
 
@@ -257,7 +280,7 @@ void overview_coming(struct overview *it, struct doc_node *parent)
         struct place place = page_place(ROOM_FILL, &it->file->id);
 
         place.record = coming[i].row->id;
-        page_form(&place, LIST_EVENT);
+        page_form(&place, FORM_EVENT);
         doc_link(page->doc, parent, words != NULL ? words : "", &place);
     }
 }

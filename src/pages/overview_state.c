@@ -270,13 +270,12 @@ static void put_promises(struct overview *it, struct doc_node *parent)
     const struct item *state = method_item(it->method, PROMISE_STATE, NULL);
     const struct record **row;
     size_t n = record_rows(it->file, LIST_PROMISE, NULL, page->arena, &row);
-    struct place place = page_place(ROOM_LIST, &it->file->id);
+    struct place place = page_place(ROOM_PROMISE, &it->file->id);
     struct str out;
 
     if (n == 0 || state == NULL || state->scale == NULL) {
         return;
     }
-    page_form(&place, LIST_PROMISE);
     str_init(&out, 0);
     for (size_t i = 0; i < state->scale->n_options; i++) {
         const struct option *option = &state->scale->option[i];

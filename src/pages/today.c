@@ -49,6 +49,12 @@ static const char *draft_name(struct today *it, const struct draft *draft)
                         : form != NULL                   ? label_in(&form->title, it->page.lang)
                                                          : "";
 
+    if (draft->place.room == ROOM_CONFERENCE) {
+        return text(it->page.lang, T_DRAFT_CONFERENCE);
+    }
+    if (draft->place.room == ROOM_PROMISE) {
+        title = text(it->page.lang, T_DRAFT_PROMISE);
+    }
     return arena_printf(it->page.arena, "%s%s%s", youth, *youth != '\0' ? "  " : "", title);
 }
 
@@ -77,6 +83,11 @@ static const struct today_line *first_line(const struct today *it,
 static bool has_notes(const struct today_line *line)
 {
     return line->read > 0;
+}
+
+static bool is_missing(const struct today_line *line)
+{
+    return line->missing;
 }
 
 static bool is_late(const struct today_line *line)
@@ -186,6 +197,7 @@ static void put_note_step(struct today *it)
 /* What nobody has read comes before what is late, that before what was begun. */
 static void put_next(struct today *it)
 {
+    const struct today_line *missing = first_line(it, is_missing);
     const struct today_line *read = first_line(it, has_notes);
     const struct today_line *late = first_line(it, is_late);
     const struct today_line *due = first_line(it, is_due);
@@ -193,7 +205,10 @@ static void put_next(struct today *it)
     const struct page *page = &it->page;
 
     page_heading(page, page->doc->root, text(page->lang, T_NEXT_STEP));
-    if (read != NULL) {
+    if (missing != NULL) {
+        put_case_step(it, missing, ROOM_ABSENT, T_TODAY_MISSING_STEP,
+                      text(page->lang, T_TODAY_MISSING_WHY));
+    } else if (read != NULL) {
         put_case_step(it, read, ROOM_NOTES, T_TODAY_READ, text(page->lang, T_NOTES_WAIT_WHY));
     } else if (it->n_caseless > 0) {
         put_caseless_step(it);
@@ -227,7 +242,7 @@ static const char *count(struct today *it, enum text_id id, int n)
 
 static bool is_quiet(const struct today_line *line)
 {
-    return line->read + line->write + line->late == 0;
+    return line->read + line->write + line->late == 0 && !line->missing;
 }
 
 static void put_line(struct today *it, struct doc_node *table, const struct today_line *line)
@@ -237,6 +252,10 @@ static void put_line(struct today *it, struct doc_node *table, const struct toda
     struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
     page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name), &place);
+    if (line->missing) {
+        page_cell(page, row, DOC_ALERT, text(page->lang, T_TODAY_MISSING), NULL);
+        return;
+    }
     if (is_quiet(line)) {
         page_cell(page, row, DOC_DIM,
                   line->next.year != 0

@@ -80,6 +80,10 @@ static void name_draft(const struct drafts *it, const struct draft *draft, struc
     add_youth(it, draft, out);
     if (draft->place.room == ROOM_YOUTH_NEW) {
         str_puts(out, text(lang, T_SCR_YOUTH_NEW));
+    } else if (draft->place.room == ROOM_CONFERENCE) {
+        str_puts(out, text(lang, T_DRAFT_CONFERENCE));
+    } else if (draft->place.room == ROOM_PROMISE) {
+        str_puts(out, text(lang, T_DRAFT_PROMISE));
     } else if (draft->place.room == ROOM_READ) {
         str_puts(out, text(lang, T_SCR_DRAFT_STRIKE));
     } else if (form != NULL) {

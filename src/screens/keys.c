@@ -9,14 +9,23 @@ static const struct screen_key login_keys[] = {
 };
 
 static const struct screen_key today_keys[] = {
-    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NOTE, T_SCR_NEW_NOTE, PAGE_NOTE},
-    {COMMAND_FIND, T_NONE, PAGE_NOTE},  {COMMAND_NEW, T_SCR_NEW_YOUTH, PAGE_NOTE},
-    {COMMAND_LOCK, T_NONE, 0},          {COMMAND_QUIT, T_NONE, 0},
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS},
+    {COMMAND_NOTE, T_SCR_NEW_NOTE, PAGE_NOTE},
+    {COMMAND_FIND, T_NONE, PAGE_NOTE},
+    {COMMAND_ABSENT, T_NONE, PAGE_CASE},
+    {COMMAND_PROMISE, T_NONE, PAGE_CASE},
+    {COMMAND_EVENT, T_NONE, PAGE_CASE},
+    {COMMAND_MEETING, T_SCR_CONFERENCE, PAGE_NOTE},
+    {COMMAND_NEW, T_SCR_NEW_YOUTH, PAGE_NOTE},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_QUIT, T_NONE, 0},
     {COMMAND_HELP, T_NONE, 0},
 };
 
 static const struct screen_key case_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_NOTE, T_SCR_NEW_NOTE, 0},
+    {COMMAND_ABSENT, T_NONE, 0},        {COMMAND_PROMISE, T_NONE, 0},
+    {COMMAND_EVENT, T_NONE, 0},         {COMMAND_MEETING, T_NONE, 0},
     {COMMAND_BACK, T_NONE, 0},          {COMMAND_TIMELINE, T_NONE, 0},
     {COMMAND_SERIES, T_NONE, 0},        {COMMAND_COMPARE, T_NONE, 0},
     {COMMAND_RELATION, T_NONE, 0},      {COMMAND_WHO, T_NONE, 0},
@@ -119,6 +128,41 @@ static const struct screen_key form_keys[] = {
     {COMMAND_NEXT, T_NONE, 0}, {COMMAND_BACK, T_NONE, 0},    {COMMAND_LOCK, T_NONE, 0},
 };
 
+/* 1: there is a row to answer, 2: the person may write, 4: a new one is being typed. */
+static const struct screen_key promise_keys[] = {
+    {COMMAND_OPEN, T_SCR_HOW_IT_WENT, 1},
+    {COMMAND_NEW, T_SCR_NEW_PROMISE, 2},
+    {COMMAND_DONE, T_SCR_SAVE, 4},
+    {COMMAND_NEXT, T_NONE, 4},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key absent_keys[] = {
+    {COMMAND_OPEN, T_SCR_CALLED, PAGE_LINKS},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+/* 1: there is a case, 2: one is marked. */
+static const struct screen_key conference_keys[] = {
+    {COMMAND_MARK, T_NONE, 1},
+    {COMMAND_OPEN, T_SCR_SHEET, 1},
+    {COMMAND_THROW, T_SCR_CLEAR_MARKS, 2},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key sheet_keys[] = {
+    {COMMAND_NEXT, T_SCR_NEXT_CASE, 0}, {COMMAND_MEETING, T_SCR_MEETING, 0},
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_PREVIOUS, T_NONE, 0},
+    {COMMAND_BACK, T_NONE, 0},          {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
 #define KEYS(table) table, ARRAY_LEN(table)
 
 const struct screen_keys *screen_keys_of(const char *screen)
@@ -140,6 +184,11 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
         {"due", CONTEXT_FORM, KEYS(reading_keys)},
         {"warning", CONTEXT_LIST, KEYS(reading_keys)},
+        {"promise", CONTEXT_LIST, KEYS(promise_keys)},
+        {"absent", CONTEXT_LIST, KEYS(absent_keys)},
+        {"absent-journal", CONTEXT_LIST, KEYS(reading_keys)},
+        {"conference", CONTEXT_LIST, KEYS(conference_keys)},
+        {"sheet", CONTEXT_LIST, KEYS(sheet_keys)},
         {"compare", CONTEXT_LIST, KEYS(compare_keys)},
         {"series", CONTEXT_LIST, KEYS(series_keys)},
         {"relation", CONTEXT_LIST, KEYS(relation_keys)},

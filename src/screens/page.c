@@ -102,12 +102,20 @@ static struct doc *build_limits(const struct page *page, struct arena *arena, st
 static const struct page_kind *kind_of(enum room room)
 {
     static const struct page_kind kinds[] = {
-        {ROOM_TODAY, false, false, build_today},     {ROOM_CASE, true, false, build_case},
-        {ROOM_TIMELINE, true, true, build_timeline}, {ROOM_READ, true, false, build_read},
-        {ROOM_NOTES, true, false, notes_build},      {ROOM_COMPARE, true, true, build_compare},
-        {ROOM_SERIES, true, true, build_series},     {ROOM_RELATION, true, true, build_relation},
-        {ROOM_WHO, true, true, build_who},           {ROOM_HELP, false, false, build_help},
+        {ROOM_TODAY, false, false, build_today},
+        {ROOM_CASE, true, false, build_case},
+        {ROOM_TIMELINE, true, true, build_timeline},
+        {ROOM_READ, true, false, build_read},
+        {ROOM_NOTES, true, false, notes_build},
+        {ROOM_COMPARE, true, true, build_compare},
+        {ROOM_SERIES, true, true, build_series},
+        {ROOM_RELATION, true, true, build_relation},
+        {ROOM_WHO, true, true, build_who},
+        {ROOM_HELP, false, false, build_help},
         {ROOM_LIMITS, false, false, build_limits},
+        {ROOM_ABSENT, true, false, absent_build},
+        {ROOM_SHEET, true, false, sheet_build},
+        {ROOM_ABSENT_JOURNAL, true, false, absent_journal_build},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
@@ -182,6 +190,9 @@ static bool enter_case(struct page *page, struct err *err)
     if (page->kind->room == ROOM_READ) {
         record_ask_begin(page);
     }
+    if (page->kind->room == ROOM_ABSENT) {
+        absent_begin(page);
+    }
     return page->kind->room != ROOM_NOTES || notes_open(page, err);
 }
 
@@ -212,6 +223,7 @@ unsigned page_holds(const struct page *page, int rows)
     if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE)) {
         holds |= PAGE_NOTE;
     }
+    holds |= events_hold(page, rows);
     if (page->file != NULL && work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id)) {
         holds |= PAGE_MAY_WRITE;
     }
@@ -229,7 +241,8 @@ static enum context context_of(const void *state)
 static void look_for_news(struct page *page, const struct event *event, struct out *out)
 {
     struct err err = {0};
-    bool changed = page->kind->room == ROOM_TODAY;
+    /* Elsewhere what is written decides; here time passes too. */
+    bool changed = page->kind->room == ROOM_TODAY || page->kind->room == ROOM_ABSENT;
 
     if (event->now - page->built < NEWS_MS) {
         return;
@@ -351,6 +364,9 @@ static void command(struct page *page, const struct event *event, struct out *ou
 {
     unsigned holds = page_holds(page, event->rows);
 
+    if (events_command(page, event, out)) {
+        return;
+    }
     switch (event->command) {
     case COMMAND_OPEN: follow(page, event, out); return;
     case COMMAND_FILTER:
@@ -392,6 +408,10 @@ static void handle(void *state, const struct event *event, struct out *out)
     struct page *page = state;
 
     prepare(page, event->cols);
+    if (absent_answer(page, event, out)) {
+        build_anew(page, event);
+        return;
+    }
     if (page->ask.about != 0) {
         enum question_said said = question_handle(&page->ask, event, out);
 
@@ -485,5 +505,8 @@ const struct screen_ops screen_who = PAGE_SCREEN("who");
 const struct screen_ops screen_notes = PAGE_SCREEN("notes");
 const struct screen_ops screen_help = PAGE_SCREEN("help");
 const struct screen_ops screen_limits = PAGE_SCREEN("limits");
+const struct screen_ops screen_absent = PAGE_SCREEN("absent");
+const struct screen_ops screen_absent_journal = PAGE_SCREEN("absent-journal");
+const struct screen_ops screen_sheet = PAGE_SCREEN("sheet");
 const struct screen_ops screen_read = {"read", open_page, close_page, context_of, handle,
                                        draw,   place,     keep,       pack};

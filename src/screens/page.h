@@ -16,9 +16,10 @@ enum {
     PAGE_UNREAD = 4, /* somebody else's note, not signed as read */
     PAGE_MAY_ADD = 8,
     PAGE_MAY_STRIKE = 16,
-    PAGE_COSIGN = 32,    /* waits for a second signature, which can be given from here */
-    PAGE_JOURNAL = 64,   /* has a text that somebody is to put into the journal */
-    PAGE_MAY_WRITE = 128 /* rows of the case's lists */
+    PAGE_COSIGN = 32,     /* waits for a second signature, which can be given from here */
+    PAGE_JOURNAL = 64,    /* has a text that somebody is to put into the journal */
+    PAGE_MAY_WRITE = 128, /* rows of the case's lists */
+    PAGE_CASE = 1024      /* what is focused leads to a case that the person reads */
 };
 
 struct page {
@@ -30,6 +31,7 @@ struct page {
     int64_t built;          /* milliseconds, to look for news not too often */
     size_t set_aside;       /* notes that could not be read */
     struct question ask;
+    int64_t asked;      /* moment when the question was opened */
     struct id draft;    /* of a reason that was typed and not yet given */
     unsigned long kept; /* version of the reason that the draft holds */
 };
@@ -61,5 +63,17 @@ bool record_pack(struct page *page, struct str *sealed, struct err *err);
 /* page_notes.c: the notes of a case that somebody should read. */
 bool notes_open(struct page *page, struct err *err);
 struct doc *notes_build(const struct page *page, struct arena *arena, struct err *err);
+
+/* page_events.c: promises, events, meetings, a conference, a youth who is missing. True when it was one of
+ * these commands. */
+unsigned events_hold(const struct page *page, int rows);
+bool events_command(struct page *page, const struct event *event, struct out *out);
+/* ROOM_ABSENT remembers when it was opened. */
+void absent_begin(struct page *page);
+/* True when the event was for one of its questions. */
+bool absent_answer(struct page *page, const struct event *event, struct out *out);
+struct doc *absent_build(const struct page *page, struct arena *arena, struct err *err);
+struct doc *absent_journal_build(const struct page *page, struct arena *arena, struct err *err);
+struct doc *sheet_build(const struct page *page, struct arena *arena, struct err *err);
 
 #endif

@@ -273,6 +273,24 @@ static void letter_and_what_is_held_back(void **state)
     }
 }
 
+/* One page for the home's leads, told by the newest safety form. */
+static void safety_sheet_says_what_is_known_and_not(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-012");
+        struct letter_out letter;
+        struct err err = {0};
+
+        assert_true(letter_build(work, file, "safety_sheet", "", arena, &letter, &err));
+        letter.code = "ACDE34";
+        assert_int_equal(letter.n_withheld, 0);
+        doc_golden("safety-sheet", page_letter(work, &letter, arena));
+        case_close(file);
+    }
+}
+
 /* What is made up for practice, and what no page may show whatever the home: the word itself. */
 static void check_neutral(const struct doc *doc, const struct youth *youth)
 {
@@ -544,6 +562,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(ratings_are_told_over_time, begin, end),
         cmocka_unit_test_setup_teardown(records_tell_who_and_when, begin, end),
         cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, begin, end),
+        cmocka_unit_test_setup_teardown(safety_sheet_says_what_is_known_and_not, begin, end),
         cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, begin, end),
         cmocka_unit_test_setup_teardown(drafts_lead_back, begin, end),
         cmocka_unit_test_setup_teardown(a_struck_record_stays_with_its_reason, begin, end),

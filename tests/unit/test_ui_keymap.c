@@ -291,15 +291,15 @@ static void a_home_can_choose_its_keys(void **state)
     struct err err;
     keymap_init(&keymap, false);
     assert_int_equal(configure(&keymap,
-                               "keys = ( { do = \"lock\"; on = [ \"S-F11\", \"M-k\", \"x\" ]; },\n"
+                               "keys = ( { do = \"lock\"; on = [ \"S-F11\", \"M-k\", \"z\" ]; },\n"
                                "         { do = \"form.done\"; on = [ \"F12\" ]; },\n"
                                "         { do = \"page.down\"; on = [ \"PgDn\", \"b\" ]; } );",
                                &err),
                      0);
     assert_int_equal(found(&keymap, CONTEXT_TEXT, "S-F11"), COMMAND_LOCK);
     assert_int_equal(found(&keymap, CONTEXT_LIST, "M-k"), COMMAND_LOCK);
-    assert_int_equal(found(&keymap, CONTEXT_LIST, "x"), COMMAND_LOCK);
-    assert_int_equal(found(&keymap, CONTEXT_TEXT, "x"), COMMAND_NONE);
+    assert_int_equal(found(&keymap, CONTEXT_LIST, "z"), COMMAND_LOCK);
+    assert_int_equal(found(&keymap, CONTEXT_TEXT, "z"), COMMAND_NONE);
     assert_int_equal(found(&keymap, CONTEXT_TEXT, "F12"), COMMAND_DONE);
     assert_int_equal(found(&keymap, CONTEXT_TEXT, "F2"), COMMAND_NONE);
     assert_no_clash(&keymap);

@@ -45,7 +45,8 @@ struct letter_out {
 /* Receivers for which the last signed form of the letter was made out, then the others. */
 size_t letter_receivers(struct work *work, struct case_file *file, const struct letter *letter,
                         struct arena *arena, const struct entry ***receiver);
-/* Builds it from signed answers only, each checked. Nothing is stored. */
+/* Builds it from signed answers only, each checked. Nothing is stored. receiver NULL: of a letter that stays
+ * in the house. */
 bool letter_build(struct work *work, struct case_file *file, const char *letter,
                   const char *receiver, struct arena *arena, struct letter_out *out,
                   struct err *err) WARN_UNUSED;

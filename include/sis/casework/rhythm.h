@@ -27,6 +27,7 @@ struct due_view {
     int attempts;                 /* that led nowhere, since it was last done */
     const struct record *attempt; /* the last one of any kind, or NULL */
     const char *because;          /* explains itself, in words */
+    bool paused;                  /* the youth is missing: it waits until the youth is back */
 };
 
 /* What is due in this case, the most urgent first. */
@@ -48,6 +49,7 @@ struct today_line {
     int write, read, late; /* forms to write, notes to read, of these late */
     int sign, journal;     /* forms to sign as the second person, texts to put into the journal */
     struct date next;      /* next due date; year 0: none */
+    bool missing;          /* the youth is missing now; what is due waits and is not counted */
 };
 
 /* Cases this person is assigned to, late ones first. One audit row for the overview, at the first time

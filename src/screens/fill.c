@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "screens/screens.h"
-#include "sis/casework/notes.h"
 
 #define AIRY_ROWS 30
 
@@ -75,39 +74,12 @@ static bool open_record(struct fill *fill, const struct answers **answers, struc
     return *answers ? true : err_set(err, ERR_CORRUPT, T_ROW_BROKEN, record->form, NULL);
 }
 
-/* A note names an own one that still waits, or is new. */
-static bool open_note(struct fill *fill, const struct answers **answers, struct err *err)
-{
-    struct own_note *note;
-    size_t n;
-    if (!register_get(fill->work, &fill->place.youth, fill->arena, &fill->youth, err) ||
-        !find_form(fill, NULL, err))
-        return false;
-    fill->has_youth = true;
-    /* From wherever it was begun: one draft, sealed to the case too. */
-    fill->place.case_id = fill->youth.case_id;
-    fill->draft.record = fill->place.record;
-    if (id_is_none(&fill->place.record))
-        return true;
-    if (!note_own(fill->work, fill->arena, &note, &n, err))
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        if (!id_equal(&note[i].id, &fill->place.record))
-            continue;
-        if (note[i].state != NOTE_WAITING || !note[i].answers)
-            return err_set(err, ERR_DENIED, T_NOTE_OPENED, NULL, NULL);
-        fill->note = note[i].id;
-        *answers = note[i].answers;
-    }
-    return true;
-}
-
 static bool open_content(struct fill *fill, const struct answers **answers, struct err *err)
 {
     if (!fill->work)
         return find_form(fill, NULL, err);
-    if (!id_is_none(&fill->place.youth))
-        return open_note(fill, answers, err);
+    if (fill_is_note(fill))
+        return fill_open_note(fill, answers, err) && find_form(fill, NULL, err);
     return open_record(fill, answers, err);
 }
 
@@ -307,6 +279,8 @@ static void leave_question(struct fill *fill, struct out *out)
     case MODE_MISSING:
     case MODE_STEPS:
     case MODE_HAND_IN:
+    case MODE_NOTE_LEAD:
+    case MODE_NOTE_ABOUT:
     case MODE_OTHER:
     case MODE_SOURCE:
     case MODE_HELP:

@@ -254,18 +254,19 @@ static void put_cases(struct today *it, struct doc_node *parent, bool quiet)
     }
 }
 
-/* Beside the cases, so that their lines stay short. */
+/* Beside the cases, so that their lines stay short; a line for each kind, for the same reason. */
 static void put_signing(struct today *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
     struct doc_node *table = NULL;
 
-    for (size_t i = 0; i < it->n_lines; i++) {
-        const struct today_line *line = &it->line[i];
+    for (size_t i = 0; i < 2 * it->n_lines; i++) {
+        const struct today_line *line = &it->line[i / 2];
+        int n = i % 2 == 0 ? line->sign : line->journal;
         struct place place = page_place(ROOM_CASE, &line->case_id);
         struct doc_node *row;
 
-        if (line->sign + line->journal == 0) {
+        if (n == 0) {
             continue;
         }
         if (table == NULL) {
@@ -275,8 +276,8 @@ static void put_signing(struct today *it, struct doc_node *parent)
         row = doc_node_new(page->doc, table, DOC_GROUP);
         page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name),
                   &place);
-        page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_SIGN, line->sign), NULL);
-        page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_JOURNAL, line->journal), NULL);
+        page_cell(page, row, DOC_PLAIN,
+                  count(it, i % 2 == 0 ? T_TODAY_VERB_SIGN : T_TODAY_VERB_JOURNAL, n), NULL);
     }
 }
 

@@ -264,6 +264,10 @@ static void say_done(const struct fill *fill, enum fill_act act, struct out *out
     str_init(&message, 0);
     moment_clock(&clock, clock_now(&fill->work->clock), false);
     text_put(&message, fill_lang(fill), words[act], clock.p, NULL);
+    if (act == ACT_SIGN && fill->form->signatures == 2) {
+        str_puts(&message, " ");
+        str_puts(&message, text(fill_lang(fill), T_FILL_SIGNED_ONE));
+    }
     snprintf(out->message, sizeof out->message, "%s", message.p);
     str_release(&message);
     str_release(&clock);

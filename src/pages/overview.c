@@ -421,7 +421,6 @@ static void put_form(struct overview *it, struct doc_node *parent, const struct 
 static void put_forms(struct overview *it, struct doc_node *parent)
 {
     const struct entries *phases = &it->method->phases;
-    const struct form *meeting = method_form(it->method, FORM_MEETING);
 
     if (!work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
         return;
@@ -438,10 +437,6 @@ static void put_forms(struct overview *it, struct doc_node *parent)
                 put_form(it, parent, form);
             }
         }
-    }
-    /* Of no phase: held in all of them. */
-    if (meeting != NULL && (meeting->filled_by & (1u << it->work->role)) != 0) {
-        put_form(it, parent, meeting);
     }
 }
 

@@ -35,6 +35,7 @@ struct loop {
     int64_t timer_at; /* what the timer is set to */
     bool kept;
     struct err unkept; /* why not */
+    bool signalled;    /* signals may have come */
     bool ended, dying;
     bool room; /* others look at the screen too */
     char message[256];
@@ -395,8 +396,10 @@ static void wait_for_something(struct loop *loop)
         timerfd_settime(loop->timer, TFD_TIMER_ABSTIME, &at, NULL);
         loop->timer_at = next;
     }
+    loop->signalled = true;
     if (poll(fds, ARRAY_LEN(fds), -1) <= 0)
         return;
+    loop->signalled = fds[1].revents != 0;
     if (fds[2].revents)
         loop->timer_at = 0;
     if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL) && !(fds[0].revents & POLLIN))
@@ -407,7 +410,8 @@ static void turn(struct loop *loop)
 {
     wait_for_something(loop);
     loop->now = clock_ms();
-    read_signals(loop);
+    if (loop->signalled)
+        read_signals(loop);
     if (loop->ended)
         return;
     if (idle(loop))
@@ -418,9 +422,9 @@ static void turn(struct loop *loop)
         return;
     }
     tick(loop);
+    draw(loop);
     if (idle_seconds(loop))
         set_alarm(loop);
-    draw(loop);
 }
 
 bool loop_run(struct loop *loop, struct err *err)

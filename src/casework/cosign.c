@@ -16,12 +16,12 @@
 /* --- what counts --- */
 
 /* The form as it was signed, when it wants two signatures; what the method no longer asks two for
- * does with one. */
+ * does with one, and so does a method without the rows that hold the second. */
 static const struct form *form_of_two(struct work *work, const struct record *record)
 {
     const struct form *form = method_form(work->method, record->form);
 
-    if (form == NULL || form->signatures < 2) {
+    if (form == NULL || form->signatures < 2 || method_form(work->method, FORM_COSIGN) == NULL) {
         return NULL;
     }
     form = method_form(case_method(work, record), record->form);

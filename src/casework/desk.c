@@ -80,15 +80,16 @@ bool desk_read(const char *text, size_t n, struct arena *arena, struct desk_text
     return true;
 }
 
-static const uint8_t *case_box(struct work *work, const struct id *case_id)
+/* A note that is being written is its author's alone: who shall read it has not been said yet. */
+static const uint8_t *case_box(struct work *work, const struct draft *draft)
 {
     const struct access_view *access;
     struct err err = {0};
 
-    if (id_is_none(case_id)) {
+    if (id_is_none(&draft->place.case_id) || !id_is_none(&draft->youth)) {
         return NULL;
     }
-    access = work_access(work, case_id, &err);
+    access = work_access(work, &draft->place.case_id, &err);
     return access != NULL ? access->list->key.box : NULL;
 }
 
@@ -100,7 +101,7 @@ bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed
     str_init(&text, 0);
     desk_write(it, &text);
     done = !text.over &&
-           draft_seal(work->keys, &it->draft.id, case_box(work, &it->draft.place.case_id), text.p,
+           draft_seal(work->keys, &it->draft.id, case_box(work, &it->draft), text.p,
                       text.n, sealed, err);
     str_release(&text);
     return done;
@@ -108,10 +109,15 @@ bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed
 
 bool desk_put(struct work *work, struct desk_text *it, struct err *err)
 {
+    it->draft.at = clock_now(&work->clock);
+    return desk_put_again(work, it, err);
+}
+
+bool desk_put_again(struct work *work, struct desk_text *it, struct err *err)
+{
     struct str sealed;
     bool done = false;
 
-    it->draft.at = clock_now(&work->clock);
     if (id_is_none(&it->draft.id)) {
         it->draft.id = random_id();
     }

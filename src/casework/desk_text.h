@@ -24,6 +24,8 @@ bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed
                struct err *err) WARN_UNUSED;
 /* Inside a transaction. id none: a new one. Sets draft.id and draft.at. */
 bool desk_put(struct work *work, struct desk_text *it, struct err *err) WARN_UNUSED;
+/* The same, and leaves draft.at as it is. */
+bool desk_put_again(struct work *work, struct desk_text *it, struct err *err) WARN_UNUSED;
 /* All of one kind, newest first. Unreadable ones are passed over. */
 bool desk_load(struct work *work, const char *kind, struct arena *arena, struct desk_text **text,
                size_t *n, struct err *err) WARN_UNUSED;

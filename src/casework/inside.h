@@ -63,6 +63,7 @@ struct work_own {
     int64_t others;          /* db_others when the lists were last looked at */
     int64_t lists;           /* statement_row_last when they were read */
     bool looked;             /* the overview of today stands in the log */
+    bool looked_at_letters;  /* and that letters were opened to see how urgent they are */
     struct home_settings settings;
     struct method_cache *methods;
 };

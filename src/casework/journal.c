@@ -73,9 +73,14 @@ size_t journal_waiting(struct case_file *file, struct arena *arena, const struct
 const struct record *journal_of(struct case_file *file, const struct id *record)
 {
     struct arena *arena = arena_new();
+    const struct record *own = case_record(file, record);
     const struct record **row;
     const struct record *found = NULL;
     size_t n = record_rows(file, FORM_JOURNAL, record, arena, &row);
+
+    if (own != NULL && text_equal(own->form, FORM_JOURNAL) && waits(file, own)) {
+        found = own;
+    }
 
     for (size_t i = 0; i < n && found == NULL; i++) {
         found = waits(file, row[i]) ? row[i] : NULL;

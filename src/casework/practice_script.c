@@ -258,6 +258,28 @@ static bool do_assign(struct player *it, struct err *err)
     return access_assign(it->work, &it->youth.case_id, word(it, "who"), err);
 }
 
+/* A lead whom the note is for, or about. */
+static bool name_lead(struct player *it, const char *setting, const char *id,
+                      struct answers *answers, struct err *err)
+{
+    const char *login = word(it, setting);
+    struct answer answer = {.id = id};
+    const struct work *lead;
+    char hex[ID_TEXT];
+
+    if (login == NULL) {
+        return true;
+    }
+    lead = work_of(it, login, err);
+    if (lead == NULL) {
+        return err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
+    }
+    id_text(&lead->account, hex);
+    answer.value = value_text(hex);
+    answers_set(answers, &answer);
+    return true;
+}
+
 static bool do_note(struct player *it, struct err *err)
 {
     const struct form *form = method_form(it->work->method, FORM_NOTE);
@@ -266,7 +288,26 @@ static bool do_note(struct player *it, struct err *err)
     struct id id = none;
 
     return read_answers(it, form, NULL, &answers) &&
+           name_lead(it, "lead", NOTE_LEAD, &answers, err) &&
+           name_lead(it, "about", NOTE_ABOUT, &answers, err) &&
            note_hand_in(it->work, &it->youth.id, &id, &answers, &none, err);
+}
+
+/* What lies with the leads about this youth, read and put into the case. */
+static bool do_take(struct player *it, struct err *err)
+{
+    struct lead_note *note;
+    bool done;
+    size_t n;
+
+    done = note_for_leads(it->work, it->arena, &note, &n, err);
+    for (size_t i = 0; done && i < n; i++) {
+        if (id_equal(&note[i].youth, &it->youth.id)) {
+            done = note_read_mine(it->work, &note[i].record, err) &&
+                   note_place(it->work, &note[i].record, &it->youth.id, err);
+        }
+    }
+    return done;
 }
 
 static bool do_leave(struct player *it, struct err *err)
@@ -344,6 +385,16 @@ static bool in_case_strike(struct player *it, struct case_file *file, struct err
     return record_strike(it->work, file, &named->record, text_of(it, it->step->at, "reason"), err);
 }
 
+/* To the author of the newest note. */
+static bool in_case_reply(struct player *it, struct case_file *file, struct err *err)
+{
+    const struct record **record;
+
+    return case_records(file, FORM_NOTE, it->arena, &record) > 0
+               ? note_reply(it->work, file, &record[0]->id, text_of(it, it->step->at, "text"), err)
+               : err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
+}
+
 /* The second person sees it the same way throughout. */
 static bool in_case_cosign(struct player *it, struct case_file *file, struct err *err)
 {
@@ -369,6 +420,7 @@ struct deed {
 static const struct deed deeds[] = {
     {"case", do_case, NULL},    {"assign", do_assign, NULL},  {"note", do_note, NULL},
     {"leave", do_leave, NULL},  {"read", NULL, in_case_read}, {"fill", NULL, in_case_fill},
+    {"take", do_take, NULL},    {"reply", NULL, in_case_reply},
     {"row", NULL, in_case_row}, {"add", NULL, in_case_add},   {"strike", NULL, in_case_strike},
     {"cosign", NULL, in_case_cosign},
 };

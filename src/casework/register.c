@@ -287,14 +287,23 @@ static bool holds(const char *text, const struct str *folded)
     return found;
 }
 
+/* A case number is said by its end among colleagues: "031" for 24-031. */
+static bool begins(const char *number, const struct str *folded)
+{
+    if (number == NULL) {
+        return false;
+    }
+    return strncmp(number + (*number == '-' ? 1 : 0), folded->p, folded->n) == 0;
+}
+
 static bool matches(const struct youth *youth, const struct str *folded,
                     const struct identity *identity)
 {
     if (identity->kind != IDENTITY_NONE) {
         return text_equal(youth->identity, identity->normal);
     }
-    return strncmp(youth->number, folded->p, folded->n) == 0 || holds(youth->name, folded) ||
-           holds(youth->work_name, folded);
+    return begins(youth->number, folded) || begins(strchr(youth->number, '-'), folded) ||
+           holds(youth->name, folded) || holds(youth->work_name, folded);
 }
 
 bool register_find(struct work *work, const char *words, struct arena *arena, struct youth **youth,

@@ -15,6 +15,7 @@ static const struct topic {
     TOPIC("fill", FILL),       TOPIC("timeline", TIMELINE), TOPIC("note", NOTE),
     TOPIC("read", READ),       TOPIC("missing", MISSING),   TOPIC("sign", SIGN),
     TOPIC("list", LIST),       TOPIC("letter", LETTER),     TOPIC("notes", NOTES),
+    TOPIC("own-note", OWN_NOTE), TOPIC("to-you", TO_YOU), TOPIC("to-you-read", TO_YOU),
     TOPIC("drafts", DRAFTS),   TOPIC("ask", ASK),           TOPIC("limits", LIMITS),
     TOPIC("compare", COMPARE), TOPIC("series", SERIES),     TOPIC("relation", RELATION),
     TOPIC("who", WHO),         TOPIC("cosign", COSIGN),

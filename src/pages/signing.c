@@ -90,7 +90,8 @@ static void put_differences(const struct teller *it, const struct record *second
     }
     page_heading(page, page->doc->root, text(page->lang, T_SIGNING_TWO_VIEWS));
     if (far) {
-        page_say(page, page->doc->root, DOC_ALERT, T_COSIGN_DIFFER);
+        page_say(page, page->doc->root,
+                 text_is_empty(text_of(own, COSIGN_WHY)) ? DOC_ALERT : DOC_DIM, T_COSIGN_DIFFER);
     }
     table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
     table->header = true;
@@ -197,6 +198,9 @@ size_t page_signing_steps(const struct page *page, struct work *work, struct cas
         if (cosign_may(work, file, record[i])) {
             (*step)[n++] = step_of(&it, ROOM_COSIGN, record[i]->form, T_SIGNING_STEP,
                                    T_SIGNING_STEP_WHY, record[i]);
+        } else if (id_equal(&record[i]->by.account, &work->account)) {
+            (*step)[n++] =
+                step_of(&it, ROOM_READ, "", T_SIGNING_STEP_OWN, T_SIGNING_STEP_OWN_WHY, record[i]);
         }
     }
     for (size_t i = 0; i < n_rows; i++) {

@@ -17,7 +17,8 @@ struct signing_step {
     struct place place;
 };
 
-/* What waits for this person's signature, and texts to put into the journal; in the arena. */
+/* What waits for this person's signature, what this person signed and waits for another's, and texts to
+ * put into the journal; in the arena. */
 size_t page_signing_steps(const struct page *page, struct work *work, struct case_file *file,
                           struct signing_step **step);
 

@@ -3,12 +3,11 @@
 
 #include "parts.h"
 #include "sis/casework/desk.h"
-#include "sis/casework/notes.h"
 #include "sis/casework/records.h"
 #include "sis/casework/rhythm.h"
 #include "sis/pages/pages.h"
+#include "today_notes.h"
 
-#define NOTES_SHOWN 5
 #define DRAFTS_SHOWN 5
 
 struct today {
@@ -18,12 +17,9 @@ struct today {
     const char *note_keys;
     struct today_line *line;
     size_t n_lines;
-    struct own_note *note;
-    size_t n_notes;
+    struct today_notes notes;
     struct draft *draft;
     size_t n_drafts;
-    struct youth *caseless; /* on whom notes wait, without a case where they could be read */
-    size_t n_caseless;
     bool note_is_next; /* the next step is a note, so it is not offered once more */
 };
 
@@ -123,60 +119,6 @@ static void put_case_step(struct today *it, const struct today_line *line, enum 
              &place, because);
 }
 
-/* Found by number, and asked there whether a case shall be opened. */
-static struct place place_of_caseless(const struct youth *youth)
-{
-    struct place place = place_of(ROOM_FIND);
-
-    snprintf(place.item, sizeof place.item, "%s", youth->number);
-    return place;
-}
-
-static void put_caseless_step(struct today *it)
-{
-    const struct youth *youth = &it->caseless[0];
-    struct place place = place_of_caseless(youth);
-
-    put_step(it,
-             page_words(&it->page, T_TODAY_OPEN_CASE,
-                        page_case_name(&it->page, youth->number, youth->work_name), NULL, NULL),
-             &place, text(it->page.lang, T_TODAY_OPEN_CASE_WHY));
-}
-
-static void put_caseless(struct today *it, struct doc_node *parent)
-{
-    const struct page *page = &it->page;
-
-    if (it->n_caseless > 0) {
-        page_heading(page, parent, text(page->lang, T_TODAY_CASELESS));
-    }
-    for (size_t i = 0; i < it->n_caseless; i++) {
-        struct place place = place_of_caseless(&it->caseless[i]);
-
-        doc_link(page->doc, parent,
-                 page_case_name(page, it->caseless[i].number, it->caseless[i].work_name), &place);
-    }
-}
-
-static bool find_caseless(struct today *it, struct err *err)
-{
-    struct arena *arena = it->page.arena;
-    struct id *youth;
-    size_t n;
-
-    if (!note_waiting_youths(it->work, arena, &youth, &n, err)) {
-        return false;
-    }
-    it->caseless = arena_array(arena, n + 1, sizeof *it->caseless);
-    for (size_t i = 0; i < n; i++) {
-        if (!register_get(it->work, &youth[i], arena, &it->caseless[it->n_caseless], err)) {
-            return false;
-        }
-        it->n_caseless++;
-    }
-    return true;
-}
-
 static void put_note_step(struct today *it)
 {
     struct place place = place_of(ROOM_FIND);
@@ -194,6 +136,26 @@ static void put_note_step(struct today *it)
              &place, text(it->page.lang, T_TODAY_NOTE_WHY));
 }
 
+/* What waits in a letterbox; nothing that cannot wait is passed over. */
+static bool put_wait_step(struct today *it)
+{
+    static const struct id leads = {{0}};
+    const struct note_wait *urgent = today_urgent(&it->notes);
+    const struct note_wait *wait = urgent != NULL ? urgent : today_wait(&it->notes, &leads);
+    struct place place;
+
+    if (wait == NULL) {
+        return false;
+    }
+    place = today_wait_place(wait);
+    put_step(it,
+             page_words(&it->page, urgent != NULL ? T_TODAY_READ_NOW : T_TODAY_READ,
+                        today_wait_name(&it->notes, wait), NULL, NULL),
+             &place,
+             text(it->page.lang, urgent != NULL ? T_TODAY_READ_NOW_WHY : T_NOTES_WAIT_WHY));
+    return true;
+}
+
 /* What nobody has read comes before what is late, that before what was begun. */
 static void put_next(struct today *it)
 {
@@ -208,10 +170,10 @@ static void put_next(struct today *it)
     if (missing != NULL) {
         put_case_step(it, missing, ROOM_ABSENT, T_TODAY_MISSING_STEP,
                       text(page->lang, T_TODAY_MISSING_WHY));
+    } else if (put_wait_step(it)) {
+        return;
     } else if (read != NULL) {
         put_case_step(it, read, ROOM_NOTES, T_TODAY_READ, text(page->lang, T_NOTES_WAIT_WHY));
-    } else if (it->n_caseless > 0) {
-        put_caseless_step(it);
     } else if (late != NULL) {
         put_case_step(
             it, late, ROOM_CASE, T_TODAY_WRITE,
@@ -249,6 +211,8 @@ static void put_line(struct today *it, struct doc_node *table, const struct toda
 {
     const struct page *page = &it->page;
     struct place place = page_place(ROOM_CASE, &line->case_id);
+    const struct note_wait *wait = today_wait(&it->notes, &line->case_id);
+    bool now = wait != NULL && wait->urgent;
     struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
     page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name), &place);
@@ -265,7 +229,10 @@ static void put_line(struct today *it, struct doc_node *table, const struct toda
                   NULL);
         return;
     }
-    page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_READ, line->read), NULL);
+    page_cell(page, row, now ? DOC_ALERT : DOC_PLAIN,
+              now ? text(page->lang, T_TODAY_VERB_READ_NOW)
+                  : count(it, T_TODAY_VERB_READ, line->read),
+              NULL);
     page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_WRITE, line->write), NULL);
     page_cell(page, row, DOC_ALERT, count(it, T_TODAY_VERB_LATE, line->late), NULL);
 }
@@ -287,18 +254,19 @@ static void put_cases(struct today *it, struct doc_node *parent, bool quiet)
     }
 }
 
-/* Beside the cases, so that their lines stay short. */
+/* Beside the cases, so that their lines stay short; a line for each kind, for the same reason. */
 static void put_signing(struct today *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
     struct doc_node *table = NULL;
 
-    for (size_t i = 0; i < it->n_lines; i++) {
-        const struct today_line *line = &it->line[i];
+    for (size_t i = 0; i < 2 * it->n_lines; i++) {
+        const struct today_line *line = &it->line[i / 2];
+        int n = i % 2 == 0 ? line->sign : line->journal;
         struct place place = page_place(ROOM_CASE, &line->case_id);
         struct doc_node *row;
 
-        if (line->sign + line->journal == 0) {
+        if (n == 0) {
             continue;
         }
         if (table == NULL) {
@@ -308,46 +276,8 @@ static void put_signing(struct today *it, struct doc_node *parent)
         row = doc_node_new(page->doc, table, DOC_GROUP);
         page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name),
                   &place);
-        page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_SIGN, line->sign), NULL);
-        page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_JOURNAL, line->journal), NULL);
-    }
-}
-
-/* Within the week also the time; what is older is told by its day alone. */
-static const char *note_day(struct today *it, int64_t at)
-{
-    struct date day = moment_date(at);
-
-    return date_to_days(it->date) - date_to_days(day) > 6 ? page_date(&it->page, day, it->date)
-                                                          : page_when(&it->page, at, it->date);
-}
-
-static void put_notes(struct today *it, struct doc_node *parent)
-{
-    const struct page *page = &it->page;
-    struct doc_node *table;
-
-    if (it->n_notes == 0) {
-        return;
-    }
-    page_heading(page, parent, text(page->lang, T_TODAY_OWN_NOTES));
-    table = doc_node_new(page->doc, parent, DOC_TABLE);
-    for (size_t i = 0; i < it->n_notes && i < NOTES_SHOWN; i++) {
-        const struct own_note *note = &it->note[i];
-        bool waits = note->state == NOTE_WAITING;
-        bool open = waits && note->answers != NULL &&
-                    clock_now(&it->work->clock) - note->at < (int64_t)NOTE_CHANGE_HOURS * 3600;
-        struct place place = place_of(ROOM_FILL);
-        struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
-
-        place.youth = note->youth;
-        place.record = note->id;
-        page_form(&place, FORM_NOTE);
-        page_cell(page, row, DOC_PLAIN, youth_name(it, &note->youth, &note->youth),
-                  open ? &place : NULL);
-        page_cell(page, row, DOC_PLAIN, note_day(it, note->at), NULL);
-        page_cell(page, row, DOC_DIM, text(page->lang, waits ? T_TODAY_UNREAD : T_TODAY_WAS_READ),
-                  NULL);
+        page_cell(page, row, DOC_PLAIN,
+                  count(it, i % 2 == 0 ? T_TODAY_VERB_SIGN : T_TODAY_VERB_JOURNAL, n), NULL);
     }
 }
 
@@ -403,22 +333,23 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
 
     it.page = page_new(arena, work->lang, text(work->lang, T_HELP_TODAY_TITLE));
     if (!rhythm_today(work, arena, &it.line, &it.n_lines, err) ||
-        !note_own(work, arena, &it.note, &it.n_notes, err) ||
-        !desk_list(work, arena, &it.draft, &it.n_drafts, err) || !find_caseless(&it, err)) {
+        !today_notes_load(&it.notes, &it.page, work, err) ||
+        !desk_list(work, arena, &it.draft, &it.n_drafts, err)) {
         return NULL;
     }
     put_next(&it);
-    if (it.n_lines + it.n_notes + it.n_drafts + it.n_caseless > 0) {
+    if (it.n_lines + it.notes.n_own + it.n_drafts + it.notes.n_waits + it.notes.n_kept > 0) {
         doc_gap(it.page.doc, it.page.doc->root);
         columns = doc_node_new(it.page.doc, it.page.doc->root, DOC_COLUMNS);
         left = doc_node_new(it.page.doc, columns, DOC_GROUP);
         right = it.n_lines > 0 ? doc_node_new(it.page.doc, columns, DOC_GROUP) : left;
+        today_put_late(&it.notes, left);
+        today_put_to_you(&it.notes, left);
         put_cases(&it, left, false);
-        put_caseless(&it, left);
         put_cases(&it, left, true);
         put_signing(&it, right);
         put_drafts(&it, right);
-        put_notes(&it, right);
+        today_put_own(&it.notes, right);
     }
     put_doors(&it);
     return it.page.doc;

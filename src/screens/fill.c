@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "screens/screens.h"
-#include "sis/casework/notes.h"
 
 #define AIRY_ROWS 30
 
@@ -75,39 +74,12 @@ static bool open_record(struct fill *fill, const struct answers **answers, struc
     return *answers ? true : err_set(err, ERR_CORRUPT, T_ROW_BROKEN, record->form, NULL);
 }
 
-/* A note names an own one that still waits, or is new. */
-static bool open_note(struct fill *fill, const struct answers **answers, struct err *err)
-{
-    struct own_note *note;
-    size_t n;
-    if (!register_get(fill->work, &fill->place.youth, fill->arena, &fill->youth, err) ||
-        !find_form(fill, NULL, err))
-        return false;
-    fill->has_youth = true;
-    /* From wherever it was begun: one draft, sealed to the case too. */
-    fill->place.case_id = fill->youth.case_id;
-    fill->draft.record = fill->place.record;
-    if (id_is_none(&fill->place.record))
-        return true;
-    if (!note_own(fill->work, fill->arena, &note, &n, err))
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        if (!id_equal(&note[i].id, &fill->place.record))
-            continue;
-        if (note[i].state != NOTE_WAITING || !note[i].answers)
-            return err_set(err, ERR_DENIED, T_NOTE_OPENED, NULL, NULL);
-        fill->note = note[i].id;
-        *answers = note[i].answers;
-    }
-    return true;
-}
-
 static bool open_content(struct fill *fill, const struct answers **answers, struct err *err)
 {
     if (!fill->work)
         return find_form(fill, NULL, err);
-    if (!id_is_none(&fill->place.youth))
-        return open_note(fill, answers, err);
+    if (fill_is_note(fill))
+        return fill_open_note(fill, answers, err) && find_form(fill, NULL, err);
     return open_record(fill, answers, err);
 }
 
@@ -150,6 +122,7 @@ static void close_fill(void *state)
     arena_free(fill->unchanged.arena);
     fill_sign_release(fill);
     fill_room_release(fill);
+    fill_find_release(fill);
     if (fill->file)
         case_close(fill->file);
     arena_free(fill->answers_arena);
@@ -199,7 +172,7 @@ static enum context context_of(const void *state)
     if (fill->blank)
         return CONTEXT_PLAIN;
     if (fill->mode == MODE_FORM)
-        return form_view_context(&fill->view);
+        return fill->find.open ? CONTEXT_TEXT : form_view_context(&fill->view);
     if (fill_room_asks(fill))
         return CONTEXT_LOGIN;
     if (fill->mode == MODE_STEPS)
@@ -238,6 +211,8 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
     case COMMAND_DONE: fill_finish(fill, out); return true;
     case COMMAND_MISSING: fill_missing(fill); return true;
     case COMMAND_MORE: fill_deeper(fill, out); return true;
+    case COMMAND_FIND:
+    case COMMAND_TEXT_FIND: fill_find_begin(fill); return true;
     case COMMAND_CARRY: fill_carry(fill, out); return true;
     case COMMAND_UNCHANGED: fill_unchanged(fill, out); return true;
     case COMMAND_OTHER:
@@ -281,12 +256,17 @@ static bool is_typed(const struct event *event)
 static void handle_form(struct fill *fill, const struct event *event, struct out *out)
 {
     size_t at, all = form_view_count(&fill->view, &at);
+    int rows = event->rows - 1 - body_row(event->rows);
+    if (fill->find.open && fill_find_handle(fill, event)) {
+        form_view_settle(&fill->view, rows, event->cols);
+        out->handled = true;
+        return;
+    }
     if (event->kind == EVENT_COMMAND && handle_command(fill, event->command, out)) {
         out->handled = true;
         return;
     }
-    out->handled =
-        form_view_handle(&fill->view, event, event->rows - 1 - body_row(event->rows), event->cols);
+    out->handled = form_view_handle(&fill->view, event, rows, event->cols);
     if (!out->handled && is_typed(event))
         say_keys(fill, out);
     fill_room_said(fill, event, at == all, out);
@@ -307,6 +287,8 @@ static void leave_question(struct fill *fill, struct out *out)
     case MODE_MISSING:
     case MODE_STEPS:
     case MODE_HAND_IN:
+    case MODE_NOTE_LEAD:
+    case MODE_NOTE_ABOUT:
     case MODE_OTHER:
     case MODE_SOURCE:
     case MODE_HELP:
@@ -402,7 +384,11 @@ static void draw_fill(const void *state, struct canvas *canvas)
         fill_help_draw(fill, canvas);
     else
         draw_body(fill, body);
-    fill_keys_draw(fill, area_part(all, all.rows - 1, 0, 1, all.cols), context_of(fill));
+    struct area line = area_part(all, all.rows - 1, 0, 1, all.cols);
+    if (fill->mode == MODE_FORM && fill->find.open)
+        fill_find_draw(fill, line);
+    else
+        fill_keys_draw(fill, line, context_of(fill));
     str_release(&left);
     str_release(&right);
 }

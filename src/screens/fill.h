@@ -4,6 +4,7 @@
  * A place of ROOM_FILL names a form, and
  *   case_id         something in a case; with `record` an earlier one, also of a list
  *   youth           a note on a youth: handed in; with `record` an own note that waits
+ *   neither         a note on somebody who is not in the list; extra says whom
  *   extra           words with a comma between them: of a new row that belongs to one form that
  *                   record's id, EXTRA_FULL, EXTRA_YOUTH
  * A place of ROOM_ADDENDUM names in `record` what is added to. Without work (`forms try`) the answers
@@ -36,6 +37,8 @@ enum fill_mode {
     MODE_STEPS, /* what is asked before signing */
     MODE_SIGN,
     MODE_HAND_IN,
+    MODE_NOTE_LEAD,  /* which lead a note is for */
+    MODE_NOTE_ABOUT, /* and which one it is about */
     MODE_OTHER,
     MODE_SOURCE,
     MODE_HELP,
@@ -47,6 +50,13 @@ enum fill_mode {
 };
 
 struct signing; /* fill_sign.c */
+
+/* Words that are looked for in the form. */
+struct fill_find {
+    bool open;
+    struct entry_line entry;
+    size_t node, cursor; /* where it was begun */
+};
 
 /* What is to be done, and done again while another session holds the database. */
 enum fill_act { ACT_NONE, ACT_SAVE, ACT_SIGN, ACT_HAND_IN };
@@ -77,8 +87,9 @@ struct fill {
     enum fill_act retry;
     enum fill_mode mode;
     struct panel panel;
-    struct doc_view help;     /* MODE_HELP of a question; no doc: in the panel */
-    int cols;                 /* of the screen, as last told */
+    struct doc_view help; /* MODE_HELP of a question; no doc: in the panel */
+    int cols;             /* of the screen, as last told */
+    struct fill_find find;
     struct entry_line phrase; /* MODE_YOUTH_END: of whoever is logged in */
     struct str room_problem;
     int wait;   /* seconds until the next try */
@@ -151,6 +162,15 @@ bool fill_help_is_page(const struct fill *fill);
 void fill_help_handle(struct fill *fill, const struct event *event, struct out *out);
 void fill_help_draw(const struct fill *fill, struct canvas *canvas);
 
+/* --- fill_find.c: looking for words --- */
+
+void fill_find_begin(struct fill *fill);
+void fill_find_end(struct fill *fill);
+void fill_find_release(struct fill *fill);
+/* While it is open: true for what it takes itself. */
+bool fill_find_handle(struct fill *fill, const struct event *event);
+void fill_find_draw(const struct fill *fill, struct area line);
+
 /* --- fill_carry.c: last time's answers --- */
 
 void fill_show_last(struct fill *fill, const struct facts *facts);
@@ -190,11 +210,27 @@ void fill_missing(struct fill *fill);
 /* Asks once, or tells what is missing. */
 void fill_ask_to_sign(struct fill *fill);
 void fill_ask_sign(struct fill *fill);
-void fill_ask_hand_in(struct fill *fill);
 void fill_perform(struct fill *fill, enum fill_act act, struct out *out);
 void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out);
 void fill_missing_draw(const struct fill *fill, struct area on);
 
+/* --- fill_note.c: notes --- */
+
+/* Of place.extra: an addition to the own note of that record; a note on somebody not in the list. */
+#define PLACE_ADDS "adds:"
+#define PLACE_WHOM "whom:"
+
+bool fill_is_note(const struct fill *fill);
+bool fill_open_note(struct fill *fill, const struct answers **answers, struct err *err);
+/* Whom a note concerns who is not in the list; NULL when it is about one who is. */
+const char *fill_note_whom(const struct fill *fill);
+/* Asks what has to be chosen among the leads, then whether to hand in. */
+void fill_hand_in(struct fill *fill);
+void fill_ask_hand_in(struct fill *fill);
+void fill_chosen_hand_in(struct fill *fill, int value, struct out *out);
+void fill_ask_note_lead(struct fill *fill);
+void fill_ask_note_about(struct fill *fill);
+void fill_chosen_note_lead(struct fill *fill, int value, struct out *out);
 /* --- fill_sign.c: what is asked before signing --- */
 
 /* Asks the first thing that is not answered, or whether to sign. */
@@ -238,6 +274,9 @@ enum {
     CHOICE_THEIRS,
     CHOICE_BOTH,
     CHOICE_SOURCE,
+    CHOICE_LEAD,
+    CHOICE_ABOUT,
+    CHOICE_LEADS = 50,      /* + number */
     CHOICE_NONANSWER = 100, /* + enum nonanswer */
     CHOICE_SOURCES = 200    /* + number; the last + 1: none */
 };

@@ -122,7 +122,7 @@ static void chosen_drop(struct fill *fill, int value, struct out *out)
         fill_ask(fill, MODE_DRAFT);
 }
 
-/* --- signing and handing in ------------------------------------------------------------------- */
+/* --- signing ---------------------------------------------------------------------------------- */
 
 static void chosen_sign(struct fill *fill, int value, struct out *out)
 {
@@ -133,13 +133,6 @@ static void chosen_sign(struct fill *fill, int value, struct out *out)
         fill_perform(fill, ACT_SAVE, out);
 }
 
-static void chosen_hand_in(struct fill *fill, int value, struct out *out)
-{
-    fill->mode = MODE_FORM;
-    if (value == CHOICE_YES)
-        fill_perform(fill, ACT_HAND_IN, out);
-}
-
 static const struct {
     void (*ask)(struct fill *fill);
     void (*chosen)(struct fill *fill, int value, struct out *out);
@@ -148,7 +141,9 @@ static const struct {
     [MODE_DRAFT_SHOW] = {show_draft, chosen_draft},
     [MODE_DRAFT_DROP] = {ask_drop, chosen_drop},
     [MODE_SIGN] = {fill_ask_sign, chosen_sign},
-    [MODE_HAND_IN] = {fill_ask_hand_in, chosen_hand_in},
+    [MODE_HAND_IN] = {fill_ask_hand_in, fill_chosen_hand_in},
+    [MODE_NOTE_LEAD] = {fill_ask_note_lead, fill_chosen_note_lead},
+    [MODE_NOTE_ABOUT] = {fill_ask_note_about, fill_chosen_note_lead},
     [MODE_OTHER] = {fill_ask_other, fill_chosen_other},
     [MODE_SOURCE] = {fill_ask_source, fill_chosen_source},
     [MODE_HELP] = {fill_ask_help, fill_chosen_help},

@@ -193,44 +193,6 @@ void fill_ask_sign(struct fill *fill)
     str_release(&when);
 }
 
-/* --- handing in ------------------------------------------------------------------------------- */
-
-static void add_readers(const struct fill *fill, struct str *out)
-{
-    enum lang lang = fill_lang(fill);
-    struct access_person *person;
-    struct err err;
-    size_t n, named = 0;
-    if (id_is_none(&fill->youth.case_id)) {
-        str_puts(out, text(lang, T_FILL_READ_BY_LEADS));
-        return;
-    }
-    if (!access_list(fill->work, &fill->youth.case_id, fill->arena, &person, &n, &err))
-        n = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (person[i].relation != RELATION_ASSIGNED || person[i].ended)
-            continue;
-        str_puts(out, named++ == 0 ? text(lang, T_FILL_READ_BY) : ",");
-        str_printf(out, " %s (%s)", person[i].name, work_role_title(fill->work, person[i].role));
-    }
-    str_puts(out, named > 0 ? "." : text(lang, T_FILL_READ_BY_TEAM));
-}
-
-void fill_ask_hand_in(struct fill *fill)
-{
-    struct str title, who;
-    str_init(&title, 0);
-    str_init(&who, 0);
-    fill_youth_words(fill, &who);
-    text_put(&title, fill_lang(fill), T_FILL_RIGHT_YOUTH, who.p, NULL);
-    panel_begin(&fill->panel, title.p);
-    add_readers(fill, &fill->panel.words);
-    option(fill, T_KEY_YES, T_FILL_HAND_IN_YES, CHOICE_YES);
-    option(fill, T_KEY_NO, T_FILL_HAND_IN_NO, CHOICE_NO);
-    str_release(&title);
-    str_release(&who);
-}
-
 /* --- doing it --------------------------------------------------------------------------------- */
 
 static void try_done(struct fill *fill, struct out *out)
@@ -260,7 +222,7 @@ void fill_finish(struct fill *fill, struct out *out)
     if (!fill->work)
         try_done(fill, out);
     else if (!fill->file)
-        fill_ask(fill, MODE_HAND_IN);
+        fill_hand_in(fill);
     else if (!is_signed_alone(fill))
         fill_perform(fill, ACT_SAVE, out);
     else
@@ -302,6 +264,10 @@ static void say_done(const struct fill *fill, enum fill_act act, struct out *out
     str_init(&message, 0);
     moment_clock(&clock, clock_now(&fill->work->clock), false);
     text_put(&message, fill_lang(fill), words[act], clock.p, NULL);
+    if (act == ACT_SIGN && fill->form->signatures == 2) {
+        str_puts(&message, " ");
+        str_puts(&message, text(fill_lang(fill), T_FILL_SIGNED_ONE));
+    }
     snprintf(out->message, sizeof out->message, "%s", message.p);
     str_release(&message);
     str_release(&clock);

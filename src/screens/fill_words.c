@@ -42,6 +42,9 @@ void fill_title(const struct fill *fill, struct str *left, struct str *right)
             text_put(left, lang, T_FILL_ROOM, fill->youth.room, NULL);
         }
     }
+    const char *whom = fill_note_whom(fill);
+    if (whom)
+        str_printf(left, "  %s", whom);
     add_progress(fill, right);
     if (!id_is_none(&fill->draft.id) && fill->draft.at != 0 && !fill->found) {
         struct str clock;

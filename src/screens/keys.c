@@ -64,6 +64,7 @@ static const struct screen_key read_keys[] = {
     {COMMAND_DONE, T_SCR_SIGN_READ, PAGE_UNREAD},
     {COMMAND_DONE, T_SCR_COSIGN_SIGN, PAGE_COSIGN},
     {COMMAND_DONE, T_SCR_JOURNAL_TICK, PAGE_JOURNAL},
+    {COMMAND_REPLY, T_NONE, PAGE_MAY_REPLY},
     {COMMAND_ADDENDUM, T_NONE, PAGE_MAY_ADD},
     {COMMAND_STRIKE, T_NONE, PAGE_MAY_STRIKE},
     {COMMAND_OPEN, T_NONE, PAGE_LINKS},
@@ -75,6 +76,14 @@ static const struct screen_key read_keys[] = {
 static const struct screen_key reading_keys[] = {
     {COMMAND_OPEN, T_NONE, PAGE_LINKS},
     {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
+static const struct screen_key to_you_keys[] = {
+    {COMMAND_REPLY, T_NONE, PAGE_MAY_REPLY},
+    {COMMAND_DONE, T_SCR_PUT_IN_CASE, PAGE_MAY_PLACE},
+    {COMMAND_BACK, T_SCR_KEEP_HERE, 0},
     {COMMAND_LOCK, T_NONE, 0},
     {COMMAND_HELP, T_NONE, 0},
 };
@@ -124,8 +133,17 @@ static const struct screen_key cosign_keys[] = {
 };
 
 static const struct screen_key form_keys[] = {
-    {COMMAND_DONE, T_NONE, 0}, {COMMAND_MISSING, T_NONE, 0}, {COMMAND_MORE, T_NONE, 0},
-    {COMMAND_NEXT, T_NONE, 0}, {COMMAND_BACK, T_NONE, 0},    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_DONE, T_NONE, 0},
+    {COMMAND_MISSING, T_NONE, 0},
+    {COMMAND_MORE, T_FILL_HELP_MORE, 0},
+    {COMMAND_NEXT, T_NONE, 0},
+    {COMMAND_OTHER, T_FILL_HELP_OTHER, 0},
+    {COMMAND_CARRY, T_FILL_HELP_CARRY, 0},
+    {COMMAND_UNCHANGED, T_FILL_HELP_UNCHANGED, 0},
+    {COMMAND_FIND, T_FILL_HELP_FIND, 0},
+    {COMMAND_BLANK, T_FILL_HELP_BLANK, 0},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
 };
 
 /* 1: there is a row to answer, 2: the person may write, 4: a new one is being typed. */
@@ -191,6 +209,9 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"series", CONTEXT_LIST, KEYS(series_keys)},
         {"relation", CONTEXT_LIST, KEYS(relation_keys)},
         {"who", CONTEXT_LIST, KEYS(who_keys)},
+        {"own-note", CONTEXT_LIST, KEYS(reading_keys)},
+        {"to-you", CONTEXT_LIST, KEYS(reading_keys)},
+        {"to-you-read", CONTEXT_LIST, KEYS(to_you_keys)},
     };
     static const struct screen_keys form = {"", CONTEXT_FORM, KEYS(form_keys)};
 

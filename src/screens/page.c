@@ -111,6 +111,9 @@ static const struct page_kind *kind_of(enum room room)
         {ROOM_SERIES, true, true, build_series},
         {ROOM_RELATION, true, true, build_relation},
         {ROOM_WHO, true, true, build_who},
+        {ROOM_OWN_NOTE, false, false, own_note_build},
+        {ROOM_TO_YOU, false, false, to_you_build},
+        {ROOM_TO_YOU_READ, false, false, to_you_read_build},
         {ROOM_HELP, false, false, build_help},
         {ROOM_LIMITS, false, false, build_limits},
         {ROOM_ABSENT, true, false, absent_build},
@@ -175,6 +178,7 @@ static void close_page(void *state)
     doc_view_release(page->view);
     mem_free(page->view);
     question_release(&page->ask);
+    arena_free(page->note_arena);
     if (page->file != NULL) {
         case_close(page->file);
     }
@@ -188,7 +192,7 @@ static bool enter_case(struct page *page, struct err *err)
         return false;
     }
     if (page->kind->room == ROOM_READ) {
-        record_ask_begin(page);
+        record_begin_asking(page);
     }
     if (page->kind->room == ROOM_ABSENT) {
         absent_begin(page);
@@ -206,7 +210,9 @@ static void *open_page(const struct screen_env *env, const struct place *place, 
     page->view = mem_new(sizeof *page->view);
     doc_view_init(page->view, place->row >= 0 ? (size_t)place->row : LINK_NONE, place->scroll);
     question_init(&page->ask);
-    if (page->kind->of_case && !enter_case(page, err)) {
+    page->ask_line = record_ask_line;
+    if ((page->kind->of_case && !enter_case(page, err)) ||
+        (page->kind->room == ROOM_TO_YOU_READ && !to_you_enter(page, err))) {
         close_page(page);
         return NULL;
     }
@@ -222,6 +228,9 @@ unsigned page_holds(const struct page *page, int rows)
 
     if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE)) {
         holds |= PAGE_NOTE;
+    }
+    if (page->kind->room == ROOM_TO_YOU_READ) {
+        return holds | to_you_holds(page);
     }
     holds |= events_hold(page, rows);
     if (page->file != NULL && work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id)) {
@@ -241,8 +250,9 @@ static enum context context_of(const void *state)
 static void look_for_news(struct page *page, const struct event *event, struct out *out)
 {
     struct err err = {0};
-    /* Elsewhere what is written decides; here time passes too. */
-    bool changed = page->kind->room == ROOM_TODAY || page->kind->room == ROOM_ABSENT;
+    /* Elsewhere what is written decides; here time passes too, or letters come. */
+    bool changed = page->kind->room == ROOM_TODAY || page->kind->room == ROOM_ABSENT ||
+                   page->kind->room == ROOM_TO_YOU || page->kind->room == ROOM_OWN_NOTE;
 
     if (event->now - page->built < NEWS_MS) {
         return;
@@ -397,7 +407,8 @@ static void command(struct page *page, const struct event *event, struct out *ou
     if (go_to_room(page, event->command, out)) {
         return;
     }
-    if (page->kind->room == ROOM_READ && record_command(page, event->command, out)) {
+    if ((page->kind->room == ROOM_READ && record_command(page, event->command, out)) ||
+        (page->kind->room == ROOM_TO_YOU_READ && to_you_command(page, event->command, out))) {
         return;
     }
     out->handled = doc_view_handle(page->view, event, frame_rows(event->rows));
@@ -416,7 +427,8 @@ static void handle(void *state, const struct event *event, struct out *out)
         enum question_said said = question_handle(&page->ask, event, out);
 
         if (said != ASK_NOTHING) {
-            record_answered(page, said, out);
+            (page->kind->room == ROOM_TO_YOU_READ ? to_you_answered : record_answered)(page, said,
+                                                                                       out);
             build_anew(page, event);
         }
         return;
@@ -446,6 +458,10 @@ static void title(const struct page *page, struct canvas *canvas)
     } else if (page->kind->room == ROOM_TODAY) {
         str_puts(&left, text(lang, T_SCR_TODAY));
         str_printf(&right, "%s, %s", env->work->name, work_role_title(env->work, env->work->role));
+    } else if (page->kind->room == ROOM_OWN_NOTE) {
+        str_puts(&left, text(lang, T_OWN_NOTE));
+    } else if (page->kind->room == ROOM_TO_YOU || page->kind->room == ROOM_TO_YOU_READ) {
+        str_puts(&left, text(lang, T_TO_YOU));
     } else {
         str_puts(&left, text(lang, T_SCR_HELP));
     }
@@ -475,19 +491,19 @@ static void place(const void *state, struct place *out)
     *out = page->place;
     out->row = page->view->focus != LINK_NONE ? (int)page->view->focus : -1;
     out->scroll = page->view->top;
-    if (page->kind->room == ROOM_READ) {
-        record_place(page, out);
+    if (page->kind->room == ROOM_READ || page->kind->room == ROOM_TO_YOU_READ) {
+        line_place(page, out);
     }
 }
 
 static bool keep(void *state, struct err *err)
 {
-    return record_keep(state, err);
+    return line_keep(state, err);
 }
 
 static bool pack(void *state, struct str *sealed, struct err *err)
 {
-    return record_pack(state, sealed, err);
+    return line_pack(state, sealed, err);
 }
 
 #define PAGE_SCREEN(name)                                                        \
@@ -505,6 +521,10 @@ const struct screen_ops screen_who = PAGE_SCREEN("who");
 const struct screen_ops screen_notes = PAGE_SCREEN("notes");
 const struct screen_ops screen_help = PAGE_SCREEN("help");
 const struct screen_ops screen_limits = PAGE_SCREEN("limits");
+const struct screen_ops screen_own_note = PAGE_SCREEN("own-note");
+const struct screen_ops screen_to_you = PAGE_SCREEN("to-you");
+const struct screen_ops screen_to_you_read = {
+    "to-you-read", open_page, close_page, context_of, handle, draw, place, keep, pack};
 const struct screen_ops screen_absent = PAGE_SCREEN("absent");
 const struct screen_ops screen_absent_journal = PAGE_SCREEN("absent-journal");
 const struct screen_ops screen_sheet = PAGE_SCREEN("sheet");

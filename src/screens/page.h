@@ -7,7 +7,7 @@
 
 #include "screens/doc_view.h"
 #include "screens/question.h"
-#include "sis/casework/case.h"
+#include "sis/casework/notes.h"
 
 /* What holds on a page now, for its keys. */
 enum {
@@ -19,8 +19,13 @@ enum {
     PAGE_COSIGN = 32,     /* waits for a second signature, which can be given from here */
     PAGE_JOURNAL = 64,    /* has a text that somebody is to put into the journal */
     PAGE_MAY_WRITE = 128, /* rows of the case's lists */
+    PAGE_MAY_REPLY = 256, /* a note whose author can be answered */
+    PAGE_MAY_PLACE = 512, /* a note to leads that can go into a case */
     PAGE_CASE = 1024      /* what is focused leads to a case that the person reads */
 };
+
+/* What is asked on a page. */
+enum { ASK_SIGN_READ = 1, ASK_STRIKE, ASK_REPLY, ASK_JOURNAL, ASK_PLACE, ASK_OPEN_AND_PLACE };
 
 struct page {
     const struct screen_env *env;
@@ -32,8 +37,13 @@ struct page {
     size_t set_aside;       /* notes that could not be read */
     struct question ask;
     int64_t asked;      /* moment when the question was opened */
-    struct id draft;    /* of a reason that was typed and not yet given */
-    unsigned long kept; /* version of the reason that the draft holds */
+    struct id draft;    /* of a line that was typed and not yet given */
+    unsigned long kept; /* version of the line that the draft holds */
+    /* Asks for a line. */
+    void (*ask_line)(struct page *page, int about, const char *typed);
+    struct arena *note_arena; /* of ROOM_TO_YOU_READ */
+    struct lead_note note;
+    bool has_note;
 };
 
 struct page_kind {
@@ -52,13 +62,30 @@ unsigned record_holds(const struct page *page);
 /* True when it was one of these commands. */
 bool record_command(struct page *page, int command, struct out *out);
 void record_answered(struct page *page, enum question_said said, struct out *out);
-/* A place that names the form of strikes asks for the reason at once, with what was typed so far; one that
- * names the form of the journal asks whether that is done. */
-void record_ask_begin(struct page *page);
-/* Whether a reason is being typed, so that it comes back. */
-void record_place(const struct page *page, struct place *out);
-bool record_keep(struct page *page, struct err *err);
-bool record_pack(struct page *page, struct str *sealed, struct err *err);
+/* What a place asks for at once: a line, or with the form of the journal whether that is done. */
+void record_begin_asking(struct page *page);
+void record_ask_line(struct page *page, int about, const char *typed);
+
+/* page_line.c: a line typed on a page. A place that names its form asks at once, with what was typed so
+ * far; holds: the bits above. */
+void line_begin(struct page *page, unsigned holds);
+/* Whether a line is being typed, so that it comes back. */
+void line_place(const struct page *page, struct place *out);
+bool line_keep(struct page *page, struct err *err);
+bool line_pack(struct page *page, struct str *sealed, struct err *err);
+void line_drop(struct page *page);
+
+/* page_to_you.c: notes to leads, and one's own. */
+bool to_you_enter(struct page *page, struct err *err);
+unsigned to_you_holds(const struct page *page);
+bool to_you_command(struct page *page, int command, struct out *out);
+void to_you_answered(struct page *page, enum question_said said, struct out *out);
+/* Into the youth's case, which is opened when there is none. */
+bool note_into_case(struct work *work, const struct id *note, const struct youth *youth,
+                    struct err *err) WARN_UNUSED;
+struct doc *to_you_build(const struct page *page, struct arena *arena, struct err *err);
+struct doc *to_you_read_build(const struct page *page, struct arena *arena, struct err *err);
+struct doc *own_note_build(const struct page *page, struct arena *arena, struct err *err);
 
 /* page_notes.c: the notes of a case that somebody should read. */
 bool notes_open(struct page *page, struct err *err);

@@ -1,21 +1,34 @@
-/* page_read.c - what may be done with a record that is read: sign it as read or as the second person, tick
- * off the journal, add to it, strike it. */
+/* page_read.c - what may be done with a record that is read: sign it as read or as the second person, answer
+ * its writer, tick off the journal, add to it, strike it. */
 #include <stdio.h>
 
 #include "screens/page.h"
-#include "screens/slip.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/journal.h"
+#include "sis/casework/notes.h"
 #include "sis/casework/records.h"
-
-enum { ASK_SIGN_READ = 1, ASK_STRIKE, ASK_JOURNAL };
-
-#define REASON "st.01"
 
 static bool is_note_of_another(const struct page *page, const struct record *record)
 {
     return text_equal(record->form, FORM_NOTE) && record->state == RECORD_READY &&
            !id_equal(&record->by.account, &page->env->work->account);
+}
+
+/* Somebody else wrote it, who can be answered. */
+static bool has_author(const struct page *page, const struct record *record)
+{
+    const struct record *first = case_revision(page->file, &record->id, 1);
+    const struct answers *answers = case_answers(page->file, record);
+    const struct answer *from = answers != NULL ? answers_get(answers, NOTE_FROM) : NULL;
+    char own[ID_TEXT];
+
+    if (!text_equal(record->form, FORM_NOTE) || first == NULL || answers == NULL) {
+        return false;
+    }
+    id_text(&page->env->work->account, own);
+    return answers_get(answers, NOTE_BY) == NULL
+               ? !id_equal(&first->by.account, &page->env->work->account)
+               : from != NULL && !text_equal(from->value.text, own);
 }
 
 /* What belongs to a record goes with it. */
@@ -47,6 +60,9 @@ unsigned record_holds(const struct page *page)
         holds |= PAGE_COSIGN;
     } else if (journal_of(page->file, &record->id) != NULL) {
         holds |= PAGE_JOURNAL;
+    }
+    if (has_author(page, record)) {
+        holds |= PAGE_MAY_REPLY;
     }
     if (record->state == RECORD_SIGNED && stands_alone(record)) {
         holds |= PAGE_MAY_ADD;
@@ -91,10 +107,12 @@ static void go_to(const struct page *page, enum room room, struct out *out)
     out->place.record = page->place.record;
 }
 
-static void ask_reason(struct page *page, const char *typed)
+void record_ask_line(struct page *page, int about, const char *typed)
 {
-    ask_with_name(page, ASK_STRIKE, T_SCR_STRIKE);
-    question_add(&page->ask, T_SCR_REASON, typed, false);
+    bool strike = about == ASK_STRIKE;
+
+    ask_with_name(page, about, strike ? T_SCR_STRIKE : T_SCR_REPLY);
+    question_add(&page->ask, strike ? T_SCR_REASON : T_SCR_REPLY_LINE, typed, false);
 }
 
 bool record_command(struct page *page, int command, struct out *out)
@@ -110,7 +128,9 @@ bool record_command(struct page *page, int command, struct out *out)
     } else if (command == COMMAND_ADDENDUM && (holds & PAGE_MAY_ADD) != 0) {
         go_to(page, ROOM_ADDENDUM, out);
     } else if (command == COMMAND_STRIKE && (holds & PAGE_MAY_STRIKE) != 0) {
-        ask_reason(page, "");
+        record_ask_line(page, ASK_STRIKE, "");
+    } else if (command == COMMAND_REPLY && (holds & PAGE_MAY_REPLY) != 0) {
+        record_ask_line(page, ASK_REPLY, "");
     } else {
         return false;
     }
@@ -128,13 +148,14 @@ static bool tick_journal(struct page *page, struct err *err)
 static bool do_it(struct page *page, struct err *err)
 {
     struct work *work = page->env->work;
+    const struct id *record = &page->place.record;
+    const char *line = question_typed(&page->ask, 0);
 
     switch (page->ask.about) {
-    case ASK_SIGN_READ: return record_sign_read(work, page->file, &page->place.record, err);
+    case ASK_SIGN_READ: return record_sign_read(work, page->file, record, err);
+    case ASK_REPLY: return note_reply(work, page->file, record, line, err);
     case ASK_JOURNAL: return tick_journal(page, err);
-    default:
-        return record_strike(work, page->file, &page->place.record, question_typed(&page->ask, 0),
-                             err);
+    default: return record_strike(work, page->file, record, line, err);
     }
 }
 
@@ -142,6 +163,7 @@ void record_answered(struct page *page, enum question_said said, struct out *out
 {
     static const enum text_id done[] = {[ASK_SIGN_READ] = T_SCR_SIGNED_READ,
                                         [ASK_STRIKE] = T_SCR_STRUCK,
+                                        [ASK_REPLY] = T_SCR_REPLIED,
                                         [ASK_JOURNAL] = T_SCR_JOURNAL_TICKED};
     int about = page->ask.about;
     struct err err = {0};
@@ -157,79 +179,19 @@ void record_answered(struct page *page, enum question_said said, struct out *out
         out->pop = false;
         return;
     }
-    if (about == ASK_STRIKE) {
-        slip_drop(page->env->work, &page->draft);
+    if (about == ASK_STRIKE || about == ASK_REPLY) {
+        line_drop(page);
     }
     question_forget(&page->ask);
     say_text(out, page->env->lang, done[about]);
 }
 
-void record_ask_begin(struct page *page)
+void record_begin_asking(struct page *page)
 {
-    struct arena *arena = arena_new();
-    struct draft draft;
-
     if (text_equal(page->place.form, FORM_JOURNAL) &&
         work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id) &&
         journal_of(page->file, &page->place.record) != NULL) {
         ask_with_name(page, ASK_JOURNAL, T_SCR_JOURNAL_ASK);
     }
-    slip_find(page->env->work, &page->place, arena, &draft);
-    if (text_equal(page->place.form, FORM_STRIKE) && (record_holds(page) & PAGE_MAY_STRIKE) != 0) {
-        page->draft = draft.id;
-        ask_reason(page, slip_text(&draft, REASON));
-        page->kept = edit_version(page->ask.field[0].entry.edit);
-    }
-    arena_free(arena);
-}
-
-static bool reason_typed(const struct page *page)
-{
-    return page->ask.n_fields > 0 && edit_version(page->ask.field[0].entry.edit) != page->kept;
-}
-
-static struct place strike_place(const struct page *page)
-{
-    struct place place = place_of(ROOM_READ);
-
-    place.case_id = page->file->id;
-    place.record = page->place.record;
-    snprintf(place.form, sizeof place.form, "%s", FORM_STRIKE);
-    return place;
-}
-
-void record_place(const struct page *page, struct place *out)
-{
-    out->form[0] = out->item[0] = '\0';
-    if (page->ask.about == ASK_STRIKE) {
-        snprintf(out->form, sizeof out->form, "%s", FORM_STRIKE);
-    } else if (page->ask.about == ASK_JOURNAL) {
-        snprintf(out->form, sizeof out->form, "%s", FORM_JOURNAL);
-    }
-    if (page->ask.about == ASK_STRIKE && !id_is_none(&page->draft)) {
-        id_text(&page->draft, out->item);
-    }
-}
-
-bool record_keep(struct page *page, struct err *err)
-{
-    struct slip_field field = {REASON, question_typed(&page->ask, 0)};
-    struct place place = strike_place(page);
-
-    if (!reason_typed(page)) {
-        return true;
-    }
-    if (!slip_keep(page->env->work, &place, &field, 1, &page->draft, err)) {
-        return false;
-    }
-    page->kept = edit_version(page->ask.field[0].entry.edit);
-    return true;
-}
-
-bool record_pack(struct page *page, struct str *sealed, struct err *err)
-{
-    struct slip_field field = {REASON, question_typed(&page->ask, 0)};
-    struct place place = strike_place(page);
-
-    return slip_pack(page->env->work, &place, &field, 1, &page->draft, sealed, err);
+    line_begin(page, record_holds(page));
 }

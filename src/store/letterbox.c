@@ -33,22 +33,25 @@ static bool seal_letter(const struct side *side, const struct recipient *to, str
     return done;
 }
 
+static bool add(struct db *db, const struct id *id, const struct recipient *to,
+                const struct str *sealed, struct err *err)
+{
+    struct query q = query(db, SQL_LETTER_ADD);
+    query_put_id(&q, id);
+    query_put_int(&q, to->kind);
+    query_put_id(&q, &to->id);
+    query_put_int(&q, to->key_number);
+    query_put_blob(&q, sealed->p, sealed->n);
+    return query_run(&q, NULL, err);
+}
+
 bool letterbox_put(struct db *db, const struct side *side, const struct recipient *to,
                    struct row_new *row, struct id *id, struct err *err)
 {
     struct str sealed;
     struct id made = random_id();
     str_init(&sealed, 0);
-    bool done = seal_letter(side, to, row, &made, &sealed, err);
-    if (done) {
-        struct query q = query(db, SQL_LETTER_ADD);
-        query_put_id(&q, &made);
-        query_put_int(&q, to->kind);
-        query_put_id(&q, &to->id);
-        query_put_int(&q, to->key_number);
-        query_put_blob(&q, sealed.p, sealed.n);
-        done = query_run(&q, NULL, err);
-    }
+    bool done = seal_letter(side, to, row, &made, &sealed, err) && add(db, &made, to, &sealed, err);
     str_release(&sealed);
     if (done)
         *id = made;
@@ -74,6 +77,23 @@ bool letterbox_replace(struct db *db, const struct side *side, const struct reci
     str_release(&sealed);
     if (done && changed != 1)
         done = err_set(err, ERR_MISSING, T_STORE_OPENED, NULL, NULL);
+    return done;
+}
+
+bool letterbox_forward(struct db *db, const struct side *side, const struct keyring *ring,
+                       const struct recipient *to, const struct letterbox_item *letter,
+                       struct id *id, struct err *err)
+{
+    struct str sealed;
+    struct id made = random_id();
+    struct hash bound = binding(side, &made, to);
+    str_init(&sealed, 0);
+    bool done = box_seal(side, ring, to->box, to->n_boxes, &bound, letter->row.text,
+                         letter->row.text_n, &sealed, err) &&
+                add(db, &made, to, &sealed, err) && letterbox_remove(db, &letter->id, err);
+    str_release(&sealed);
+    if (done)
+        *id = made;
     return done;
 }
 

@@ -2,23 +2,47 @@
 #include "term/frame.h"
 
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "term/terminal_inside.h"
 
 #define CLOSE_ON_EXEC 1u
-/* Most frames are smaller; one that is larger goes in parts of this size. */
-#define PART 16384
+/* More than any screen takes: every cell of the largest with its own attributes. */
+#define FRAME_MAX ((size_t)64 << 20)
+/* Below this the pages stay: freeing and taking them anew at every key costs more than the key. */
+#define FRAME_KEPT ((off_t)1 << 20)
 
-FILE *frame_open(void)
+bool frame_open(struct frame *frame)
 {
     int fd = (int)syscall(SYS_memfd_create, "frame", CLOSE_ON_EXEC);
-    FILE *frame = fd < 0 ? NULL : fdopen(fd, "w");
+    void *map = fd < 0 ? MAP_FAILED : mmap(NULL, FRAME_MAX, PROT_READ, MAP_SHARED, fd, 0);
 
-    if (fd >= 0 && !frame)
+    frame->file = map == MAP_FAILED ? NULL : fdopen(fd, "w");
+    frame->map = map;
+    if (frame->file)
+        return true;
+    if (map != MAP_FAILED)
+        munmap(map, FRAME_MAX);
+    if (fd >= 0)
         close(fd);
-    return frame;
+    frame->map = NULL;
+    return false;
+}
+
+void frame_close(struct frame *frame)
+{
+    union {
+        const char *from;
+        void *map;
+    } mapped = {.from = frame->map};
+
+    if (!frame->file)
+        return;
+    munmap(mapped.map, FRAME_MAX);
+    fclose(frame->file);
+    memset(frame, 0, sizeof(*frame));
 }
 
 void frame_send_bytes(const char *bytes, size_t n)
@@ -32,19 +56,15 @@ void frame_send_bytes(const char *bytes, size_t n)
     }
 }
 
-void frame_send(FILE *frame)
+void frame_send(const struct frame *frame)
 {
-    int fd = fileno(frame);
+    int fd = fileno(frame->file);
     off_t end = lseek(fd, 0, SEEK_CUR);
-    char part[PART];
-    ssize_t n;
 
-    for (off_t at = 0; at < end; at += n) {
-        n = pread(fd, part, sizeof(part), at);
-        if (n <= 0)
-            break;
-        frame_send_bytes(part, (size_t)n);
-    }
-    if (end > 0 && ftruncate(fd, 0) == 0)
-        lseek(fd, 0, SEEK_SET);
+    if (end <= 0)
+        return;
+    frame_send_bytes(frame->map, (size_t)end < FRAME_MAX ? (size_t)end : FRAME_MAX);
+    lseek(fd, 0, SEEK_SET);
+    if (end > FRAME_KEPT && ftruncate(fd, 0) != 0)
+        return;
 }

@@ -23,7 +23,7 @@
 
 struct terminal {
     SCREEN *screen;
-    FILE *frame;           /* what ncurses writes to */
+    struct frame frame;    /* what ncurses writes to */
     struct termios before; /* the line as we found it */
     struct termios raw;    /* and as we need it */
     char enter[256];       /* our own bytes: bracketed paste, title */
@@ -204,8 +204,7 @@ static void terminal_free(struct terminal *terminal)
 {
     if (terminal->screen)
         delscreen(terminal->screen);
-    if (terminal->frame)
-        fclose(terminal->frame);
+    frame_close(&terminal->frame);
     mem_wipe_free(terminal->line, (size_t)terminal->line_cols * sizeof(*terminal->line));
     mem_free(terminal);
 }
@@ -234,13 +233,12 @@ struct terminal *terminal_open(const char *title, bool no_color, struct err *err
     terminal = mem_new(sizeof(*terminal));
     tcgetattr(TERMINAL_IN, &terminal->before);
     terminal->raw = raw_line(&terminal->before);
-    terminal->frame = frame_open();
     /* The size is the window's, and 24 x 80 until we know it; LINES and COLUMNS in the environment
      * are often old. */
     use_env(FALSE);
     use_tioctl(TRUE);
-    if (terminal->frame && terminal_known())
-        terminal->screen = new_screen(terminal->frame);
+    if (frame_open(&terminal->frame) && terminal_known())
+        terminal->screen = new_screen(terminal->frame.file);
     if (!terminal->screen) {
         terminal_free(terminal);
         err_set(err, ERR_IO, T_ERR_TERM_UNKNOWN, name ? name : "", NULL);
@@ -367,7 +365,7 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
     }
     move(cursor ? canvas->cursor_row : 0, cursor ? canvas->cursor_col : 0);
     refresh();
-    frame_send(terminal->frame);
+    frame_send(&terminal->frame);
 }
 
 void terminal_leave(struct terminal *terminal)
@@ -377,7 +375,7 @@ void terminal_leave(struct terminal *terminal)
     clearok(curscr, TRUE);
     refresh();
     endwin();
-    frame_send(terminal->frame);
+    frame_send(&terminal->frame);
     send_text(terminal->leave);
     set_line(&terminal->before);
     terminal->cursor = -1;

@@ -307,8 +307,7 @@ static void a_damaged_case_blocks_nothing(void **state)
 {
     struct work *alva;
     struct today_line *line;
-    struct id *waiting;
-    size_t *count;
+    struct note_wait *waiting;
     size_t n;
 
     (void)state;
@@ -319,7 +318,7 @@ static void a_damaged_case_blocks_nothing(void **state)
     alva = casework_login(&home, "alva");
     casework_must(&home, rhythm_today(alva, home.arena, &line, &n, &home.err));
     assert_int_equal(n, 1);
-    casework_must(&home, note_waiting(alva, home.arena, &waiting, &count, &n, &home.err));
+    casework_must(&home, note_waiting(alva, home.arena, &waiting, &n, &home.err));
 }
 
 /* ---- the method ---- */

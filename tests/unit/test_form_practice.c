@@ -160,8 +160,10 @@ static const struct {
 } doing[] = {
     {"case", {NULL}},
     {"assign", {"!who"}},
-    {"note", {"!answers"}},
+    {"note", {"!answers", "?lead", "?about"}},
     {"read", {NULL}},
+    {"take", {NULL}},
+    {"reply", {"!text"}},
     {"fill", {"!form", "!answers", "!sign", "?as"}},
     {"row", {"!list", "!answers", "?sign", "?as", "?again"}},
     {"add", {"!record", "!text"}},
@@ -273,7 +275,8 @@ static bool has_access(const struct practice *practice, const struct conf *step)
 static void test_nobody_writes_without_access(void **state)
 {
     const struct practice *practice = *state;
-    static const char *const inside[] = {"read", "fill", "row", "add", "strike", "cosign"};
+    static const char *const inside[] = {"read", "take", "reply",  "fill",
+                                         "row",  "add",  "strike", "cosign"};
     for (size_t i = 0; i < practice->script->n; i++) {
         const struct conf *step = &practice->script->item[i];
         for (size_t k = 0; k < ARRAY_LEN(inside); k++)

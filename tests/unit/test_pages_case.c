@@ -488,14 +488,15 @@ static void a_note_taken_in_keeps_its_writer(void **state)
     assert_true(register_find(work, "24-042", arena, &youth, &n, &err));
     assert_int_equal(n, 1);
     assert_true(id_is_none(&youth[0].case_id));
-    doc_holds(today(work), "24-042 Dimman");
+    doc_holds(today(work), "Noteringar till chef");
+    doc_holds(page_to_you(work, arena, &err), "24-042 Dimman");
     assert_true(access_open_case(work, &youth[0].id, &case_id, &err));
     file = case_open(work, &case_id, &err);
     assert_non_null(file);
     doc = page_record(work, file, newest_of(file, FORM_NOTE, RECORD_READY), arena);
     doc_holds(doc, "Skrivet av Kim L");
     doc_holds(doc, "Infört i ärendet av Eli S, chef");
-    doc_lacks(today(work), "utan ärende");
+    doc_lacks(today(work), "Noteringar till chef");
     case_close(file);
 }
 

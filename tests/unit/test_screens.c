@@ -318,14 +318,50 @@ static void a_note_begins_with_the_right_youth(void **state)
     assert_sees(bench, "24-031   Granen            rum 4");
     assert_not_seen(bench, "Övning Åtta");
     press(bench, "Enter");
-    check_pictures(bench, "find-right");
-    press(bench, "Esc");
-    assert_sees(bench, "övning åt");
-    press(bench, "Enter");
-    press(bench, "Enter");
     assert_string_equal(top_name(bench), "fill");
+    assert_sees(bench, "24-031 Granen");
     press(bench, "Esc");
     assert_string_equal(top_name(bench), "today");
+}
+
+/* The end of a case number is enough; the room is never searched. */
+static void a_number_finds_by_its_end(void **state)
+{
+    struct bench *bench = *state;
+
+    as(bench, "kim");
+    open_room(bench, ROOM_FIND, "note");
+    type(bench, "031");
+    assert_sees(bench, "24-031   Granen");
+    assert_not_seen(bench, "24-038");
+    press(bench, "C-a");
+    type(bench, "Norra");
+    assert_not_seen(bench, "24-031");
+}
+
+static void who_is_not_in_the_list_is_told_to_a_lead(void **state)
+{
+    struct bench *bench = *state;
+
+    as(bench, "kim");
+    open_room(bench, ROOM_TODAY, "");
+    open_room(bench, ROOM_FIND, "note");
+    for (int i = 0; i < 20; i++) {
+        press(bench, "Down");
+    }
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "find");
+    assert_non_null(strstr(bench->said.message, "arbetsnamn eller rum"));
+    type(bench, "Rum 9, kom i går");
+    check_pictures(bench, "find-unlisted");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "fill");
+    assert_sees(bench, "Rum 9; kom i går");
+    press(bench, "F2");
+    check_pictures(bench, "note-unlisted");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "today");
+    assert_sees(bench, "Rum 9; kom i går");
 }
 
 static void a_case_is_searched_for_never_browsed(void **state)
@@ -393,7 +429,7 @@ static void who_is_not_found_is_registered_and_found(void **state)
     struct bench *bench = *state;
 
     as(bench, "kim");
-    open_room(bench, ROOM_FIND, "note");
+    open_room(bench, ROOM_FIND, "");
     type(bench, "Övning Tretton");
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "youth_new");
@@ -811,6 +847,8 @@ int main(void)
         TEST(nothing_typed_is_no_try),
         TEST(wrong_ones_wait_longer_and_longer),
         TEST(a_note_begins_with_the_right_youth),
+        TEST(a_number_finds_by_its_end),
+        TEST(who_is_not_in_the_list_is_told_to_a_lead),
         TEST(a_case_is_searched_for_never_browsed),
         TEST(without_access_a_note_is_offered),
         TEST(an_administrator_finds_nobody),

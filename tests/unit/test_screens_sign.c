@@ -318,7 +318,12 @@ static void a_second_person_says_otherwise_and_signs(void **state)
 static void a_colleague_signs_at_the_same_terminal(void **state)
 {
     struct place place = waiting(&home, "u2");
+    struct place overview = place_of(ROOM_CASE);
     (void)state;
+    overview.case_id = place.case_id;
+    open_at(&home, &overview, 24, 80);
+    assert_shown(&it, "Be en kollega läsa och skriva under: Fördjupad bedömning");
+    close_screen();
     place.room = ROOM_READ;
     open_at(&home, &place, 24, 80);
     assert_shown(&it, "Väntar på en andra underskrift, och räknas inte som klart innan.");

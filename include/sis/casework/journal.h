@@ -27,7 +27,7 @@ void journal_sentences(struct work *work, const struct case_file *file, const st
                        struct str *out);
 /* Texts that somebody still has to put into the journal, oldest first, in the arena. */
 size_t journal_waiting(struct case_file *file, struct arena *arena, const struct record ***row);
-/* The one of this record that waits; NULL. */
+/* The one of this record that waits, or the record itself when it is one; NULL. */
 const struct record *journal_of(struct case_file *file, const struct id *record);
 /* It has been put in, now. */
 bool journal_tick(struct work *work, struct case_file *file, const struct id *row,

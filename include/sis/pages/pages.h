@@ -11,6 +11,7 @@
 
 #include "sis/casework/case.h"
 #include "sis/casework/letter.h"
+#include "sis/casework/notes.h"
 #include "sis/document/document.h"
 
 /* Counts and neutral verbs only, by case number and work name; late first; drafts; own notes.
@@ -42,6 +43,14 @@ struct doc *page_who_knows(struct work *work, struct case_file *file, struct are
  * under. Says when a signature does not hold. */
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,
                         struct arena *arena);
+/* A note of one's own (its record), while it can be changed, and what came of it: read, by which
+ * function, when, and what was answered. Nothing of the case. NULL and err. */
+struct doc *page_own_note(struct work *work, const struct id *record, struct arena *arena,
+                          struct err *err);
+/* Notes to leads, without what they say; NULL and err. */
+struct doc *page_to_you(struct work *work, struct arena *arena, struct err *err);
+/* One of them in full. */
+struct doc *page_to_you_read(struct work *work, const struct lead_note *note, struct arena *arena);
 /* A letter as the receiver gets it. */
 struct doc *page_letter(struct work *work, const struct letter_out *letter, struct arena *arena);
 /* What the sender sees above it: withheld items with their reasons, unsigned answers left out. */

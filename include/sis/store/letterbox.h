@@ -30,7 +30,7 @@ enum recipient_kind {
 struct recipient {
     enum recipient_kind kind;
     struct id id;        /* case or account; none with RECIPIENT_LEAD: the leads in common */
-    uint32_t key_number; /* of the case key; 0 for people */
+    uint32_t key_number; /* of the case key; for people what the caller tells letters apart by */
     /* From verified lists: the case's letterbox key, or those of the people; also the writer's own,
      * so that they can read it until it is opened. At most BOX_RECIPIENTS. Not needed for listing
      * and opening. */
@@ -56,6 +56,11 @@ bool letterbox_put(struct db *db, const struct side *side, const struct recipien
  * it meanwhile. */
 bool letterbox_replace(struct db *db, const struct side *side, const struct recipient *to,
                        struct row_new *row, const struct id *id, struct err *err) WARN_UNUSED;
+/* An opened letter, as it is, to others and under another id: the text keeps its writer's signature.
+ * ring: of whoever does it. The letter before is removed. */
+bool letterbox_forward(struct db *db, const struct side *side, const struct keyring *ring,
+                       const struct recipient *to, const struct letterbox_item *letter,
+                       struct id *id, struct err *err) WARN_UNUSED;
 /* Counts those that wait and those set aside. */
 bool letterbox_count(struct db *db, enum recipient_kind kind, const struct id *recipient,
                      size_t *waiting, size_t *aside, struct err *err) WARN_UNUSED;

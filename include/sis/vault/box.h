@@ -32,7 +32,7 @@
 #include "sis/vault/keyring.h"
 #include "sis/vault/vault.h"
 
-#define BOX_RECIPIENTS 8                            /* most recipients of one box */
+#define BOX_RECIPIENTS 16                           /* most recipients of one box */
 #define BOX_MAX ((size_t)4 << 20)                   /* content bytes */
 #define LETTERBOX_MAX ((size_t)64 << 10)            /* content of what is put into a letterbox */
 #define LETTERBOX_SEALED_MAX (LETTERBOX_MAX + 8192) /* larger ones are set aside unopened */

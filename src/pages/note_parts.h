@@ -1,0 +1,18 @@
+/*
+ * note_parts.h - what pages say of a note: whom it concerns, when, what came of it.
+ */
+#ifndef PAGES_NOTE_PARTS_H
+#define PAGES_NOTE_PARTS_H
+
+#include "parts.h"
+#include "sis/casework/notes.h"
+
+/* "24-031 Granen"; of somebody not in the list what the writer wrote. */
+const char *note_about(const struct page *page, struct work *work, const struct id *youth,
+                       const char *whom);
+/* Within the week also the time; what is older is told by its day alone. */
+const char *note_when(const struct page *page, int64_t at, struct date today);
+/* "inte läst", "läst av utredare, psykolog 09:10, svar". */
+const char *note_outcome(const struct page *page, const struct work *work,
+                         const struct own_note *note, struct date today);
+#endif

@@ -1,0 +1,116 @@
+/* page_line.c - a line typed in a question on a page, kept as a draft until it has got where it belongs. */
+#include <stdio.h>
+
+#include "screens/page.h"
+#include "screens/slip.h"
+#include "sis/casework/journal.h"
+#include "sis/casework/notes.h"
+#include "sis/casework/records.h"
+
+/* A place that names the form asks again, with what was typed so far. */
+static const struct {
+    int about;
+    unsigned when;
+    const char *form, *field; /* field NULL: asked without a line */
+} lines[] = {
+    {ASK_STRIKE, PAGE_MAY_STRIKE, FORM_STRIKE, "st.01"},
+    {ASK_REPLY, PAGE_MAY_REPLY, FORM_REPLY, REPLY_TEXT},
+    {ASK_JOURNAL, 0, FORM_JOURNAL, NULL},
+};
+
+static size_t kind_of(const struct page *page)
+{
+    size_t i = 0;
+
+    while (i < ARRAY_LEN(lines) && lines[i].about != page->ask.about) {
+        i++;
+    }
+    return i;
+}
+
+void line_begin(struct page *page, unsigned holds)
+{
+    struct arena *arena = arena_new();
+    struct draft draft;
+
+    slip_find(page->env->work, &page->place, arena, &draft);
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+        if (text_equal(page->place.form, lines[i].form) && (holds & lines[i].when) != 0) {
+            page->draft = draft.id;
+            page->ask_line(page, lines[i].about, slip_text(&draft, lines[i].field));
+            page->kept = edit_version(page->ask.field[0].entry.edit);
+        }
+    }
+    arena_free(arena);
+}
+
+static bool takes_line(const struct page *page)
+{
+    size_t i = kind_of(page);
+
+    return i < ARRAY_LEN(lines) && lines[i].field != NULL;
+}
+
+static bool is_typed(const struct page *page)
+{
+    return page->ask.n_fields > 0 && takes_line(page) &&
+           edit_version(page->ask.field[0].entry.edit) != page->kept;
+}
+
+static struct place place_of_line(const struct page *page)
+{
+    struct place place = place_of(page->place.room);
+
+    place.case_id = page->place.case_id;
+    place.record = page->place.record;
+    snprintf(place.form, sizeof place.form, "%s", lines[kind_of(page)].form);
+    return place;
+}
+
+void line_place(const struct page *page, struct place *out)
+{
+    size_t i = kind_of(page);
+
+    out->form[0] = out->item[0] = '\0';
+    if (i < ARRAY_LEN(lines)) {
+        snprintf(out->form, sizeof out->form, "%s", lines[i].form);
+        if (!id_is_none(&page->draft)) {
+            id_text(&page->draft, out->item);
+        }
+    }
+}
+
+bool line_keep(struct page *page, struct err *err)
+{
+    struct slip_field field;
+    struct place place;
+
+    if (!is_typed(page)) {
+        return true;
+    }
+    field = (struct slip_field){lines[kind_of(page)].field, question_typed(&page->ask, 0)};
+    place = place_of_line(page);
+    if (!slip_keep(page->env->work, &place, &field, 1, &page->draft, err)) {
+        return false;
+    }
+    page->kept = edit_version(page->ask.field[0].entry.edit);
+    return true;
+}
+
+bool line_pack(struct page *page, struct str *sealed, struct err *err)
+{
+    struct slip_field field;
+    struct place place;
+
+    if (!takes_line(page)) {
+        return true;
+    }
+    field = (struct slip_field){lines[kind_of(page)].field, question_typed(&page->ask, 0)};
+    place = place_of_line(page);
+    return slip_pack(page->env->work, &place, &field, 1, &page->draft, sealed, err);
+}
+
+void line_drop(struct page *page)
+{
+    slip_drop(page->env->work, &page->draft);
+}

@@ -200,6 +200,8 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"cosign", CONTEXT_LIST, KEYS(cosign_keys)},
         {"help", CONTEXT_LIST, KEYS(help_keys)},
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
+        {"due", CONTEXT_FORM, KEYS(reading_keys)},
+        {"warning", CONTEXT_LIST, KEYS(reading_keys)},
         {"promise", CONTEXT_LIST, KEYS(promise_keys)},
         {"absent", CONTEXT_LIST, KEYS(absent_keys)},
         {"absent-journal", CONTEXT_LIST, KEYS(reading_keys)},

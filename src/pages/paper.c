@@ -282,6 +282,10 @@ static void put_head(struct paper *it, bool practice, bool youth)
     if (!youth) {
         put_blanks(page, root, T_PAPER_WRITER);
     }
+    if (!youth && it->form->signatures == 2) {
+        doc_gap(page->doc, root);
+        put_blanks(page, root, T_PAPER_SECOND);
+    }
 }
 
 struct doc *page_paper(const struct method *method, const struct form *form, enum lang lang,
@@ -301,8 +305,7 @@ struct doc *page_paper(const struct method *method, const struct form *form, enu
         doc_paragraph(it.page.doc, root, DOC_PLAIN, guidance);
         doc_gap(it.page.doc, root);
     }
-    page_say(&it.page, root, DOC_PLAIN,
-             is_for_paper_only(form) ? T_PAPER_HOW_ALONE : T_PAPER_HOW);
+    page_say(&it.page, root, DOC_PLAIN, is_for_paper_only(form) ? T_PAPER_HOW_ALONE : T_PAPER_HOW);
     for (size_t i = 0; i < form->n_sections; i++) {
         if (i > 0 && is_youth(&form->section[i]) != is_youth(&form->section[i - 1])) {
             doc_node_new(it.page.doc, root, DOC_PAGE);

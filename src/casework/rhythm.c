@@ -174,6 +174,12 @@ static struct look look_init(struct work *work, struct case_file *file, struct a
     return look;
 }
 
+/* When the youth has left, what is only done here is not due any more: calls, meetings and rows are. */
+static bool still_asked(const struct look *look, const struct due *rule)
+{
+    return !look->file->youth.left || rule->verb != DUE_WRITE || rule->each != NULL;
+}
+
 /* What one rule finds due is added behind the n that are there. */
 static size_t add_rule(const struct look *look, const struct due *rule, struct due_view **all,
                        size_t n)
@@ -182,6 +188,9 @@ static size_t add_rule(const struct look *look, const struct due *rule, struct d
     struct case_scope scope;
     size_t n_rows = 1;
 
+    if (!still_asked(look, rule)) {
+        return n;
+    }
     if (rule->each != NULL) {
         n_rows = record_rows(look->file, rule->each, NULL, look->arena, &row);
     }

@@ -255,7 +255,7 @@ static const struct record *latest_of(const struct facts *facts, const struct fo
  * would not hold, else the newest that it speaks of. */
 static const struct record *find_cause(struct view *view, struct case_file *file,
                                        const struct warning *warning, const struct causes *causes,
-                                       struct arena *arena)
+                                       struct arena *arena, bool *calendar)
 {
     const struct facts *facts = view->scope.facts;
     const struct record *itself = NULL, *needed = NULL, *named = NULL;
@@ -281,6 +281,7 @@ static const struct record *find_cause(struct view *view, struct case_file *file
     for (size_t i = 0; named == NULL && i < causes->n_timed; i++) {
         named = newer(named, latest_of(facts, causes->timed[i]));
     }
+    *calendar = itself == NULL && needed == NULL;
     return itself != NULL ? itself : needed != NULL ? needed : named;
 }
 
@@ -313,20 +314,21 @@ static bool look(struct view *view, struct case_file *file, const struct warning
     const struct facts *facts = view->scope.facts;
     struct causes causes = causes_of(work->method, warning);
     bool now = holds(view, warning, NULL, NULL, false, arena);
+    bool calendar = false;
 
     *open = (struct warning_open){.warning = warning,
-                                  .text = label_in(&warning->text[work->role], work->lang),
-                                  .since = view->scope.today};
+                                  .text = label_in(&warning->text[work->role], work->lang)};
     open->acknowledged = last_acknowledged(file, facts, warning);
     if (now) {
-        open->cause = find_cause(view, file, warning, &causes, arena);
+        open->cause = find_cause(view, file, warning, &causes, arena, &calendar);
         now = !is_settled(file, facts, &causes, open);
     }
     if (!now && asks_for(&causes, method_form(work->method, FORM_NOTE))) {
         open->cause = find_note(view, file, warning, open->acknowledged, arena);
+        calendar = false;
         now = open->cause != NULL && !is_settled(file, facts, &causes, open);
     }
-    if (now && open->cause != NULL) {
+    if (now && open->cause != NULL && !calendar) {
         open->since = moment_date(open->cause->at);
     }
     return now;

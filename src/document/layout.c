@@ -322,7 +322,7 @@ static struct block lay_columns(struct maker *maker, const struct doc_node *node
         const struct doc_node *child = node->child[i];
         struct block part;
 
-        if (cols < SIDE_BY_SIDE_MIN) {
+        if (cols < SIDE_BY_SIDE_MIN || cols < node->least) {
             part = lay(maker, child, cols);
             if (block.n > 0 && part.n > 0) {
                 block_line(maker, &block);
@@ -374,10 +374,10 @@ static struct block lay_chart(struct maker *maker, const struct doc_node *node, 
         for (size_t i = node->n_values > room ? node->n_values - room : 0; i < node->n_values;
              i++) {
             const char *gap = line > 0 ? " " : maker->plain ? "." : "·";
-            const char *cell = isnan(node->value[i])
-                                   ? gap
-                                   : chart_cell(maker, chart_height(node, lines, node->value[i]),
-                                                8 * line);
+            const char *cell =
+                isnan(node->value[i])
+                    ? gap
+                    : chart_cell(maker, chart_height(node, lines, node->value[i]), 8 * line);
 
             for (size_t j = 0; j < wide; j++) {
                 str_puts(&s, cell);

@@ -39,6 +39,8 @@ static const char *const room_word[ROOM_COUNT] = {
     [ROOM_SERIES] = "series",
     [ROOM_RELATION] = "relation",
     [ROOM_WHO] = "who",
+    [ROOM_DUE] = "due",
+    [ROOM_WARNING] = "warning",
 };
 
 struct place place_of(enum room room)

@@ -18,7 +18,8 @@ static const struct topic {
     TOPIC("own-note", OWN_NOTE), TOPIC("to-you", TO_YOU), TOPIC("to-you-read", TO_YOU),
     TOPIC("drafts", DRAFTS),   TOPIC("ask", ASK),           TOPIC("limits", LIMITS),
     TOPIC("compare", COMPARE), TOPIC("series", SERIES),     TOPIC("relation", RELATION),
-    TOPIC("who", WHO),         TOPIC("cosign", COSIGN),
+    TOPIC("who", WHO),         TOPIC("cosign", COSIGN),     TOPIC("due", DUE),
+    TOPIC("warning", WARNING),
 #undef TOPIC
 };
 

@@ -122,6 +122,7 @@ static void close_fill(void *state)
     arena_free(fill->unchanged.arena);
     fill_sign_release(fill);
     fill_room_release(fill);
+    fill_find_release(fill);
     if (fill->file)
         case_close(fill->file);
     arena_free(fill->answers_arena);
@@ -171,7 +172,7 @@ static enum context context_of(const void *state)
     if (fill->blank)
         return CONTEXT_PLAIN;
     if (fill->mode == MODE_FORM)
-        return form_view_context(&fill->view);
+        return fill->find.open ? CONTEXT_TEXT : form_view_context(&fill->view);
     if (fill_room_asks(fill))
         return CONTEXT_LOGIN;
     if (fill->mode == MODE_STEPS)
@@ -210,6 +211,8 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
     case COMMAND_DONE: fill_finish(fill, out); return true;
     case COMMAND_MISSING: fill_missing(fill); return true;
     case COMMAND_MORE: fill_deeper(fill, out); return true;
+    case COMMAND_FIND:
+    case COMMAND_TEXT_FIND: fill_find_begin(fill); return true;
     case COMMAND_CARRY: fill_carry(fill, out); return true;
     case COMMAND_UNCHANGED: fill_unchanged(fill, out); return true;
     case COMMAND_OTHER:
@@ -253,12 +256,17 @@ static bool is_typed(const struct event *event)
 static void handle_form(struct fill *fill, const struct event *event, struct out *out)
 {
     size_t at, all = form_view_count(&fill->view, &at);
+    int rows = event->rows - 1 - body_row(event->rows);
+    if (fill->find.open && fill_find_handle(fill, event)) {
+        form_view_settle(&fill->view, rows, event->cols);
+        out->handled = true;
+        return;
+    }
     if (event->kind == EVENT_COMMAND && handle_command(fill, event->command, out)) {
         out->handled = true;
         return;
     }
-    out->handled =
-        form_view_handle(&fill->view, event, event->rows - 1 - body_row(event->rows), event->cols);
+    out->handled = form_view_handle(&fill->view, event, rows, event->cols);
     if (!out->handled && is_typed(event))
         say_keys(fill, out);
     fill_room_said(fill, event, at == all, out);
@@ -376,7 +384,11 @@ static void draw_fill(const void *state, struct canvas *canvas)
         fill_help_draw(fill, canvas);
     else
         draw_body(fill, body);
-    fill_keys_draw(fill, area_part(all, all.rows - 1, 0, 1, all.cols), context_of(fill));
+    struct area line = area_part(all, all.rows - 1, 0, 1, all.cols);
+    if (fill->mode == MODE_FORM && fill->find.open)
+        fill_find_draw(fill, line);
+    else
+        fill_keys_draw(fill, line, context_of(fill));
     str_release(&left);
     str_release(&right);
 }

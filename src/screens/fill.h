@@ -51,6 +51,13 @@ enum fill_mode {
 
 struct signing; /* fill_sign.c */
 
+/* Words that are looked for in the form. */
+struct fill_find {
+    bool open;
+    struct entry_line entry;
+    size_t node, cursor; /* where it was begun */
+};
+
 /* What is to be done, and done again while another session holds the database. */
 enum fill_act { ACT_NONE, ACT_SAVE, ACT_SIGN, ACT_HAND_IN };
 
@@ -80,8 +87,9 @@ struct fill {
     enum fill_act retry;
     enum fill_mode mode;
     struct panel panel;
-    struct doc_view help;     /* MODE_HELP of a question; no doc: in the panel */
-    int cols;                 /* of the screen, as last told */
+    struct doc_view help; /* MODE_HELP of a question; no doc: in the panel */
+    int cols;             /* of the screen, as last told */
+    struct fill_find find;
     struct entry_line phrase; /* MODE_YOUTH_END: of whoever is logged in */
     struct str room_problem;
     int wait;   /* seconds until the next try */
@@ -153,6 +161,15 @@ void fill_chosen_help(struct fill *fill, int value, struct out *out);
 bool fill_help_is_page(const struct fill *fill);
 void fill_help_handle(struct fill *fill, const struct event *event, struct out *out);
 void fill_help_draw(const struct fill *fill, struct canvas *canvas);
+
+/* --- fill_find.c: looking for words --- */
+
+void fill_find_begin(struct fill *fill);
+void fill_find_end(struct fill *fill);
+void fill_find_release(struct fill *fill);
+/* While it is open: true for what it takes itself. */
+bool fill_find_handle(struct fill *fill, const struct event *event);
+void fill_find_draw(const struct fill *fill, struct area line);
 
 /* --- fill_carry.c: last time's answers --- */
 

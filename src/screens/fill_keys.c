@@ -58,6 +58,10 @@ static size_t form_keys(const struct fill *fill, struct bar_key *key, struct str
     if (!youth)
         key[n++] =
             (struct bar_key){COMMAND_BACK, text(lang, fill->work ? T_FILL_KEY_BACK : T_CMD_BACK)};
+    if (!youth)
+        key[n++] = (struct bar_key){
+            form_view_context(&fill->view) == CONTEXT_TEXT ? COMMAND_TEXT_FIND : COMMAND_FIND,
+            text(lang, T_FILL_KEY_FIND)};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
     return n;
 }
@@ -91,6 +95,8 @@ static size_t question_keys(const struct fill *fill, struct bar_key *key)
         key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_CHOOSE)};
     if (fill->mode != MODE_YOUTH_INTRO)
         key[n++] = (struct bar_key){COMMAND_BACK, page ? text(lang, T_FILL_CLOSE) : NULL};
+    if (page)
+        key[n++] = (struct bar_key){COMMAND_HELP, text(lang, T_FILL_KEY_HELP_KEYS)};
     if (fill->view.youth)
         key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};

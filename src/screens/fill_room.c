@@ -177,9 +177,9 @@ static void draw_end(const struct fill *fill, struct area on)
 /* What would show something else than the youth's own part, or leave it. */
 static bool is_shut(int command)
 {
-    static const enum command shut[] = {COMMAND_MISSING, COMMAND_CARRY,  COMMAND_UNCHANGED,
-                                        COMMAND_FIND,    COMMAND_NOTE,   COMMAND_TODAY,
-                                        COMMAND_QUIT,    COMMAND_SUSPEND};
+    static const enum command shut[] = {COMMAND_MISSING, COMMAND_CARRY,     COMMAND_UNCHANGED,
+                                        COMMAND_FIND,    COMMAND_TEXT_FIND, COMMAND_NOTE,
+                                        COMMAND_TODAY,   COMMAND_QUIT,      COMMAND_SUSPEND};
     for (size_t i = 0; i < ARRAY_LEN(shut); i++)
         if ((int)shut[i] == command)
             return true;

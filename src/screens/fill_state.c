@@ -47,6 +47,7 @@ void fill_start(struct fill *fill, const struct answers *answers, bool begin)
     }
     copy_answers(fill, answers);
     fill_sign_take(fill);
+    fill->find.open = false;
     fill->live =
         live_new(fill->method, fill->form, &fill->answers, facts, today(fill), now(fill), begin);
     form_view_init(&fill->view, fill->env, fill->method, fill->live,

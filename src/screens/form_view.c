@@ -152,6 +152,7 @@ static void open_editor(struct form_view *view)
     else
         entry_init(&view->entry, words.p, false);
     str_release(&words);
+    view->area.marked = view->marked;
     view->opened = view->committed = edit_version(form_view_edit(view));
 }
 

@@ -50,6 +50,7 @@ struct form_view {
     bool *fired;                   /* by warning: holds now */
     const struct warning *warning; /* the newest that holds, or NULL */
     struct view_marks *marks;      /* apart, since painting looks the texts through */
+    const char *marked;            /* words that are looked for, or NULL; borrowed */
     const struct answers *last;    /* what was answered last time, or NULL; borrowed */
     struct date last_on;
     struct arena *scratch;
@@ -95,7 +96,19 @@ void form_view_source(struct form_view *view, const char *source);
 /* Something not yet in the answers, or set since `changes` was that. */
 bool form_view_changed(const struct form_view *view, unsigned long changes);
 
+/* Goes to the next place (or the one before) that holds the words, written or asked, round the end; a
+ * written one is selected. stay: also where the cursor stands already. False when there is none. */
+bool form_view_find(struct form_view *view, const char *words, bool backwards, bool stay);
+/* How many places there are, and which of them is here, from 1; 0: none. */
+size_t form_view_hits(const struct form_view *view, const char *words, size_t *at);
+/* Marks the words in what is written, until it is called with NULL. */
+void form_view_mark(struct form_view *view, const char *words);
+/* Back to a node and a byte in its text. */
+void form_view_seek(struct form_view *view, size_t node, size_t cursor);
+
 enum context form_view_context(const struct form_view *view);
+/* After the focus was moved by anything else than form_view_handle: it is in sight, and stays there. */
+void form_view_settle(struct form_view *view, int rows, int cols);
 /* False when the event means nothing here; rows and cols are those of the area it is drawn in. */
 bool form_view_handle(struct form_view *view, const struct event *event, int rows, int cols);
 void form_view_draw(const struct form_view *view, struct area on);

@@ -312,7 +312,7 @@ static bool dispatch(struct form_view *view, const struct event *event, int rows
 bool form_view_handle(struct form_view *view, const struct event *event, int rows, int cols)
 {
     bool used = dispatch(view, event, rows, cols);
-    view_settle(view, rows, cols);
+    form_view_settle(view, rows, cols);
     return used;
 }
 
@@ -354,7 +354,7 @@ static struct spot *measure(const struct form_view *view, int rows, int cols, in
     return spot;
 }
 
-void view_settle(struct form_view *view, int rows, int cols)
+void form_view_settle(struct form_view *view, int rows, int cols)
 {
     int all;
     struct spot *spot = measure(view, rows, cols, &all);

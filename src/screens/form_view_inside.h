@@ -105,8 +105,6 @@ bool view_confirm(struct form_view *view);
 void view_focus(struct form_view *view, size_t node);
 /* Moves on to the next; false when there is none. */
 bool view_move(struct form_view *view, bool after);
-/* Remembers where the focused node stands, so that it stays there. */
-void view_settle(struct form_view *view, int rows, int cols);
 /* The row of the questions that stands first in an area of that size. */
 int view_top(const struct form_view *view, const struct spot *spot, int all, int rows);
 

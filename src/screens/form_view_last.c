@@ -124,5 +124,7 @@ void guidance_draw(const struct form_view *view, struct area on)
     row = draw_words(inside, row, STYLE_STRONG, &asked->label, lang);
     row = draw_words(inside, row, STYLE_PLAIN, &asked->help, lang);
     row = draw_words(inside, row, STYLE_QUOTE, &asked->example, lang);
+    if (item->pair && !view->youth)
+        row = area_wrap(inside, row, 0, inside.cols, STYLE_HINT, text(lang, T_FILL_PAIR)) + 1;
     draw_last(view, inside, row, item);
 }

@@ -9,23 +9,45 @@
 
 struct about {
     const struct form_view *view;
+    const struct warning *warning;
     bool here;
+    bool pair; /* weighs the two answers to one question against each other */
 };
+
+struct mention {
+    const char *id;
+    bool found;
+};
+
+static void look_for_id(void *arg, const char *id)
+{
+    struct mention *mention = arg;
+    mention->found = mention->found || strcmp(mention->id, id) == 0;
+}
 
 static void look_for_form(void *arg, const char *id)
 {
     struct about *about = arg;
     const struct form *form = NULL;
-    if (method_item(about->view->method, id, &form) && form == live_form(about->view->live))
-        about->here = true;
+    const struct item *item = method_item(about->view->method, id, &form);
+    if (!item || form != live_form(about->view->live))
+        return;
+    about->here = true;
+    if (item->pair) {
+        struct mention mention = {item->pair, false};
+        expr_ids(about->warning->when, look_for_id, &mention);
+        about->pair = about->pair || mention.found;
+    }
 }
 
-/* Whether answers of this form can set it off; the others are shown where the case is. */
+/* Whether answers of this form can set it off; the others are shown where the case is. That staff and
+ * youth have answered differently is told when the form is signed: known before, it would tell the one
+ * what the other has said. */
 static bool is_about_form(const struct form_view *view, const struct warning *warning)
 {
-    struct about about = {view, false};
+    struct about about = {view, warning, false, false};
     expr_ids(warning->when, look_for_form, &about);
-    return about.here;
+    return about.here && !about.pair;
 }
 
 void view_watch(struct form_view *view)

@@ -133,8 +133,17 @@ static const struct screen_key cosign_keys[] = {
 };
 
 static const struct screen_key form_keys[] = {
-    {COMMAND_DONE, T_NONE, 0}, {COMMAND_MISSING, T_NONE, 0}, {COMMAND_MORE, T_NONE, 0},
-    {COMMAND_NEXT, T_NONE, 0}, {COMMAND_BACK, T_NONE, 0},    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_DONE, T_NONE, 0},
+    {COMMAND_MISSING, T_NONE, 0},
+    {COMMAND_MORE, T_FILL_HELP_MORE, 0},
+    {COMMAND_NEXT, T_NONE, 0},
+    {COMMAND_OTHER, T_FILL_HELP_OTHER, 0},
+    {COMMAND_CARRY, T_FILL_HELP_CARRY, 0},
+    {COMMAND_UNCHANGED, T_FILL_HELP_UNCHANGED, 0},
+    {COMMAND_FIND, T_FILL_HELP_FIND, 0},
+    {COMMAND_BLANK, T_FILL_HELP_BLANK, 0},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
 };
 
 /* 1: there is a row to answer, 2: the person may write, 4: a new one is being typed. */
@@ -191,6 +200,8 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"cosign", CONTEXT_LIST, KEYS(cosign_keys)},
         {"help", CONTEXT_LIST, KEYS(help_keys)},
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
+        {"due", CONTEXT_FORM, KEYS(reading_keys)},
+        {"warning", CONTEXT_LIST, KEYS(reading_keys)},
         {"promise", CONTEXT_LIST, KEYS(promise_keys)},
         {"absent", CONTEXT_LIST, KEYS(absent_keys)},
         {"absent-journal", CONTEXT_LIST, KEYS(reading_keys)},

@@ -8,7 +8,7 @@
 
 #include "screens/parts.h"
 
-#define ASK_FIELDS 2
+#define ASK_FIELDS 3
 
 struct question_field {
     enum text_id label;

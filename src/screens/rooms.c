@@ -35,6 +35,8 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_ADDENDUM] = &screen_fill,
         [ROOM_SIGN] = &screen_fill,
         [ROOM_MISSING] = &screen_fill,
+        [ROOM_DUE] = &screen_due,
+        [ROOM_WARNING] = &screen_warning,
     };
 
     return room < ROOM_COUNT ? screen[room] : NULL;

@@ -4,12 +4,13 @@
 #include "sis/base/utf8.h"
 #include "ui/edit_inside.h"
 
-struct hit {
-    size_t from, to;
+struct searched {
+    const char *p;
+    size_t n;
 };
 
 /* Whether the folded needle stands at byte `at`, whole graphemes only. */
-static bool stands_at(const struct str *text, size_t at, const struct str *needle, size_t *to)
+static bool stands_at(const struct searched *text, size_t at, const struct str *needle, size_t *to)
 {
     struct str folded;
     bool same = true;
@@ -27,7 +28,7 @@ static bool stands_at(const struct str *text, size_t at, const struct str *needl
 }
 
 /* Folding a whole line is much faster than looking at each place, and most lines have no hit. */
-static bool may_hold(const struct str *text, size_t from, size_t to, const struct str *needle)
+static bool may_hold(const struct searched *text, size_t from, size_t to, const struct str *needle)
 {
     struct str folded;
     str_init(&folded, SIZE_MAX / 2);
@@ -49,8 +50,8 @@ static bool may_begin(char c, const struct str *needle)
 }
 
 /* The first (or last) hit that begins in from..to, both graphemes' boundaries. */
-static bool find_between(const struct str *text, size_t from, size_t to, const struct str *needle,
-                         bool last, struct hit *hit)
+static bool find_between(const struct searched *text, size_t from, size_t to,
+                         const struct str *needle, bool last, struct text_hit *hit)
 {
     bool found = false;
     while (from < to && (last || !found)) {
@@ -61,7 +62,7 @@ static bool find_between(const struct str *text, size_t from, size_t to, const s
             size_t stop;
             if (!may_begin(text->p[from], needle) || !stands_at(text, from, needle, &stop))
                 continue;
-            *hit = (struct hit){from, stop};
+            *hit = (struct text_hit){from, stop};
             found = true;
             if (!last)
                 break;
@@ -71,25 +72,30 @@ static bool find_between(const struct str *text, size_t from, size_t to, const s
     return found;
 }
 
+bool text_find(const char *p, size_t n, const char *words, size_t from, size_t to, bool last,
+               struct text_hit *hit)
+{
+    const struct searched text = {p, n};
+    struct str needle;
+    str_init(&needle, 0);
+    utf8_fold(&needle, words, strlen(words));
+    bool found = needle.n > 0 && find_between(&text, from, to, &needle, last, hit);
+    str_release(&needle);
+    return found;
+}
+
 bool edit_find(struct edit *edit, const char *words, bool backwards)
 {
     const struct str *text = &edit->text;
-    struct str needle;
-    struct hit hit;
+    struct text_hit hit;
     size_t from, to;
-    str_init(&needle, 0);
-    utf8_fold(&needle, words, strlen(words));
     edit_selection(edit, &from, &to);
     size_t start = backwards ? from : to;
-    bool found = false;
-    if (needle.n > 0 && backwards)
-        found = find_between(text, 0, start, &needle, true, &hit) ||
-                find_between(text, start, text->n, &needle, true, &hit);
-    else if (needle.n > 0)
-        found = find_between(text, start, text->n, &needle, false, &hit) ||
-                find_between(text, 0, start, &needle, false, &hit);
+    bool found = backwards ? text_find(text->p, text->n, words, 0, start, true, &hit) ||
+                                 text_find(text->p, text->n, words, start, text->n, true, &hit)
+                           : text_find(text->p, text->n, words, start, text->n, false, &hit) ||
+                                 text_find(text->p, text->n, words, 0, start, false, &hit);
     if (found)
         edit_select(edit, hit.from, hit.to);
-    str_release(&needle);
     return found;
 }

@@ -175,10 +175,33 @@ bool textarea_handle(struct textarea *area, const struct event *event)
     return used;
 }
 
+/* Marks what begins in the line from..to, and what goes on into it from the line before; *hit is the hit
+ * looked at last, and moves on with the lines. */
+static void draw_marked(const struct textarea *area, struct area on, int row,
+                        const struct wrap_line *line, size_t from, struct text_hit *hit)
+{
+    const char *p = edit_text(area->edit);
+    size_t n = edit_length(area->edit), selected, end;
+    bool selects = edit_selection(area->edit, &selected, &end);
+    for (;;) {
+        if (hit->to <= from && !text_find(p, n, area->marked, from, line->to, false, hit)) {
+            *hit = (struct text_hit){from, from};
+            return;
+        }
+        size_t a = hit->from > from ? hit->from : from, b = hit->to < line->to ? hit->to : line->to;
+        if (a < b && !(selects && hit->from == selected))
+            area_text_n(on, row, lines_col(area->lines, line, a), STYLE_LINK, p + a, b - a);
+        if (hit->to > line->to)
+            return;
+        from = hit->to;
+    }
+}
+
 void textarea_draw(const struct textarea *area, struct area on, bool focus)
 {
     struct wrap_line line;
     size_t from = 0, to = 0, cursor = edit_cursor(area->edit);
+    struct text_hit hit = {0, 0};
     if (on.rows < 1 || on.cols < 1)
         return;
     int width = text_width(on.cols), row = 0;
@@ -189,6 +212,8 @@ void textarea_draw(const struct textarea *area, struct area on, bool focus)
         edit_selection(area->edit, &from, &to);
     for (; row < on.rows && lines_at(area->lines, width, at, &line); row++) {
         edit_draw_run(on, row, 0, edit_text(area->edit), at, line.to, from, to);
+        if (area->marked)
+            draw_marked(area, on, row, &line, at, &hit);
         if (focus && at == cursor_line)
             area_cursor(on, row, lines_col(area->lines, &line, cursor));
         if (line.next == at)

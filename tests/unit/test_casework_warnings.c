@@ -220,6 +220,7 @@ static void the_calendar_sets_one_off(void **state)
     home.now += 20 * DAY;
     assert_string_equal(open_ids(&open), "late");
     assert_true(id_equal(&open[0].cause->id, &row));
+    assert_int_equal(open[0].since.year, 0);
     deal_with("late", &row);
     assert_open("");
 }

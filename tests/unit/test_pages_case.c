@@ -291,6 +291,31 @@ static void safety_sheet_says_what_is_known_and_not(void **state)
     }
 }
 
+/* The plan sheet keeps its rows to what its receiver may read; the youth's paper holds what the youth
+ * has chosen, and nothing that tells whose it is. */
+static void the_plan_on_paper(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-016");
+        struct letter_out letter;
+        struct err err = {0};
+        struct doc *doc;
+
+        assert_true(letter_build(work, file, "plan_sheet", "placing_board", arena, &letter, &err));
+        letter.code = "ACDE34";
+        doc_golden("letter-plan", page_letter(work, &letter, arena));
+        case_close(file);
+        file = practice_home_case(&homes[lang], "24-040");
+        assert_true(letter_build(work, file, "my_plan", "", arena, &letter, &err));
+        doc = page_letter(work, &letter, arena);
+        doc_golden("letter-youth", doc);
+        doc_lacks(doc, letter.code);
+        case_close(file);
+    }
+}
+
 /* What is made up for practice, and what no page may show whatever the home: the word itself. */
 static void check_neutral(const struct doc *doc, const struct youth *youth)
 {
@@ -419,6 +444,17 @@ static void somebody_new_on_the_ward_is_shown_a_way_in(void **state)
     }
 }
 
+static const struct place *first_link(const struct doc *doc, enum room room)
+{
+    for (size_t i = 0; i < doc->n_links; i++) {
+        if (doc->link[i].room == room) {
+            return &doc->link[i];
+        }
+    }
+    fail_msg("no link to that room");
+    return NULL;
+}
+
 /* What was begun is where one goes on, with the cursor where it was. */
 static void drafts_lead_back(void **state)
 {
@@ -438,7 +474,7 @@ static void drafts_lead_back(void **state)
     assert_true(desk_keep(work, &draft, &err));
     doc = page_overview(work, file, arena);
     doc_holds(doc, "Kontakt och tillit, ditt utkast");
-    assert_int_equal(doc->link[0].cursor, 17);
+    assert_int_equal(first_link(doc, ROOM_FILL)->cursor, 17);
     doc = today(work);
     doc_holds(doc, "24-023 Tallen  Kontakt och tillit");
     assert_true(desk_drop(work, &draft.id, &err));
@@ -553,6 +589,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(records_tell_who_and_when, begin, end),
         cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, begin, end),
         cmocka_unit_test_setup_teardown(safety_sheet_says_what_is_known_and_not, begin, end),
+        cmocka_unit_test_setup_teardown(the_plan_on_paper, begin, end),
         cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, begin, end),
         cmocka_unit_test_setup_teardown(drafts_lead_back, begin, end),
         cmocka_unit_test_setup_teardown(a_struck_record_stays_with_its_reason, begin, end),

@@ -261,6 +261,90 @@ static void a_letter_that_answers_nothing_says_what_does(void **state)
     assert_non_null(strstr(it.message, "Answer with 1–5 or - here."));
 }
 
+/* The style of the first cell of a text on the screen. */
+static int style_of(const char *text)
+{
+    canvas_clear(it.canvas);
+    stack_draw(it.stack, it.canvas);
+    for (int row = 0; row < it.canvas->rows; row++) {
+        for (int col = 0; col < it.canvas->cols; col++) {
+            size_t n = 0;
+            int at = col;
+            while (text[n] && at < it.canvas->cols) {
+                const char *cell = canvas_at(it.canvas, row, at++)->bytes;
+                if (!*cell || strncmp(text + n, cell, strlen(cell)) != 0)
+                    break;
+                n += strlen(cell);
+            }
+            if (!text[n])
+                return canvas_at(it.canvas, row, col)->style;
+        }
+    }
+    return -1;
+}
+
+static void words_are_found_in_a_text(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n n n");
+    form_driver_type(&it, "Skulden igen. Han sa skuld två gånger, och att SKULDen växer.");
+    form_driver_press(&it, "F5");
+    assert_shown(&it, "Sök ");
+    form_driver_type(&it, "skuld");
+    assert_shown(&it, "1 av 4");
+    assert_focus("u1.07");
+    form_driver_press(&it, "Enter");
+    assert_focus("u1.03");
+    assert_shown(&it, "2 av 4");
+    assert_int_equal(style_of("Skulden"), STYLE_MARK);
+    assert_int_equal(style_of("skuld två"), STYLE_LINK);
+    assert_int_equal(style_of("SKULDen"), STYLE_LINK);
+    form_driver_golden(&it, "fill/u1_find_text_sv_80x24");
+    form_driver_press(&it, "F5");
+    assert_shown(&it, "3 av 4");
+    form_driver_press(&it, "Down");
+    assert_shown(&it, "4 av 4");
+    /* Round the end, and back. */
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "1 av 4");
+    assert_focus("u1.07");
+    form_driver_press(&it, "Up Up");
+    assert_shown(&it, "3 av 4");
+    form_driver_press(&it, "Esc");
+    assert_not_shown(&it, "3 av 4");
+    assert_int_equal(style_of("SKULDen"), STYLE_QUOTE);
+    form_driver_type(&it, "en");
+    assert_shown(&it, "Han sa skulden två");
+    form_driver_press(&it, "C-z F2");
+    assert_string_equal(handed("u1.03")->value.text,
+                        "Skulden igen. Han sa skuld två gånger, och att SKULDen växer.");
+}
+
+static void words_are_found_in_the_questions(void **state)
+{
+    (void)state;
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "F5");
+    form_driver_type(&it, "lovade");
+    assert_focus("u1.19");
+    assert_shown(&it, "1 av 1");
+    form_driver_press(&it, "Backspace Backspace Backspace Backspace Backspace Backspace");
+    assert_focus("u1.09");
+    form_driver_type(&it, "zebra");
+    assert_focus("u1.09");
+    assert_shown(&it, "finns inte här");
+    form_driver_press(&it, "Enter Up");
+    assert_focus("u1.09");
+    /* Another key ends it and does what it does. */
+    form_driver_press(&it, "F4");
+    assert_shown(&it, "F4 färre");
+    form_driver_press(&it, "F5");
+    form_driver_type(&it, "väga");
+    form_driver_press(&it, "Esc n");
+    assert_not_shown(&it, "väga");
+}
+
 /* A far year is asked about, calmly, and keeps nobody from going on. */
 static void a_strange_date_is_told_and_taken(void **state)
 {
@@ -439,6 +523,24 @@ static void the_youth_sees_nothing_of_the_staff(void **state)
     assert_code("r1.21", "4");
 }
 
+/* That the two have answered differently would tell staff what the youth has said. */
+static void different_answers_are_not_told_before_signing(void **state)
+{
+    (void)state;
+    form_driver_try(&it, "r1", LANG_SV, 40, 120);
+    form_driver_press(&it, "PgDn PgDn 1 1 1");
+    form_driver_press(&it, "S-Tab");
+    form_driver_golden(&it, "fill/r1_pair_sv_120x40");
+    assert_shown(&it, "Ungdomen får samma fråga, var för");
+    open_youths_part();
+    form_driver_press(&it, "b 5 5 5 5 5 5 F2 F2");
+    assert_shown(&it, "KONTAKT OCH TILLIT");
+    assert_not_shown(&it, "svarar olika");
+    form_driver_press(&it, "F2");
+    assert_code("r1.06", "1");
+    assert_code("r1.25", "5");
+}
+
 /* The same key shows it again; what is typed meanwhile goes nowhere. */
 static void one_key_blanks_the_room(void **state)
 {
@@ -496,6 +598,7 @@ static const struct look {
      {"PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter Enter 4 - 2",
       "PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter Enter 4 - 2"},
      ""},
+    {"u1_find", "u1", {"n n n F5", "n n n F5"}, "roller"},
     {"r1_youth_begin",
      "r1",
      {"PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter", "PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter"},
@@ -547,7 +650,7 @@ static void any_size_will_do(void **state)
                 form_driver_resize(&it, rows, cols);
                 form_driver_press(&it, "j 1 Tab Tab n");
                 form_driver_type(&it, "Långa ord.");
-                form_driver_press(&it, "Down Up PgDn Right F1 Esc F3 Esc F4 C-w Esc C-End Home");
+                form_driver_press(&it, "Down Up PgDn Right F1 Esc F5 a Enter Up b Esc F3 Esc F4 C-w Esc C-End Home");
                 canvas_clear(it.canvas);
                 stack_draw(it.stack, it.canvas);
                 if (rows >= 4 && cols >= 20)
@@ -611,6 +714,8 @@ int main(void)
         cmocka_unit_test_teardown(all_questions_are_one_key_away, close_form),
         cmocka_unit_test_teardown(a_deep_answer_stays_in_a_short_form, close_form),
         cmocka_unit_test_teardown(a_letter_that_answers_nothing_says_what_does, close_form),
+        cmocka_unit_test_teardown(words_are_found_in_a_text, close_form),
+        cmocka_unit_test_teardown(words_are_found_in_the_questions, close_form),
         cmocka_unit_test_teardown(a_strange_date_is_told_and_taken, close_form),
         cmocka_unit_test_teardown(esc_leaves_and_hands_nothing_over, close_form),
         cmocka_unit_test_teardown(help_tells_what_a_question_means, close_form),
@@ -621,6 +726,7 @@ int main(void)
         cmocka_unit_test_teardown(marks_follow_a_long_text, close_form),
         cmocka_unit_test_teardown(every_form_is_watched, close_form),
         cmocka_unit_test_teardown(the_youth_sees_nothing_of_the_staff, close_form),
+        cmocka_unit_test_teardown(different_answers_are_not_told_before_signing, close_form),
         cmocka_unit_test_teardown(one_key_blanks_the_room, close_form),
         cmocka_unit_test_teardown(behind_the_last_question_stands_what_to_do, close_form),
         cmocka_unit_test_teardown(looks_as_accepted, close_form),

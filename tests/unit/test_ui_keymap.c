@@ -293,7 +293,7 @@ static void a_home_can_choose_its_keys(void **state)
     assert_int_equal(configure(&keymap,
                                "keys = ( { do = \"lock\"; on = [ \"S-F11\", \"M-k\", \"z\" ]; },\n"
                                "         { do = \"form.done\"; on = [ \"F12\" ]; },\n"
-                               "         { do = \"page.down\"; on = [ \"PgDn\", \"b\" ]; } );",
+                               "         { do = \"page.down\"; on = [ \"PgDn\", \"0\" ]; } );",
                                &err),
                      0);
     assert_int_equal(found(&keymap, CONTEXT_TEXT, "S-F11"), COMMAND_LOCK);

@@ -19,7 +19,7 @@ struct warning_open {
     const struct record
         *cause; /* newest signed record whose answers set it off; NULL: what has set it
                                    off is being written, or is no record but the calendar */
-    struct date since;
+    struct date since; /* year 0: the calendar has set it off, and no record tells the day */
     const struct record *acknowledged; /* an earlier time it was dealt with, or NULL */
 };
 

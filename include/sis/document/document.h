@@ -53,6 +53,7 @@ struct doc_node {
     const double *value; /* chart, oldest first; NAN is a gap, shown as a dot, never bridged */
     size_t n_values;
     double low, high;
+    int least; /* columns: they stand side by side from so many columns on, 0 = where there is room */
     bool blank;  /* rule: to write on */
     bool header; /* table: the first row is its head */
     int wide;    /* column of DOC_COLUMNS: share of the width, 0 = 1; chart: columns of one value */

@@ -39,6 +39,8 @@ enum room {
     ROOM_SHEET,          /* what people have said for and against, in one case */
     ROOM_COMPARE,        /* two fillings of one form: form, record, extra = the earlier one's id */
     ROOM_SERIES,         /* ratings over time: form, or none for the one filled in last */
+    ROOM_DUE,            /* something that is due: why, moving it, attempts; extra = its rule */
+    ROOM_WARNING,        /* an open warning, to be dealt with; extra = its id */
     ROOM_RELATION,       /* who carries the relation */
     ROOM_WHO,            /* who knows */
     ROOM_OWN_NOTE,    /* a note of one's own and what came of it; record: the note's */

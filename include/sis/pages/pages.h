@@ -56,6 +56,14 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
 /* What the sender sees above it: withheld items with their reasons, unsigned answers left out. */
 struct doc *page_letter_withheld(struct work *work, const struct letter_out *letter,
                                  struct arena *arena);
+/* One thing that is due: its day and reason, who moved it and why, attempts. Links to ROOM_DUE move it:
+ * place.item is the reason. rule and row as in rhythm_find. */
+struct doc *page_due(struct work *work, struct case_file *file, const char *rule,
+                     const struct id *row, struct arena *arena);
+/* One open warning: its text for this role, whom to ring, what set it off, what was done about it
+ * before. The link to ROOM_WARNING deals with it. */
+struct doc *page_warning(struct work *work, struct case_file *file, const char *warning,
+                         struct arena *arena);
 /* The youth is missing: whom to ring in which order with numbers and what was done, what is known of danger,
  * what is still to be written. event: what the youth did not come back from, or none. Links to
  * ROOM_ABSENT are steps: place.item is whom, or ABSENCE_BACK. */

@@ -86,4 +86,12 @@ bool edit_redo(struct edit *edit);
  * selects it. */
 bool edit_find(struct edit *edit, const char *words, bool backwards);
 
+/* Where words stand in a text. */
+struct text_hit {
+    size_t from, to;
+};
+/* The first hit (or the last) that begins in from..to, both boundaries of graphemes; any text. */
+bool text_find(const char *text, size_t n, const char *words, size_t from, size_t to, bool last,
+               struct text_hit *hit);
+
 #endif

@@ -27,6 +27,7 @@ struct textarea {
     int cols, rows;        /* as last laid out; so far top is right, */
     size_t cursor;         /* for this cursor */
     unsigned long version; /* and this text */
+    const char *marked;    /* borrowed: words that are marked wherever they stand; NULL: none */
 };
 
 void textarea_init(struct textarea *area, const char *text, size_t n);

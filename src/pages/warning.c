@@ -1,0 +1,116 @@
+/* warning.c - one warning: what it says, whom to ring, what set it off, and what was done before. */
+#include "sis/casework/warnings.h"
+
+#include <string.h>
+
+#include "case_parts.h"
+#include "sis/casework/records.h"
+#include "sis/pages/pages.h"
+
+#define ACK_WARNING "ak.01"
+
+static const char *call_words(const struct page *page, struct work *work,
+                              const struct warning *warning)
+{
+    const char *words;
+    struct str out;
+
+    str_init(&out, 0);
+    warning_call_words(work, work->method, warning, page->lang, &out);
+    words = arena_strndup(page->arena, out.p, out.n);
+    str_release(&out);
+    return words;
+}
+
+static void put_cause(const struct page *page, struct work *work, const struct case_file *file,
+                      const struct warning_open *open, struct date today)
+{
+    const struct record *cause = open->cause;
+    const struct form *form =
+        cause != NULL ? method_form(case_method(work, cause), cause->form) : NULL;
+    struct place place = page_place(ROOM_READ, &file->id);
+    struct doc_node *line;
+
+    if (form == NULL) {
+        return;
+    }
+    place.record = cause->id;
+    doc_gap(page->doc, page->doc->root);
+    line = doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, text(page->lang, T_WARNING_CAUSE));
+    doc_run(page->doc, line, DOC_PLAIN,
+            arena_printf(page->arena, " %s %s, %s", label_in(&form->title, page->lang),
+                         page_when(page, cause->at, today), page_author(page, work, &cause->by)),
+            &place);
+}
+
+static void put_step(const struct page *page, struct work *work, const struct case_file *file,
+                     const struct warning_open *open)
+{
+    struct place place = page_place(ROOM_WARNING, &file->id);
+
+    if (!work_may(work, ACTION_CASE_WRITE, &file->id)) {
+        return;
+    }
+    page_form(&place, FORM_ACKNOWLEDGE);
+    page_extra(&place, open->warning->id);
+    doc_gap(page->doc, page->doc->root);
+    doc_link(page->doc, page->doc->root, text(page->lang, T_WARNING_DEAL), &place);
+    page_indented(page, page->doc->root, 2, DOC_DIM, text(page->lang, T_WARNING_DEAL_WHY));
+}
+
+static void put_before(const struct page *page, struct work *work, struct case_file *file,
+                       const char *warning, struct date today)
+{
+    const struct record **row;
+    size_t n = record_rows(file, FORM_ACKNOWLEDGE, NULL, page->arena, &row);
+    bool any = false;
+
+    for (size_t i = n; i-- > 0;) {
+        const struct answers *answers = case_answers(file, row[i]);
+        const struct answer *about = answers != NULL ? answers_get(answers, ACK_WARNING) : NULL;
+        const char *words = page_row_words(page, work, file, row[i]);
+
+        if (about == NULL || about->value.kind != VALUE_TEXT ||
+            strcmp(about->value.text, warning) != 0) {
+            continue;
+        }
+        if (!any) {
+            page_heading(page, page->doc->root, text(page->lang, T_WARNING_BEFORE));
+        }
+        any = true;
+        doc_paragraph(page->doc, page->doc->root, DOC_DIM,
+                      arena_printf(page->arena, "%s, %s", page_when(page, row[i]->at, today),
+                                   page_author(page, work, &row[i]->by)));
+        page_indented(page, page->doc->root, 2, DOC_QUOTE, words != NULL ? words : "");
+    }
+}
+
+struct doc *page_warning(struct work *work, struct case_file *file, const char *warning,
+                         struct arena *arena)
+{
+    struct page page = page_of_case(work, file, arena);
+    struct date today = work_today(work);
+    struct warning_open *open;
+    size_t n = warnings_open(work, file, arena, &open);
+    size_t i = 0;
+
+    while (i < n && !text_equal(open[i].warning->id, warning)) {
+        i++;
+    }
+    if (i == n) {
+        page_say(&page, page.doc->root, DOC_PLAIN, T_WARNING_DEALT_WITH);
+    } else {
+        const char *call = call_words(&page, work, open[i].warning);
+
+        page_heading(&page, page.doc->root, text(page.lang, T_WARNING));
+        if (!text_is_empty(call)) {
+            doc_paragraph(page.doc, page.doc->root,
+                          warning_is_acute(open[i].warning) ? DOC_ALERT : DOC_STRONG, call);
+        }
+        doc_paragraph(page.doc, page.doc->root, DOC_PLAIN, open[i].text);
+        put_cause(&page, work, file, &open[i], today);
+        put_step(&page, work, file, &open[i]);
+    }
+    put_before(&page, work, file, warning, today);
+    return page.doc;
+}

@@ -69,8 +69,8 @@ static void log_in(struct tally *it)
 static void say(const char *what, const struct tally *it)
 {
     int all = it->keys + it->letters;
-    print_message("%s: %d keys and %d letters, the program took %.2f s, a person about %.0f s\n", what,
-                  it->keys, it->letters, it->waited, all * KEY_MS / 1000.0 + it->waited);
+    print_message("%s: %d keys and %d letters, the program took %.2f s, a person about %.0f s\n",
+                  what, it->keys, it->letters, it->waited, all * KEY_MS / 1000.0 + it->waited);
 }
 
 /* All eight questions, with a line of text; and the least there is: the right youth, and handed in. */

@@ -20,6 +20,7 @@ struct run {
     const char *words;
     size_t newest, oldest; /* of the fillings */
     bool first;            /* nothing was answered before */
+    bool unanswered; /* "don't know", "not asked": that nobody knew is no state with a beginning */
 };
 
 /* Newest first. A time without an answer ends no run: nobody said that it had changed. */
@@ -37,7 +38,12 @@ static size_t find_runs(const struct carrier *it, const char *item, struct run *
         if (n > 0 && text_equal((*run)[n - 1].words, words)) {
             (*run)[n - 1].oldest = i;
         } else {
-            (*run)[n++] = (struct run){.words = words, .newest = i, .oldest = i};
+            const struct answer *answer = answers_get(it->filling[i].answers, item);
+
+            (*run)[n++] = (struct run){.words = words,
+                                       .newest = i,
+                                       .oldest = i,
+                                       .unanswered = answer->nonanswer != NONANSWER_NONE};
         }
     }
     if (n > 0) {
@@ -195,7 +201,7 @@ static void put_authority(const struct carrier *it, struct doc_node *table, cons
     row = doc_node_new(page->doc, table, DOC_GROUP);
     page_cell(page, row, DOC_PLAIN, label_in(&cell->grid_row->label, page->lang), NULL);
     page_cell(page, row, DOC_PLAIN, run[0].words, NULL);
-    page_cell(page, row, DOC_DIM, since(it, &run[0]), NULL);
+    page_cell(page, row, DOC_DIM, run[0].unanswered ? "" : since(it, &run[0]), NULL);
     if (n > 1) {
         page_cell(
             page, row, DOC_DIM,

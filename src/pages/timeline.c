@@ -7,6 +7,7 @@
 #include "sis/casework/warnings.h"
 #include "sis/pages/pages.h"
 
+#define WARNING_DONE "ak.02"
 #define ROW_COLS 36 /* of a list's row on one line of a narrow screen; all of it is one key away */
 
 static const enum text_id state_words[] = {[RECORD_READY] = T_STATE_READY,
@@ -86,22 +87,35 @@ static const char *title_of(struct timeline *it, const struct record *record)
     return form != NULL ? label_in(&form->title, it->page.lang) : record->form;
 }
 
-/* "Löfte: Fotboll torsdag kväll", "Tillägg: Kontakt och tillit". */
+static const char *done_about(struct timeline *it, const struct record *record)
+{
+    const struct answers *answers = case_answers(it->file, record);
+    const struct answer *done = answers != NULL ? answers_get(answers, WARNING_DONE) : NULL;
+
+    return done != NULL && done->value.kind == VALUE_TEXT ? done->value.text : NULL;
+}
+
+/* "Löfte: Fotboll torsdag kväll", "Tillägg: Kontakt och tillit", "Varning hanterad: ringde chefen". */
 static const char *words_of(struct timeline *it, const struct record *record)
 {
     const struct record *parent = is_remark(record) ? case_record(it->file, &record->parent) : NULL;
     const char *title = title_of(it, record);
     const char *all;
-    const char *more = parent != NULL       ? title_of(it, parent)
-                       : is_row(it, record) ? page_row_words(&it->page, it->work, it->file, record)
-                                            : NULL;
+    const char *more = NULL;
     size_t n;
 
+    if (parent != NULL) {
+        more = title_of(it, parent);
+    } else if (is_warning(it, record)) {
+        more = done_about(it, record);
+    } else if (is_row(it, record)) {
+        more = page_row_words(&it->page, it->work, it->file, record);
+    }
     if (text_is_empty(more)) {
         return title;
     }
     all = arena_printf(it->page.arena, "%s: %s", title, more);
-    n = utf8_fit(all, strlen(all), ROW_COLS, NULL);
+    n = utf8_fit(all, strcspn(all, "\n"), ROW_COLS, NULL);
     return all[n] != '\0' ? arena_printf(it->page.arena, "%.*s…", (int)n, all) : all;
 }
 

@@ -9,8 +9,11 @@
 #include "practice_home.h"
 #include "sis/base/file.h"
 #include "sis/base/utf8.h"
+#include "sis/casework/access.h"
 #include "sis/casework/adoption.h"
 #include "sis/casework/records.h"
+#include "sis/casework/register.h"
+#include "sis/casework/warnings.h"
 #include "sis/form/live.h"
 #include "sis/pages/pages.h"
 
@@ -83,21 +86,18 @@ static struct answer none(const char *id, enum nonanswer nonanswer)
     return (struct answer){.id = id, .nonanswer = nonanswer};
 }
 
-/* Contact and trust once more, as it was last time but for these answers. */
-static void fill_again(struct case_file *file, const struct answer *change, size_t n)
+/* A new case on which "noor" works; what the practice home holds may change. */
+static struct case_file *new_case(struct practice_home *home, const char *number,
+                                  const char *work_name)
 {
-    struct record_new record = {.record = record_begin(), .form = "r1"};
-    const struct record **before;
-    struct answers answers;
+    struct work *work = practice_home_login(home, "eli");
+    struct youth youth = {.number = number, .work_name = work_name};
     struct err err = {0};
 
-    assert_true(case_records(file, "r1", arena, &before) > 0);
-    answers_copy(&answers, arena, case_answers(file, before[0]));
-    for (size_t i = 0; i < n; i++) {
-        answers_set(&answers, &change[i]);
-    }
-    record.answers = &answers;
-    must(record_sign(file->work, file, &record, NULL, &err), &err);
+    must(register_add(work, &youth, &err), &err);
+    must(access_assign(work, &youth.case_id, "noor", &err), &err);
+    practice_home_login(home, "noor");
+    return practice_home_case(home, number);
 }
 
 /* A form with these answers; what else it needs was not asked. */
@@ -167,36 +167,40 @@ static const struct doc_node *chart(const struct doc *doc, size_t n)
 
 static void what_was_not_answered_is_a_gap(void **state)
 {
-    const struct answer second[] = {none("r1.03", NONANSWER_UNKNOWN),
-                                    none("r1.25", NONANSWER_DECLINED)};
-    const struct answer third[] = {code("r1.03", "2"), code("r1.25", "4"), code("r1.06", "5")};
+    const struct answer first[] = {code("r1.03", "0"), code("r1.06", "3"), code("r1.25", "2"),
+                                   code("r1.11.police.distrust", "2")};
+    const struct answer second[] = {none("r1.03", NONANSWER_UNKNOWN), code("r1.06", "4"),
+                                    none("r1.25", NONANSWER_DECLINED),
+                                    code("r1.11.police.distrust", "1")};
+    const struct answer third[] = {code("r1.03", "2"), code("r1.06", "5"), code("r1.25", "4"),
+                                   code("r1.27", "4")};
 
     (void)state;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
         struct practice_home *home = &homes[lang];
-        struct work *work = practice_home_login(home, "noor");
-        struct case_file *file = practice_home_case(home, "24-023");
+        struct case_file *file = new_case(home, "24-801", "Viken");
         int64_t now = home->now;
         const struct doc_node *line;
         struct doc *doc;
 
-        fill_again(file, second, ARRAY_LEN(second));
+        fill(file, "r1", first, ARRAY_LEN(first));
         home->now += 14 * DAY;
-        fill_again(file, third, ARRAY_LEN(third));
-        doc = page_series(work, file, "r1", arena);
+        fill(file, "r1", second, ARRAY_LEN(second));
+        home->now += 14 * DAY;
+        fill(file, "r1", third, ARRAY_LEN(third));
+        doc = page_series(home->work, file, "r1", arena);
         doc_golden("series-gaps", doc);
+        /* What was answered once makes no line. */
+        doc_lacks(doc, lang == LANG_SV ? "trygg här" : "feel safe here");
         line = chart(doc, 0);
-        assert_int_equal(line->n_values, 4);
-        assert_true(!isnan(line->value[1]));
-        assert_true(isnan(line->value[2]));
-        assert_true(line->value[3] == 2);
-        /* The pair of the first common question: the youth's line, then the staff's. */
-        line = chart(doc, 3);
-        assert_true(isnan(line->value[2]));
-        assert_true(line->value[3] == 4);
-        line = chart(doc, 4);
-        assert_true(!isnan(line->value[2]));
-        assert_true(line->value[3] == 5);
+        assert_int_equal(line->n_values, 3);
+        assert_true(line->value[0] == 0);
+        assert_true(isnan(line->value[1]));
+        assert_true(line->value[2] == 2);
+        /* A pair: the youth's line, then the staff's. */
+        assert_true(isnan(chart(doc, 1)->value[1]));
+        assert_true(chart(doc, 1)->value[2] == 4);
+        assert_true(chart(doc, 2)->value[1] == 4);
         home->now = now;
         case_close(file);
     }
@@ -212,8 +216,7 @@ static void rulers_tell_their_ends_and_every_step(void **state)
     (void)state;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
         struct practice_home *home = &homes[lang];
-        struct work *work = practice_home_login(home, "noor");
-        struct case_file *file = practice_home_case(home, "24-023");
+        struct case_file *file = new_case(home, "24-802", "Udden");
         int64_t now = home->now;
         const struct doc_node *line;
         struct doc *doc;
@@ -226,7 +229,7 @@ static void rulers_tell_their_ends_and_every_step(void **state)
             fill(file, "m1", answer, ARRAY_LEN(answer));
             home->now += 28 * DAY;
         }
-        doc = page_series(work, file, "m1", arena);
+        doc = page_series(home->work, file, "m1", arena);
         doc_golden("series-rulers", doc);
         line = chart(doc, 0);
         assert_int_equal(line->level, 2);
@@ -301,52 +304,63 @@ static void adopt(struct practice_home *home, const char *folder)
 
 static void each_answer_keeps_the_words_it_was_given_under(void **state)
 {
-    const struct answer change[] = {code("r1.25", "5"), none("r1.24", NONANSWER_DECLINED),
+    const struct answer first[] = {words("r1.01", "Kontaktperson, dag"), code("r1.24", "2"),
+                                   code("r1.25", "2"), words("r1.28", "Sluta säga snart.")};
+    const struct answer second[] = {words("r1.01", "Kontaktperson, dag"),
+                                    none("r1.24", NONANSWER_DECLINED), code("r1.25", "5"),
                                     words("r1.28", "Börja säga när.\nSluta säga snart.")};
     struct practice_home *home = &homes[LANG_SV];
+    struct case_file *file = new_case(home, "24-803", "Stranden");
     struct place place = place_of(ROOM_COMPARE);
-    struct case_file *file;
-    struct work *work;
     struct doc *doc;
 
     (void)state;
-    adopt(home, forms_with(home, "method.cfg", "sv = \"stämmer inte så bra\"",
-                           "sv = \"stämmer dåligt\""));
-    work = practice_home_login(home, "noor");
-    file = practice_home_case(home, "24-031");
-    fill_again(file, change, ARRAY_LEN(change));
     place.case_id = file->id;
     strcpy(place.form, "r1");
-    doc = page_compare(work, file, &place, arena);
+    fill(file, "r1", first, ARRAY_LEN(first));
+    case_close(file);
+    adopt(home, forms_with(home, "method.cfg", "sv = \"stämmer inte så bra\"",
+                           "sv = \"stämmer dåligt\""));
+    practice_home_login(home, "noor");
+    file = practice_home_case(home, "24-803");
+    home->now += DAY;
+    fill(file, "r1", second, ARRAY_LEN(second));
+    doc = page_compare(home->work, file, &place, arena);
     doc_golden("compare-methods", doc);
     doc_holds(doc, "stämmer inte så bra");
+    doc_lacks(doc, "stämmer dåligt");
     doc_holds(doc, "vill inte svara");
-    doc_holds(doc, "Formuläret har ändrats");
+    doc_lacks(doc, "Kontaktperson, dag");
+    home->now -= DAY;
     case_close(file);
 }
 
 /* A scale that had other ends is a gap, not a value that looks like one. */
 static void another_scale_is_a_gap(void **state)
 {
+    const struct answer seen[] = {code("r1.03", "1")};
+    const struct answer more[] = {code("r1.03", "2")};
     struct practice_home *home = &homes[LANG_EN];
-    struct work *work;
-    struct case_file *file;
+    struct case_file *file = new_case(home, "24-804", "Holmen");
     struct doc *doc;
 
     (void)state;
+    fill(file, "r1", seen, ARRAY_LEN(seen));
+    case_close(file);
     adopt(home, forms_with(home, "method.cfg",
                            "{ code = \"2\"; label = { sv = \"tydligt\"; en = \"clear\"; }; }",
                            "{ code = \"2\"; label = { sv = \"tydligt\"; en = \"clear\"; }; },\n"
                            "{ code = \"3\"; label = { sv = \"hela tiden\"; en = \"always\"; }; }"));
-    work = practice_home_login(home, "noor");
-    file = practice_home_case(home, "24-040");
-    fill_again(file, NULL, 0);
-    doc = page_series(work, file, "r1", arena);
+    practice_home_login(home, "noor");
+    file = practice_home_case(home, "24-804");
+    home->now += DAY;
+    fill(file, "r1", more, ARRAY_LEN(more));
+    doc = page_series(home->work, file, "r1", arena);
     doc_holds(doc, "partly, unsure");
     assert_true(isnan(chart(doc, 0)->value[0]));
-    assert_true(isnan(chart(doc, 0)->value[2]));
-    assert_true(chart(doc, 0)->value[3] == 2);
+    assert_true(chart(doc, 0)->value[1] == 2);
     assert_true(chart(doc, 0)->high == 3);
+    home->now -= DAY;
     case_close(file);
 }
 
@@ -354,30 +368,43 @@ static void another_scale_is_a_gap(void **state)
 
 static void the_relation_tells_who_and_since_when(void **state)
 {
-    const struct answer change[] = {words("r1.01", "Ny kontaktperson, dag"),
-                                    code("r1.11.police.distrust", "2")};
-    const struct answer leave[] = {code("ev.01", "leave"), words("ev.02", "2026-11-27T10:00:00Z"),
-                                   words("ev.03", "2026-11-29T17:00:00Z"),
+    const struct answer first[] = {words("r1.01", "Kontaktperson, dag och kväll"),
+                                   words("r1.01.deputy", "Kollega, natt och helg"),
+                                   words("r1.15", "Ersättaren äter middag med oss på fredagar"),
+                                   code("r1.11.police.distrust", "1"),
+                                   code("r1.11.home.distrust", "0"),
+                                   words("r1.12", "”De kom hem tre gånger.”")};
+    const struct answer second[] = {words("r1.01", "Ny kontaktperson, dag"),
+                                    words("r1.01.deputy", "Kollega, natt och helg"),
+                                    words("r1.29", "Mormor"),
+                                    words("r1.15", "Båda är med första veckan"),
+                                    code("r1.11.police.distrust", "2"),
+                                    code("r1.11.home.distrust", "0"),
+                                    words("r1.13", "Ett brev öppnades av misstag.")};
+    const struct answer leave[] = {code("ev.01", "leave"), words("ev.02", "2026-12-27T10:00:00Z"),
+                                   words("ev.03", "2026-12-29T17:00:00Z"),
                                    words("ev.04", "avdelningschef"), code("ev.06", "planned")};
-    const struct answer court[] = {
-        code("ev.01", "court"), words("ev.02", "2026-12-04T08:00:00Z"),
-        words("ev.04", "tingsrätten"),
-        words("ev.05", "Kontaktpersonen, och presenterar målsägandebiträdet"),
-        code("ev.06", "planned")};
+    const struct answer court[] = {code("ev.01", "court"), words("ev.02", "2027-01-04T08:00:00Z"),
+                                   words("ev.04", "tingsrätten"),
+                                   words("ev.05", "kontaktpersonen, och presenterar biträdet"),
+                                   code("ev.06", "planned")};
+    const struct answer past[] = {code("ev.01", "visit"), words("ev.02", "2026-11-04T08:00:00Z"),
+                                  words("ev.04", "avdelningschef"), code("ev.06", "planned")};
 
     (void)state;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        struct work *work = practice_home_login(&homes[lang], "noor");
-        struct case_file *file = practice_home_case(&homes[lang], "24-012");
+        struct practice_home *home = &homes[lang];
+        struct case_file *file = new_case(home, "24-805", "Skogen");
 
-        doc_golden("relation-once", page_relation(work, file, arena));
-        fill_again(file, change, ARRAY_LEN(change));
+        doc_golden("relation-none", page_relation(home->work, file, arena));
+        fill(file, "r1", first, ARRAY_LEN(first));
+        home->now += 28 * DAY;
+        fill(file, "r1", second, ARRAY_LEN(second));
+        add_row(file, "event", past, ARRAY_LEN(past));
         add_row(file, "event", leave, ARRAY_LEN(leave));
         add_row(file, "event", court, ARRAY_LEN(court));
-        doc_golden("relation", page_relation(work, file, arena));
-        case_close(file);
-        file = practice_home_case(&homes[lang], "24-027");
-        doc_golden("relation-none", page_relation(work, file, arena));
+        doc_golden("relation", page_relation(home->work, file, arena));
+        home->now -= 28 * DAY;
         case_close(file);
     }
 }
@@ -392,22 +419,50 @@ static void who_knows_is_told_in_full(void **state)
                                    words("ex.03", "2026-11"),
                                    code("ex.04", "seen"),
                                    code("ex.05", "spread"),
-                                   words("ex.06",
-                                         "Pratar bara i enrum. Byter plats i matsalen utan "
-                                         "att det märks.")};
+                                   words("ex.06", "Pratar bara i enrum. Byter plats i matsalen "
+                                                  "utan att det märks.")};
     const struct answer mother[] = {words("ex.01", "Mormor"), code("ex.02", "wants"),
                                     code("ex.04", "youth"), code("ex.05", "support"),
                                     words("ex.06", "Inget, det räcker som det är.")};
+    const struct answer safety[] = {code("k1.08", "1")};
+    const struct answer noticed[] = {code("u1.12", "yes")};
 
     (void)state;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        struct work *work = practice_home_login(&homes[lang], "noor");
-        struct case_file *file = practice_home_case(&homes[lang], "24-019");
+        struct practice_home *home = &homes[lang];
+        struct case_file *file = new_case(home, "24-806", "Heden");
 
-        doc_golden("who-nobody", page_who_knows(work, file, arena));
+        doc_golden("who-nobody", page_who_knows(home->work, file, arena));
         add_row(file, "exposure", older, ARRAY_LEN(older));
         add_row(file, "exposure", mother, ARRAY_LEN(mother));
-        doc_golden("who", page_who_knows(work, file, arena));
+        add_row(file, "k1", safety, ARRAY_LEN(safety));
+        add_row(file, "u1", noticed, ARRAY_LEN(noticed));
+        doc_golden("who", page_who_knows(home->work, file, arena));
+        case_close(file);
+    }
+}
+
+/* --- warnings among the rest --- */
+
+static void a_warning_stands_in_the_timeline_until_it_is_dealt_with(void **state)
+{
+    const struct answer danger[] = {code("u1.09", "yes"),
+                                    words("u1.03", "Sa: ”nu får det räcka”.")};
+
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct practice_home *home = &homes[lang];
+        struct case_file *file = new_case(home, "24-807", "Bergen");
+        struct warning_open *open;
+        struct err err = {0};
+
+        fill(file, "u1", danger, ARRAY_LEN(danger));
+        assert_int_equal(warnings_open(home->work, file, arena, &open), 1);
+        doc_golden("timeline-warning", page_timeline(home->work, file, NULL, "warnings", arena));
+        must(warning_acknowledge(home->work, file, open[0].warning->id, &open[0].cause->id,
+                                 "Ringde 112 och chefen.", "kontaktperson", "2026-11-22", &err),
+             &err);
+        doc_golden("timeline-dealt-with", page_timeline(home->work, file, NULL, "warnings", arena));
         case_close(file);
     }
 }
@@ -419,6 +474,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(rulers_tell_their_ends_and_every_step, begin, end),
         cmocka_unit_test_setup_teardown(the_relation_tells_who_and_since_when, begin, end),
         cmocka_unit_test_setup_teardown(who_knows_is_told_in_full, begin, end),
+        cmocka_unit_test_setup_teardown(a_warning_stands_in_the_timeline_until_it_is_dealt_with,
+                                        begin, end),
         cmocka_unit_test_setup_teardown(each_answer_keeps_the_words_it_was_given_under, begin, end),
         cmocka_unit_test_setup_teardown(another_scale_is_a_gap, begin, end),
     };

@@ -431,9 +431,10 @@ static void gather(struct work *work, struct case_file *file, struct facts *fact
     for (size_t i = 0; i < facts->n_latest; i++) {
         (void)case_answers(file, latest[i]);
     }
+    facts->latest = latest;
+    facts->known = known_answers(work, file, latest, facts->n_latest, arena);
     facts->field = field;
     facts->n_fields = gather_fields(work, file, facts, row, field, arena);
-    facts->latest = latest;
     facts->row = row;
 }
 

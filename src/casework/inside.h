@@ -145,6 +145,10 @@ struct keyring *second_open(struct work *work, const struct id *case_id, enum ac
 
 /* --- an open case --- */
 
+/* What rules go by of each form's newest record (facts.h, known), in the arena. */
+const struct answers *const *known_answers(struct work *work, struct case_file *file,
+                                           const struct record *const *latest, size_t n,
+                                           struct arena *arena);
 /* The row behind a record of the case; NULL when it is none. */
 struct row *case_row(struct case_file *file, const struct record *record);
 /* The row that a second signature is over, by the answers of its record; false when it names none. */

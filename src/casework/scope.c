@@ -10,15 +10,13 @@ static const struct answer *latest_answer(void *arg, const char *id)
     struct case_scope *it = arg;
     const struct answer *answer = it->row != NULL ? answers_get(it->row, id) : NULL;
     const struct form *form;
-    const struct record *record;
     const struct answers *answers;
 
     if (answer != NULL || method_item(it->work->method, id, &form) == NULL ||
         form->kind == FORM_ROW) {
         return answer;
     }
-    record = facts_latest(it->scope.facts, form->id);
-    answers = record != NULL ? case_answers(it->file, record) : NULL;
+    answers = facts_known(it->scope.facts, form->id);
     return answers != NULL ? answers_get(answers, id) : NULL;
 }
 

@@ -11,6 +11,14 @@ const struct record *facts_latest(const struct facts *facts, const char *form)
     return NULL;
 }
 
+const struct answers *facts_known(const struct facts *facts, const char *form)
+{
+    for (size_t i = 0; i < facts->n_latest; i++)
+        if (strcmp(facts->latest[i]->form, form) == 0)
+            return facts->known ? facts->known[i] : facts->latest[i]->answers;
+    return NULL;
+}
+
 const struct value *facts_field(const struct facts *facts, const char *name)
 {
     for (size_t i = 0; i < facts->n_fields; i++)

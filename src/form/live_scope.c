@@ -39,9 +39,9 @@ static const struct answer *find_answer(void *arg, const char *id)
     if (form == live->form) {
         return live->relevant[item->index] ? answers_get(live->answers, id) : NULL;
     }
-    const struct record *last =
-        live->scope.facts ? facts_latest(live->scope.facts, form->id) : NULL;
-    return last && last->answers ? answers_get(last->answers, id) : NULL;
+    const struct answers *known =
+        live->scope.facts ? facts_known(live->scope.facts, form->id) : NULL;
+    return known ? answers_get(known, id) : NULL;
 }
 
 /* The n-th row of a row form among the facts, or NULL. */

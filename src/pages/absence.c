@@ -6,6 +6,7 @@
 
 #include "case_parts.h"
 #include "sheet.h"
+#include "sis/casework/cosign.h"
 #include "sis/pages/pages.h"
 
 #define DANGER "danger"
@@ -75,23 +76,24 @@ static void put_state(struct absence_page *it)
     }
 }
 
-static const char *call_words(struct absence_page *it, const struct record *call)
+static int64_t call_moment(struct absence_page *it, const struct record *call)
 {
-    const char *answered = said(it, call, "mc.03");
-    struct str out;
-    const char *words;
-    int64_t at = call->at;
     const struct answers *answers = case_answers(it->file, call);
     const struct answer *when = answers != NULL ? answers_get(answers, "mc.02") : NULL;
+    int64_t at = call->at;
 
     if (when != NULL && when->value.kind == VALUE_TEXT) {
         (void)moment_parse(when->value.text, &at);
     }
-    str_init(&out, 0);
-    str_printf(&out, "%s %s", clock_words(&it->page, at), answered != NULL ? answered : "");
-    words = arena_strndup(it->page.arena, out.p, out.n);
-    str_release(&out);
-    return words;
+    return at;
+}
+
+static const char *call_words(struct absence_page *it, const struct record *call)
+{
+    const char *answered = said(it, call, "mc.03");
+
+    return arena_printf(it->page.arena, "%s %s", clock_words(&it->page, call_moment(it, call)),
+                        answered != NULL ? answered : "");
 }
 
 static struct place step_place(struct absence_page *it, const char *code)
@@ -183,10 +185,41 @@ static void put_steps(struct absence_page *it, struct doc_node *parent)
     put_link(it, parent, T_ABSENT_BACK, &place, NULL);
 }
 
+/* What waits for a second signature is no fact of the case yet, but may be what matters tonight. */
+static size_t put_half_signed(struct absence_page *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+    const struct facts *facts = case_facts(it->work, it->file);
+    const struct record **record;
+    size_t n = cosign_waiting(it->work, it->file, page->arena, &record);
+    size_t shown = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct form *form = method_form(it->work->method, record[i]->form);
+        const struct record *latest = facts_latest(facts, record[i]->form);
+        struct place place = page_place(ROOM_READ, &it->file->id);
+
+        if (latest != NULL && latest->at >= record[i]->at) {
+            continue; /* it counts, or a later one does */
+        }
+        shown++;
+        place.record = record[i]->id;
+        doc_link(page->doc, parent,
+                 page_words(page, T_ABSENT_ONE_SIGNATURE,
+                            form != NULL ? label_in(&form->title, page->lang) : record[i]->form,
+                            page_date(page, moment_date(record[i]->at), it->today), NULL),
+                 &place);
+    }
+    return shown;
+}
+
 static void put_danger(struct absence_page *it, struct doc_node *parent)
 {
+    size_t n;
+
     page_heading(&it->page, parent, text(it->page.lang, T_ABSENT_DANGER));
-    if (sheet_put(&it->page, parent, it->work, it->file, DANGER) == 0) {
+    n = put_half_signed(it, parent);
+    if (sheet_put(&it->page, parent, it->work, it->file, DANGER) + n == 0) {
         page_say(&it->page, parent, DOC_PLAIN, T_ABSENT_DANGER_NONE);
     }
 }
@@ -229,6 +262,19 @@ static void put_sentence(struct absence_page *it, enum text_id id, const char *o
                   page_words(&it->page, id, one, two, three));
 }
 
+/* As the home calls them, not as the list says it to whoever rings. */
+static const char *whom(struct absence_page *it, const struct record *call)
+{
+    const struct answers *answers = case_answers(it->file, call);
+    const struct answer *answer = answers != NULL ? answers_get(answers, "mc.01") : NULL;
+    const struct entry *contact =
+        answer != NULL && answer->value.n > 0
+            ? entries_find(&it->work->method->contacts, answer->value.code[0])
+            : NULL;
+
+    return contact != NULL ? label_in(&contact->title, it->page.lang) : said(it, call, "mc.01");
+}
+
 static void put_calls(struct absence_page *it)
 {
     struct str out;
@@ -236,13 +282,16 @@ static void put_calls(struct absence_page *it)
     str_init(&out, 0);
     for (size_t i = 0; i < it->absence.n_calls; i++) {
         const struct record *call = it->absence.call[i];
-        const char *whom = said(it, call, "mc.01");
+        const char *title = whom(it, call);
+        const char *answered = said(it, call, "mc.03");
         const char *words = said(it, call, "mc.04");
 
-        if (call->state == RECORD_STRUCK || whom == NULL) {
+        if (call->state == RECORD_STRUCK || title == NULL) {
             continue;
         }
-        str_printf(&out, "%s%s, %s", out.n > 0 ? "; " : "", call_words(it, call), whom);
+        str_printf(&out, "%s%s %s, %s", out.n > 0 ? "; " : "",
+                   clock_words(&it->page, call_moment(it, call)), title,
+                   answered != NULL ? answered : "–");
         if (words != NULL) {
             str_printf(&out, ": %s", words);
         }
@@ -303,7 +352,7 @@ static void put_journal(struct absence_page *it)
                      decided != NULL ? decided : "–");
     }
     if (back != NULL) {
-        put_sentence(it, T_JOURNAL_BACK, back, how != NULL ? how : "–", NULL);
+        put_sentence(it, how != NULL ? T_JOURNAL_BACK_HOW : T_JOURNAL_BACK, back, how, NULL);
     }
 }
 

@@ -1,6 +1,7 @@
 /* sheet.c - the sheet of one case at a conference: what people have said, in their words. */
 #include "sheet.h"
 
+#include "sis/casework/cosign.h"
 #include "sis/casework/letter.h"
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
@@ -117,12 +118,54 @@ size_t sheet_put(const struct page *page, struct doc_node *parent, struct work *
     return it.n;
 }
 
+/* Where the second person judged otherwise than the first, both in words. */
+static void put_two(struct sheet *it, const struct record *record)
+{
+    const struct page *page = it->page;
+    const struct record *second = cosign_of(it->file, record);
+    const struct form *form = method_form(case_method(it->work, record), record->form);
+    const struct answers *own = second != NULL ? case_answers(it->file, second) : NULL;
+    const struct answers *first = case_answers(it->file, record);
+    struct difference *differ;
+    size_t n;
+
+    if (own == NULL || first == NULL || form == NULL) {
+        return;
+    }
+    n = cosign_differences(form, first, own, page->arena, &differ);
+    for (size_t i = 0; i < n; i++) {
+        const char *one = page_answer(page, differ[i].item, differ[i].first);
+        const char *two = page_answer(page, differ[i].item, differ[i].second);
+
+        if (it->n == 0) {
+            page_heading(page, it->parent, text(page->lang, T_SHEET_TWO));
+        }
+        it->n++;
+        doc_paragraph(page->doc, it->parent, DOC_PLAIN, page_item_label(page, differ[i].item))
+            ->keep = true;
+        page_indented(page, it->parent, 2, DOC_STRONG,
+                      page_words(page, T_SHEET_FIRST_SECOND, one != NULL ? one : "–",
+                                 two != NULL ? two : "–", NULL));
+    }
+}
+
+static void put_all_two(const struct page *page, struct work *work, struct case_file *file)
+{
+    struct sheet it = {.page = page, .parent = page->doc->root, .work = work, .file = file};
+    const struct facts *facts = case_facts(work, file);
+
+    for (size_t i = 0; i < facts->n_latest; i++) {
+        put_two(&it, facts->latest[i]);
+    }
+}
+
 struct doc *page_sheet(struct work *work, struct case_file *file, struct arena *arena)
 {
     struct page page = page_of_case(work, file, arena);
     struct place place = page_place(ROOM_FILL, &file->id);
 
     sheet_put(&page, page.doc->root, work, file, LETTER);
+    put_all_two(&page, work, file);
     if (work_may(work, ACTION_CASE_WRITE, &file->id)) {
         doc_gap(page.doc, page.doc->root);
         page_form(&place, FORM_MEETING);

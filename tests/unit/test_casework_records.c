@@ -182,6 +182,32 @@ static void hidden_answers_are_not_signed(void **state)
     assert_null(answers_get(case_answers(file, case_record(file, &id)), "t1.why"));
 }
 
+static const char *known(const char *id)
+{
+    return casework_text(facts_known(case_facts(noor, file), "t1"), id);
+}
+
+/* What a short form did not ask was not taken back by it. */
+static void a_short_form_leaves_what_only_the_whole_asks(void **state)
+{
+    struct answers deep;
+
+    (void)state;
+    answers_init(&deep, home.arena);
+    answers_copy(&deep, home.arena, whole("skola"));
+    answers_set(&deep, &(struct answer){.id = "t1.deep", .value = value_text("djupt")});
+    casework_record(&home, file, "t1", true, &deep);
+    assert_string_equal(known("t1.deep"), "djupt");
+    home.now += 3600;
+    casework_record(&home, file, "t1", true, whole("arbete"));
+    assert_string_equal(known("t1.want"), "arbete");
+    assert_string_equal(known("t1.deep"), "djupt");
+    home.now += 3600;
+    answers_set(&deep, &(struct answer){.id = "t1.deep", .value = value_text("nytt")});
+    casework_record(&home, file, "t1", true, &deep);
+    assert_string_equal(known("t1.deep"), "nytt");
+}
+
 static void signed_forms_stay(void **state)
 {
     struct id id = casework_record(&home, file, "t1", true, whole("skola"));
@@ -470,6 +496,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(signing_refuses_gaps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(gaps_are_judged_after_joining, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hidden_answers_are_not_signed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_short_form_leaves_what_only_the_whole_asks, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(signed_forms_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_are_signed_with_their_form, set_up, tear_down),
         cmocka_unit_test_setup_teardown(roles_fill_in_their_forms, set_up, tear_down),

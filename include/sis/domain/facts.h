@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "sis/base/date.h"
+#include "sis/domain/answers.h"
 #include "sis/domain/record.h"
 
 /* A named field of the case, as case('name') asks for it: number, work_name, opened, ground,
@@ -26,12 +27,17 @@ struct facts {
     /* The last signed record of each form, newest first among equals. */
     const struct record *const *latest;
     size_t n_latest;
+    /* For each of those, what rules go by: its answers, and of the questions that only the whole form
+     * asks the last answer that was given, since a short form passed them over. */
+    const struct answers *const *known;
     /* The present face of every list row that is not struck, in order of writing. */
     const struct record *const *row;
     size_t n_rows;
 };
 
 const struct record *facts_latest(const struct facts *facts, const char *form);
+/* NULL: never signed. */
+const struct answers *facts_known(const struct facts *facts, const char *form);
 const struct value *facts_field(const struct facts *facts, const char *name);
 /* Whether any case has a field of that name. */
 bool fact_field_known(const char *name);

@@ -282,6 +282,10 @@ static void put_head(struct paper *it, bool practice, bool youth)
     if (!youth) {
         put_blanks(page, root, T_PAPER_WRITER);
     }
+    if (!youth && it->form->signatures == 2) {
+        doc_gap(page->doc, root);
+        put_blanks(page, root, T_PAPER_SECOND);
+    }
 }
 
 struct doc *page_paper(const struct method *method, const struct form *form, enum lang lang,

@@ -3,6 +3,7 @@
 
 #include "case_parts.h"
 #include "sis/base/utf8.h"
+#include "sis/casework/cosign.h"
 #include "sis/casework/records.h"
 #include "sis/casework/warnings.h"
 #include "sis/pages/pages.h"
@@ -134,7 +135,10 @@ static void put_record(struct timeline *it, struct doc_node *table, const struct
     page_cell(page, row, DOC_PLAIN,
               text_is_empty(by->name) ? page_author(page, it->work, by) : by->name, NULL);
     page_cell(page, row, record->state == RECORD_READY ? DOC_PLAIN : DOC_DIM,
-              text(page->lang, state_words[record->state]), NULL);
+              text(page->lang, cosign_wanted(it->work, it->file, record)
+                                   ? T_STATE_ONE_OF_TWO
+                                   : state_words[record->state]),
+              NULL);
 }
 
 /* What a warning stands on is the record that set it off; the calendar is none. */

@@ -239,10 +239,15 @@ static void say_keys(const struct fill *fill, struct out *out)
     struct str keys, words;
     str_init(&keys, 0);
     str_init(&words, 0);
+    const struct item *item = form_view_item(&fill->view);
     if (form_view_keys(&fill->view, &keys)) {
         keymap_words(fill->env->keymap, CONTEXT_FORM, COMMAND_OTHER, lang, other);
         text_put(&words, lang, T_FILL_ANSWER_KEYS, keys.p, other, NULL);
         say(out, words.p);
+    } else if (form_view_on_step(&fill->view)) {
+        say_text(out, lang, T_FILL_STEP_KEY);
+    } else if (item && item->type == ITEM_ROWS && !fill->view.youth) {
+        say_text(out, lang, T_FILL_ROWS_KEY);
     }
     str_release(&words);
     str_release(&keys);

@@ -259,8 +259,8 @@ static void go_on(struct fill *fill, size_t from)
 
 void fill_sign_begin(struct fill *fill)
 {
-    /* An addendum belongs to what was asked about already. */
-    if (fill->form->kind == FORM_FORM) {
+    /* An addendum belongs to what was asked about already, and nothing may keep a note waiting. */
+    if (fill->form->kind == FORM_FORM && !text_equal(fill->form->id, FORM_NOTE)) {
         find_steps(fill);
         go_on(fill, 0);
     } else {

@@ -301,14 +301,24 @@ void form_view_refresh(struct form_view *view)
         edit_move_to(form_view_edit(view), cursor, false);
 }
 
+/* To what cannot be focused now: the step that leads into the youth's part, or the beginning. */
+static size_t way_to(const struct form_view *view, const struct item *item)
+{
+    const struct section *section = item ? item->section : form_of(view)->section;
+    while (item && is_youths(item->section) && section > form_of(view)->section &&
+           !section_is_step(view, section))
+        section--;
+    return item && section_is_step(view, section) ? node_of_section(view, section)
+                                                  : node_beside(view, NODE_NONE, true);
+}
+
 void form_view_go(struct form_view *view, const char *id, size_t cursor)
 {
     const struct item *item = form_item(view->method, form_of(view), id);
     /* Where a jump leads is shown, also when the form is read in short. */
     if (item && item->full && !live_shown(view->live, item))
         live_set_full(view->live, true);
-    size_t node = item && node_can_focus(view, item->index) ? item->index
-                                                            : node_beside(view, NODE_NONE, true);
+    size_t node = item && node_can_focus(view, item->index) ? item->index : way_to(view, item);
     view_focus(view, node);
     if (item && node == item->index && view->editor != EDITOR_NONE)
         edit_move_to(form_view_edit(view), cursor, false);

@@ -11,7 +11,6 @@
 #define ANSWER_COLS 18
 #define ANSWER_COLS_WIDE 25
 #define ANSWER_COLS_MIN 10
-#define OPTION_GAP 3
 #define SCALE_GAP 2
 #define FORM_COLS_MAX 100
 #define PANE_COLS 38
@@ -101,13 +100,29 @@ int choices_cols(const struct choice *choice, size_t n)
     return cols;
 }
 
+bool choice_is_number(const struct choice *choice)
+{
+    return *choice->label && choice->label[strspn(choice->label, "0123456789")] == '\0';
+}
+
+int ruler_cols(const struct choice *choice, size_t n)
+{
+    int cols = -OPTION_GAP;
+    for (size_t i = 0; i < n; i++)
+        if (choice[i].code)
+            cols += choice_cols(&choice[i]) + OPTION_GAP;
+    return cols;
+}
+
 int scale_cols(const struct form_view *view, const struct item *item, const struct choice *choice,
                size_t n)
 {
     enum lang lang = view->env->lang;
     int cols = width(label_in(&item->scale->low, lang)) + SCALE_GAP;
     for (size_t i = 0; i < n; i++)
-        cols += (choice[i].code ? width(choice[i].key) : choice_cols(&choice[i])) + SCALE_GAP;
+        cols += (choice[i].code && !choice_is_number(&choice[i]) ? width(choice[i].key)
+                                                                 : choice_cols(&choice[i])) +
+                SCALE_GAP;
     return cols + width(label_in(&item->scale->high, lang));
 }
 
@@ -214,24 +229,22 @@ static bool has_ends(const struct item *item)
            !text_is_empty(item->scale->high.in[LANG_SV]);
 }
 
-/* A scale of bare numbers stays on one line. */
-static bool has_words(const struct choice *choice, size_t n)
-{
-    return n > 0 && strcmp(choice[0].key, choice[0].label) != 0;
-}
-
 enum choice_shape view_shape(const struct form_view *view, const struct columns *columns,
                              const struct item *item, const struct choice *choice, size_t n)
 {
     int cols = choices_cols(choice, n);
     int room = columns->cols - columns->label;
-    if (item->type == ITEM_MANY || (view->youth && has_words(choice, n)))
+    if (item->type == ITEM_MANY)
         return SHAPE_LINES;
+    /* One question at a time has room for a line for each answer, but numbers make a ruler. */
+    if (view->youth)
+        return n > 0 && choice_is_number(&choice[0]) && ruler_cols(choice, n) <= room ? SHAPE_RULER
+                                                                                      : SHAPE_LINES;
     if (columns->field + cols + 2 + ANSWER_COLS_MIN <= columns->cols &&
         label_fits(view, columns, item))
         return SHAPE_BESIDE;
     if (cols <= room)
-        return SHAPE_BELOW;
+        return has_ends(item) && choice_is_number(&choice[0]) ? SHAPE_RULER : SHAPE_BELOW;
     if (has_ends(item) && scale_cols(view, item, choice, n) <= room)
         return SHAPE_SCALE;
     return SHAPE_LINES;

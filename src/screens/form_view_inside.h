@@ -29,11 +29,14 @@ struct choice {
     bool struck; /* no longer fits; cannot be chosen any more */
 };
 
+#define OPTION_GAP 3 /* columns between options */
+
 /* How the options of a question stand. */
 enum choice_shape {
     SHAPE_BESIDE, /* on the line of the label */
     SHAPE_BELOW,  /* on one line below it */
     SHAPE_SCALE,  /* the keys alone between the words at the ends */
+    SHAPE_RULER,  /* numbers on a line, the words at the ends below it; then the rest, one a line */
     SHAPE_LINES   /* one a line */
 };
 
@@ -42,6 +45,9 @@ size_t view_choices(const struct form_view *view, const struct item *item, struc
 /* Columns of one option, of all in a row, and of all as a scale. */
 int choice_cols(const struct choice *choice);
 int choices_cols(const struct choice *choice, size_t n);
+int ruler_cols(const struct choice *choice, size_t n);
+/* Its label is a number: shown as it is, also where words would stand at the ends. */
+bool choice_is_number(const struct choice *choice);
 int scale_cols(const struct form_view *view, const struct item *item, const struct choice *choice,
                size_t n);
 

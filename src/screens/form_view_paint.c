@@ -160,7 +160,7 @@ static int draw_option(const struct paint *p, const struct options *options, siz
 int paint_options_row(const struct paint *p, const struct options *options, int y, int col)
 {
     for (size_t i = 0; i < options->n; i++)
-        col = draw_option(p, options, i, y, col + (i > 0 ? 3 : 0), false);
+        col = draw_option(p, options, i, y, col + (i > 0 ? OPTION_GAP : 0), false);
     return col;
 }
 
@@ -176,11 +176,41 @@ static int draw_scale(const struct paint *p, const struct options *options, int 
             col = area_text(p->on, y, col + 2, STYLE_HINT, label_in(&scale->high, paint_lang(p)));
             ended = true;
         }
-        col = draw_option(p, options, i, y, col + 2, is_code);
+        col = draw_option(p, options, i, y, col + 2,
+                          is_code && !choice_is_number(&options->choice[i]));
     }
     if (!ended)
         col = area_text(p->on, y, col + 2, STYLE_HINT, label_in(&scale->high, paint_lang(p)));
     return col;
+}
+
+static void leave_free(struct paint *p, int row, int col)
+{
+    p->free_row = row;
+    p->free_col = col;
+}
+
+/* "0   1   2   3" and below it what the ends mean. Why there may be no answer stands behind; alone on
+ * the screen on lines of their own, with the answer. */
+static int draw_ruler(struct paint *p, const struct options *options, int y, int left)
+{
+    const struct scale *scale = options->item->scale;
+    const char *high = label_in(&scale->high, paint_lang(p));
+    bool alone = p->view->youth;
+    size_t codes = 0;
+    int col = left;
+    for (; codes < options->n && options->choice[codes].code; codes++)
+        col = draw_option(p, options, codes, y, col + (codes > 0 ? OPTION_GAP : 0), false);
+    area_text(p->on, y + 1, left, STYLE_HINT, label_in(&scale->low, paint_lang(p)));
+    area_text(p->on, y + 1, max_of(col - text_cols(high, strlen(high)), left), STYLE_HINT, high);
+    leave_free(p, y + 1, col + 2);
+    if (alone && paint_answer(p, options->item))
+        draw_answer(p, y + 2, left, left, options->item);
+    for (size_t i = codes; i < options->n; i++) {
+        col = alone ? left : col + OPTION_GAP;
+        col = draw_option(p, options, i, alone ? y + 4 + (int)(i - codes) : y, col, false);
+    }
+    return alone ? y + 4 + (int)(options->n - codes) : y + 2;
 }
 
 static const char *mark_of(const struct choice *choice, bool many)
@@ -215,12 +245,6 @@ static bool answer_is_among(const struct paint *p, const struct options *options
     return !answer;
 }
 
-static void leave_free(struct paint *p, int row, int col)
-{
-    p->free_row = row;
-    p->free_col = col;
-}
-
 static int draw_choices(struct paint *p, const struct item *item, const char *number,
                         const char *words)
 {
@@ -234,7 +258,11 @@ static int draw_choices(struct paint *p, const struct item *item, const char *nu
     int y = p->y + paint_label(p, number, words, columns->label,
                                shape == SHAPE_BESIDE ? beside : alone, options.focused);
     y += p->view->youth;
-    if (shape == SHAPE_BESIDE) {
+    if (shape == SHAPE_RULER) {
+        y = draw_ruler(p, &options, y, columns->label);
+        if (!p->view->youth)
+            draw_answer(p, p->y, columns->wide_answer, columns->answer, item);
+    } else if (shape == SHAPE_BESIDE) {
         int col = paint_options_row(p, &options, p->y, columns->field);
         draw_answer(p, p->y, col + 2, columns->answer, item);
         leave_free(p, p->y + 1, y > p->y + 1 ? columns->field : -1);

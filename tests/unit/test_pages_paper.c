@@ -70,6 +70,12 @@ static void paper_asks_every_question(void **state)
                 }
             }
             doc_holds(doc, form->version);
+            /* Room for the one who reads it where two are to sign. */
+            if (form->signatures == 2) {
+                doc_holds(doc, lang == LANG_SV ? "Läst av, funktion" : "Read by, role");
+            } else {
+                doc_lacks(doc, lang == LANG_SV ? "Läst av, funktion" : "Read by, role");
+            }
             doc_lacks(doc, "avhopp");
             doc_lacks(doc, "defector");
         }

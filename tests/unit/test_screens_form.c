@@ -259,6 +259,12 @@ static void a_letter_that_answers_nothing_says_what_does(void **state)
     form_driver_press(&it, "PgDn PgDn");
     form_driver_type(&it, "x");
     assert_non_null(strstr(it.message, "Answer with 1–5 or - here."));
+    form_driver_press(&it, "Tab Tab Tab");
+    form_driver_type(&it, "x");
+    assert_non_null(strstr(it.message, "Enter opens the list"));
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn");
+    form_driver_type(&it, "x");
+    assert_non_null(strstr(it.message, "Enter hands over the screen"));
 }
 
 /* The style of the first cell of a text on the screen. */
@@ -597,6 +603,10 @@ static const struct look {
      "r1",
      {"PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter Enter 4 - 2",
       "PgDn PgDn PgDn PgDn PgDn PgDn Enter Enter Enter 4 - 2"},
+     ""},
+    {"m1_ruler",
+     "m1",
+     {"j PgDn PgDn Enter Enter Enter Tab 7 S-Tab", "y PgDn PgDn Enter Enter Enter Tab 7 S-Tab"},
      ""},
     {"u1_find", "u1", {"n n n F5", "n n n F5"}, "roller"},
     {"r1_youth_begin",

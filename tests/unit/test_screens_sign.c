@@ -181,6 +181,27 @@ static void nothing_typed_while_signing_is_lost(void **state)
     case_close(file);
 }
 
+/* What is seen at night is handed in whatever it warns of. */
+static void nothing_keeps_a_note_waiting(void **state)
+{
+    static const char *const yes[] = {"yes"};
+    struct place place = place_of(ROOM_FILL);
+    struct case_file *file = practice_home_case(&home, CASE);
+    struct answers answers;
+    struct err err;
+    (void)state;
+    answers_init(&answers, arena);
+    answers_set(&answers, &(struct answer){.id = "u1.09", .value = value_codes(yes, 1)});
+    struct record_new note = {.record = record_begin(), .form = FORM_NOTE, .answers = &answers};
+    assert_true(record_save(home.work, file, &note, NULL, &err));
+    place.case_id = file->id;
+    place.record = note.record;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Signera Notering");
+    case_close(file);
+}
+
 /* Whoever has written it in the journal already has one key to press. */
 static void already_in_the_journal_is_one_key(void **state)
 {
@@ -256,16 +277,21 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     struct place read = place;
     (void)state;
     struct place today = place_of(ROOM_TODAY), overview = place_of(ROOM_CASE);
+    struct place timeline = place_of(ROOM_TIMELINE);
     read.room = ROOM_READ;
     practice_home_login(&home, "eli");
     /* It stands on the first page and first in the case. */
     open_at(&home, &today, 40, 120);
     assert_shown(&it, "skriv under 1");
     close_screen();
-    overview.case_id = place.case_id;
-    open_at(&home, &overview, 24, 80);
-    assert_shown(&it, "› Läs och skriv under: Säkerhet");
+    timeline.case_id = overview.case_id = place.case_id;
+    open_at(&home, &timeline, 24, 80);
+    assert_shown(&it, "en av två");
+    close_screen();
+    open_at(&home, &overview, 60, 80);
     assert_shown(&it, "Signerat av Noor A, i dag 16:00. Väntar på en andra underskrift.");
+    for (int i = 0; i < 20 && !form_driver_shows(&it, "› Läs och skriv under: Säkerhet"); i++)
+        form_driver_press(&it, "Down");
     form_driver_press(&it, "Enter");
     assert_shown(&it, "Säkerhet, signerad av Noor A");
     close_screen();
@@ -321,7 +347,7 @@ static void a_colleague_signs_at_the_same_terminal(void **state)
     struct place overview = place_of(ROOM_CASE);
     (void)state;
     overview.case_id = place.case_id;
-    open_at(&home, &overview, 24, 80);
+    open_at(&home, &overview, 60, 80);
     assert_shown(&it, "Be en kollega läsa och skriva under: Fördjupad bedömning");
     close_screen();
     place.room = ROOM_READ;
@@ -358,7 +384,7 @@ static void the_journal_is_ticked_off(void **state)
     assert_shown(&it, "journal ");
     close_screen();
     overview.case_id = place.case_id;
-    open_at(&home, &overview, 24, 80);
+    open_at(&home, &overview, 60, 80);
     assert_shown(&it, "För in i journalen: Kontakt och tillit");
     close_screen();
     place.room = ROOM_READ;
@@ -456,6 +482,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(warnings_and_the_journal_come_before_signing, begin,
                                         finish),
         cmocka_unit_test_setup_teardown(nothing_typed_while_signing_is_lost, begin, finish),
+        cmocka_unit_test_setup_teardown(nothing_keeps_a_note_waiting, begin, finish),
         cmocka_unit_test_setup_teardown(already_in_the_journal_is_one_key, begin, finish),
         cmocka_unit_test_setup_teardown(a_second_person_says_otherwise_and_signs, begin, finish),
         cmocka_unit_test_setup_teardown(a_colleague_signs_at_the_same_terminal, begin, finish),

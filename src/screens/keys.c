@@ -146,8 +146,10 @@ static const struct screen_key form_keys[] = {
     {COMMAND_LOCK, T_NONE, 0},
 };
 
-/* 1: there is a row to answer, 2: the person may write, 4: a new one is being typed. */
+/* 1: there is a row to answer, 2: the person may write, 4: a new one is being typed, 8: it is asked how
+ * one went. */
 static const struct screen_key promise_keys[] = {
+    {COMMAND_OPEN, T_SCR_CHOOSE, 8},
     {COMMAND_OPEN, T_SCR_HOW_IT_WENT, 1},
     {COMMAND_NEW, T_SCR_NEW_PROMISE, 2},
     {COMMAND_DONE, T_SCR_SAVE, 4},

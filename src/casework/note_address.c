@@ -1,4 +1,5 @@
 /* note_address.c - where a note goes: its addresses, and who can read what is sealed to them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "note_inside.h"
@@ -197,6 +198,12 @@ static struct note_person person(struct work *work, const struct id *account, st
     return it;
 }
 
+/* The same order each time, so that a digit means the same person. */
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct note_person *)a)->name, ((const struct note_person *)b)->name);
+}
+
 /* Whoever the key of this letterbox is wrapped for. */
 static void readers_of_case(struct work *work, const struct access_view *access,
                             struct arena *arena, struct note_readers *readers)
@@ -234,12 +241,14 @@ bool note_readers(struct work *work, const struct id *youth_id, const struct ans
             return false;
         }
         readers_of_case(work, access, arena, readers);
+        qsort(readers->person, readers->n, sizeof *readers->person, by_name);
         return true;
     }
     readers->person = arena_array(arena, address.n_readers + 1, sizeof *readers->person);
     for (size_t i = 0; i < address.n_readers; i++) {
         readers->person[readers->n++] = person(work, &address.reader[i], arena);
     }
+    qsort(readers->person, readers->n, sizeof *readers->person, by_name);
     return true;
 }
 
@@ -261,5 +270,6 @@ bool note_leads(struct work *work, struct arena *arena, struct note_person **lea
             (*lead)[(*n)++] = person(work, account, arena);
         }
     }
+    qsort(*lead, *n, sizeof **lead, by_name);
     return true;
 }

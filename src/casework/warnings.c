@@ -449,34 +449,51 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
 
 /* --- whom to ring --- */
 
+/* "chef i beredskap 070-174 06 10"; false for one that the method does not have. */
+static bool put_contact(struct work *work, const struct method *method, const char *id,
+                        enum lang lang, struct str *out)
+{
+    const struct entry *contact = entries_find(&method->contacts, id);
+    const char *title = contact != NULL ? label_in(&contact->title, lang) : "";
+    const char *number;
+
+    if (contact == NULL) {
+        return false;
+    }
+    if (out->n > 0) {
+        str_puts(out, ", ");
+    }
+    str_puts(out, title);
+    number = work != NULL ? settings_number(work, contact) : contact->number;
+    if (!text_is_empty(number) && strcmp(number, title) != 0) {
+        str_printf(out, " %s", number);
+    }
+    return true;
+}
+
 void warning_call_words(struct work *work, const struct method *method,
                         const struct warning *warning, enum lang lang, struct str *out)
 {
-    size_t before = out->n;
+    struct str first, rest;
+    size_t i = 0;
 
-    for (size_t i = 0; i < warning->n_contacts; i++) {
-        const struct entry *contact = entries_find(&method->contacts, warning->contact[i]);
-        const char *title = contact != NULL ? label_in(&contact->title, lang) : "";
-        const char *number;
-
-        if (contact == NULL) {
-            continue;
-        }
-        if (i < 2) {
-            str_printf(out, "%s%s ", out->n > before ? ", " : "",
-                       text(lang, i == 0 ? T_CALL_FIRST : T_CALL_THEN));
-        } else {
-            str_puts(out, ", ");
-        }
-        str_puts(out, title);
-        number = work != NULL ? settings_number(work, contact) : contact->number;
-        if (!text_is_empty(number) && strcmp(number, title) != 0) {
-            str_printf(out, " %s", number);
-        }
+    str_init(&first, 0);
+    str_init(&rest, 0);
+    while (i < warning->n_contacts &&
+           !put_contact(work, method, warning->contact[i++], lang, &first)) {
     }
-    if (out->n > before) {
-        str_puts(out, ".");
+    while (i < warning->n_contacts) {
+        (void)put_contact(work, method, warning->contact[i++], lang, &rest);
     }
+    if (first.n > 0) {
+        text_put(out, lang, rest.n > 0 ? T_CALL_FIRST : T_CALL_ONE, first.p, NULL);
+    }
+    if (rest.n > 0) {
+        str_puts(out, " ");
+        text_put(out, lang, T_CALL_THEN, rest.p, NULL);
+    }
+    str_release(&first);
+    str_release(&rest);
 }
 
 bool warning_is_acute(const struct warning *warning)

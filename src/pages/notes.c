@@ -120,11 +120,12 @@ struct doc *page_own_note(struct work *work, const struct id *record, struct are
     }
     it.page = page_new(arena, work->lang, text(work->lang, T_OWN_NOTE));
     doc_heading(it.page.doc, it.page.doc->root, 1,
-                text(work->lang, it.note->adds != NULL ? T_OWN_NOTE_IS_ADDITION : T_OWN_NOTE));
-    doc_paragraph(it.page.doc, it.page.doc->root, DOC_PLAIN,
-                  arena_printf(arena, "%s  %s",
-                               note_about(&it.page, work, &it.note->youth, it.note->whom),
-                               page_when(&it.page, it.note->at, it.today)));
+                note_about(&it.page, work, &it.note->youth, it.note->whom));
+    doc_paragraph(it.page.doc, it.page.doc->root, DOC_DIM,
+                  page_words(&it.page,
+                             it.note->adds != NULL ? T_OWN_NOTE_IS_ADDITION : T_OWN_NOTE_WRITTEN,
+                             page_when(&it.page, it.note->at, it.today), NULL, NULL));
+    doc_gap(it.page.doc, it.page.doc->root);
     put_backs(&it);
     put_words(&it);
     put_doors(&it, note, n);

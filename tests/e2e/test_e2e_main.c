@@ -105,8 +105,6 @@ static void begin_note(struct term *term)
     term_send(term, "24-031");
     term_expect_gone(term, "24-042");
     term_key(term, "Enter");
-    term_expect_text(term, "Rätt ungdom?");
-    term_key(term, "Enter");
     term_expect_text(term, "Är någon i fara nu?");
     term_send(term, "nnn");
     term_expect_text(term, "› nej");
@@ -189,8 +187,6 @@ static void killed_while_typing_the_draft_is_offered(void **state)
     term_expect_text(term, "Vem?");
     term_send(term, "24-031");
     term_expect_gone(term, "24-042");
-    term_key(term, "Enter");
-    term_expect_text(term, "Rätt ungdom?");
     term_key(term, "Enter");
     term_expect_text(term, MARKER);
     leave(night);

@@ -67,7 +67,7 @@ static bool go_through(struct term *term, bool *saved)
     *saved = false;
     if (!reach(term, "Logga in") || !press(term, "kim\r", "› Lösenfras") ||
         !press(term, CASEWORK_PHRASE "\r", "I dag") || !press(term, "\x1b[17~", "Vem?") ||
-        !press(term, "\r", "Rätt ungdom?") || !press(term, "j", "Vad såg du?")) {
+        !press(term, "\r", "Vad såg du?")) {
         return false;
     }
     if (!press(term, TYPED, "sparat")) {

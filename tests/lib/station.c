@@ -32,8 +32,6 @@ void station_note(struct term *term)
     term_key(term, "F6");
     term_expect_text(term, "Vem?");
     term_key(term, "Enter");
-    term_expect_text(term, "Rätt ungdom?");
-    term_send(term, "j");
     term_expect_text(term, "Vad såg du?");
 }
 

@@ -619,6 +619,53 @@ static void consents_stand_as_rows(void **state)
     form_driver_golden(&it, "fill/s1_rows_sv_80x24");
 }
 
+/* An answer that the method no longer has is shown, and kept, until somebody chooses. */
+static void an_answer_that_no_longer_fits_is_shown_struck(void **state)
+{
+    struct arena *arena = arena_new();
+    struct answers before;
+    struct err err = {0};
+    const char *gone = "gone";
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct case_file *file = practice_home_case(&home, "24-009");
+    struct answer answer = {.id = "r1.02", .value = value_codes(&gone, 1)};
+    answers_init(&before, arena);
+    answers_set(&before, &answer);
+    struct record_new it_was = {.record = record_begin(), .form = "r1", .answers = &before};
+    assert_true(record_save(home.work, file, &it_was, NULL, &err));
+    struct place place = form_in("24-009", "r1");
+    place.record = it_was.record;
+    snprintf(place.item, sizeof place.item, "%s", "r1.02");
+    open_place(&place);
+    assert_shown(&it, "”gone” går inte att välja längre. Välj något annat.");
+    form_driver_golden(&it, "fill/r1_struck_sv_80x24");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "”gone” går inte att");
+    form_driver_press(&it, "Esc 2");
+    assert_not_shown(&it, "gone");
+    case_close(file);
+    arena_free(arena);
+}
+
+/* What the youth has written is not shown to staff by way of a draft. */
+static void a_draft_tells_nothing_of_the_youths_answers(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "r1");
+    open_place(&place);
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter j b End");
+    form_driver_type(&it, "Min moster");
+    keep();
+    close_place();
+    open_place(&place);
+    assert_shown(&it, "Du har ett utkast här");
+    assert_not_shown(&it, "moster");
+    form_driver_press(&it, "v");
+    assert_not_shown(&it, "moster");
+}
+
 /* Two write the same record: what only one changed joins, the same answer is shown with both texts. */
 static void both_texts_are_kept(void **state)
 {
@@ -706,6 +753,8 @@ int main(void)
         cmocka_unit_test_teardown(the_other_language_is_one_key_away, clear_desk),
         cmocka_unit_test_teardown(rows_of_a_list_are_saved_and_shown, clear_desk),
         cmocka_unit_test_teardown(consents_stand_as_rows, clear_desk),
+        cmocka_unit_test_teardown(an_answer_that_no_longer_fits_is_shown_struck, clear_desk),
+        cmocka_unit_test_teardown(a_draft_tells_nothing_of_the_youths_answers, clear_desk),
         cmocka_unit_test_teardown(both_texts_are_kept, clear_desk),
         cmocka_unit_test_teardown(who_may_not_open_the_case_gets_no_form, clear_desk),
     };

@@ -56,7 +56,7 @@ static struct promise read_row(struct work *work, struct case_file *file, const 
     return it;
 }
 
-static bool is_over(const struct promise *it)
+bool promise_is_over(const struct promise *it)
 {
     return it->state == PROMISE_KEPT || (it->state == PROMISE_NOT_KEPT && it->talked);
 }
@@ -64,7 +64,7 @@ static bool is_over(const struct promise *it)
 /* What is over comes last; what was not held and nobody has talked about stands with what is late. */
 static int rank(const struct promise *it)
 {
-    return is_over(it) ? 2 : it->state == PROMISE_OPEN ? 1 : 0;
+    return promise_is_over(it) ? 2 : it->state == PROMISE_OPEN ? 1 : 0;
 }
 
 static int by_day(const void *a, const void *b)
@@ -83,6 +83,7 @@ static int by_day(const void *a, const void *b)
         return x->by.year == 0 ? 1 : -1;
     }
     order = x->by.year == 0 ? 0 : date_compare(x->by, y->by);
+    order = order != 0 ? order : strcmp(x->what, y->what);
     return order != 0 ? order : memcmp(&x->record->id, &y->record->id, sizeof x->record->id);
 }
 

@@ -6,11 +6,22 @@
 #include "methods.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/cosign.h"
+#include "sis/casework/dates.h"
 #include "sis/casework/journal.h"
+#include "sis/casework/promises.h"
+#include "sis/casework/records.h"
 #include "sis/casework/rhythm.h"
 #include "sis/store/statement_row.h"
 
 #define SOON_DAYS 7
+#define EVENT_KIND "ev.01"
+#define EVENT_START "ev.02"
+#define EVENT_STATE "ev.06"
+
+static int to_do(const struct today_line *line)
+{
+    return line->write + line->call + line->meet + line->read + line->promises;
+}
 
 static int late_first(const void *a, const void *b)
 {
@@ -20,13 +31,114 @@ static int late_first(const void *a, const void *b)
     if (x->missing != y->missing) {
         return x->missing ? -1 : 1;
     }
-    if (x->late != y->late) {
-        return y->late - x->late;
+    if (x->days_late != y->days_late) {
+        return y->days_late - x->days_late;
     }
-    if (x->write + x->read != y->write + y->read) {
-        return y->write + y->read - x->write - x->read;
+    return to_do(x) != to_do(y) ? to_do(y) - to_do(x) : strcmp(x->number, y->number);
+}
+
+static void count_dues(const struct due_view *due, size_t n, struct today_line *line)
+{
+    int *const verb[] = {
+        [DUE_WRITE] = &line->write, [DUE_CALL] = &line->call, [DUE_MEET] = &line->meet};
+
+    for (size_t i = 0; i < n; i++) {
+        *verb[due[i].due->verb] += due[i].days_over >= -SOON_DAYS;
+        line->late += due[i].days_late > 0;
+        line->days_late = due[i].days_late > line->days_late ? due[i].days_late : line->days_late;
     }
-    return strcmp(x->number, y->number);
+    if (n > 0) {
+        line->next = due[0].date;
+        line->verb = due[0].due->verb;
+        line->attempts = due[0].attempts;
+        line->moved = due[0].moved != NULL;
+    }
+}
+
+static const struct value *value_of(struct case_file *file, const struct record *row,
+                                    const char *item)
+{
+    const struct answers *answers = case_answers(file, row);
+    const struct answer *answer = answers != NULL ? answers_get(answers, item) : NULL;
+
+    return answer != NULL ? &answer->value : NULL;
+}
+
+/* The next one that is planned, while it is near. */
+static void find_event(struct work *work, struct case_file *file, struct arena *arena,
+                       struct today_line *line)
+{
+    long today = date_to_days(work_today(work));
+    const struct record **row;
+    size_t n = record_rows(file, FORM_EVENT, NULL, arena, &row);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct value *start = value_of(file, row[i], EVENT_START);
+        const struct value *kind = value_of(file, row[i], EVENT_KIND);
+        const struct value *state = value_of(file, row[i], EVENT_STATE);
+        int64_t at;
+        long day;
+
+        if (start == NULL || start->kind != VALUE_TEXT || state == NULL ||
+            !value_has_code(state, "planned") || !moment_parse(start->text, &at)) {
+            continue;
+        }
+        day = date_to_days(moment_date(at)) - today;
+        if (day < 0 || day > 1 || (line->event != COMING_NOTHING && at >= line->event_at)) {
+            continue;
+        }
+        line->event =
+            kind != NULL && (value_has_code(kind, "visit") || value_has_code(kind, "court") ||
+                             value_has_code(kind, "other"))
+                ? COMING_MEETING
+                : COMING_JOURNEY;
+        line->event_at = at;
+    }
+}
+
+/* When people wrote here; what was written first, not what was changed. */
+static void find_news(struct work *work, const struct case_file *file, struct arena *arena,
+                      struct today_line *line)
+{
+    int64_t from = clock_now(&work->clock) - (int64_t)NEWS_DAYS * 24 * 3600;
+    int64_t *own = arena_array(arena, file->n_records + 1, sizeof *own);
+    int64_t *news = arena_array(arena, file->n_records + 1, sizeof *news);
+
+    for (size_t i = 0; i < file->n_records; i++) {
+        const struct record *record = &file->record[i];
+
+        if (record->at < from) {
+            continue;
+        }
+        if (id_equal(&record->by.account, &work->account)) {
+            own[line->n_own++] = record->at;
+        } else if (record->revision == 1) {
+            news[line->n_news++] = record->at;
+        }
+    }
+    line->own = own;
+    line->news = news;
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const int64_t *x = a;
+    const int64_t *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+int64_t shift_before(int64_t *written, size_t n, int64_t now)
+{
+    int64_t next = now;
+
+    qsort(written, n, sizeof *written, by_time);
+    for (size_t i = n; i-- > 0; next = written[i]) {
+        if (written[i] <= next && next - written[i] >= (int64_t)SHIFT_GAP_HOURS * 3600) {
+            return written[i];
+        }
+    }
+    return 0;
 }
 
 static void count(struct work *work, struct case_file *file, struct arena *arena,
@@ -38,23 +150,24 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
     size_t n = rhythm_due(work, file, arena, &due);
     size_t n_record;
 
-    line->case_id = file->id;
+    *line = (struct today_line){.case_id = file->id};
     line->number = arena_strdup(arena, file->youth.number);
     line->work_name = arena_strdup(arena, file->youth.work_name);
+    line->left = file->youth.left;
     line->read = (int)file->n_waiting;
     line->missing = absence_now(work, file, arena, &absence);
     line->journal = (int)journal_waiting(file, arena, &record);
+    line->promises = (int)promise_passed(work, file, arena);
+    line->passed_on = (int)passed_on(work, file, arena, &record);
     n_record = cosign_waiting(work, file, arena, &record);
     for (size_t i = 0; i < n_record; i++) {
         line->sign += cosign_may(work, file, record[i]);
     }
-    for (size_t i = 0; i < n && !line->missing; i++) {
-        line->write += due[i].days_late >= -SOON_DAYS;
-        line->late += due[i].days_late > 0;
-        if (i == 0) {
-            line->next = due[i].date;
-        }
+    if (!line->missing) {
+        count_dues(due, n, line);
     }
+    find_event(work, file, arena, line);
+    find_news(work, file, arena, line);
 }
 
 /* Rows are opened for the counts, so the log says it, once in a session. */
@@ -108,9 +221,8 @@ bool rhythm_today(struct work *work, struct arena *arena, struct today_line **li
             return false;
         }
         if (file != NULL) {
-            if (!file->youth.left) {
-                count(work, file, arena, &(*line)[(*n)++]);
-            }
+            count(work, file, arena, &(*line)[*n]);
+            *n += !file->youth.left || to_do(&(*line)[*n]) > 0;
             case_free(file);
         }
     }

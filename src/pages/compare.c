@@ -274,20 +274,21 @@ static void put_sources(const struct compare *it)
 
 /* --- which form --- */
 
-/* Forms that have been filled in twice, in the method's order; *last is the one filled in last. */
+/* Forms that have been filled in twice, in the order of their phases; *last is the one filled in last. */
 static size_t find_forms(const struct compare *it, const struct form ***form,
                          const struct form **last)
 {
-    const struct method *method = it->work->method;
+    const struct form *const *all;
+    size_t n_all = page_forms(&it->page, it->work->method, &all);
     int64_t newest = INT64_MIN;
     size_t n = 0;
 
-    *form = arena_array(it->page.arena, method->n_forms + 1, sizeof **form);
-    for (size_t i = 0; i < method->n_forms; i++) {
-        const struct form *one = &method->form[i];
+    *form = arena_array(it->page.arena, n_all + 1, sizeof **form);
+    for (size_t i = 0; i < n_all; i++) {
+        const struct form *one = all[i];
         struct filling *filling;
 
-        if (one->kind != FORM_FORM || text_equal(one->id, FORM_NOTE) ||
+        if (text_equal(one->id, FORM_NOTE) ||
             page_fillings(&it->page, it->work, it->file, one->id, true, &filling) < 2) {
             continue;
         }

@@ -70,6 +70,27 @@ const char *page_filling_words(const struct page *page, const struct filling *fi
     return asked != NULL ? page_answer(page, asked, answers_get(filling->answers, item)) : NULL;
 }
 
+size_t page_forms(const struct page *page, const struct method *method,
+                  const struct form *const **form)
+{
+    const struct form **list = arena_array(page->arena, method->n_forms + 1, sizeof(*list));
+    size_t n = 0;
+
+    for (size_t i = 0; i <= method->phases.n; i++) {
+        const char *phase = i < method->phases.n ? method->phases.item[i].id : NULL;
+
+        for (size_t j = 0; j < method->n_forms; j++) {
+            const struct form *one = &method->form[j];
+
+            if (one->kind == FORM_FORM && text_equal(one->phase, phase)) {
+                list[n++] = one;
+            }
+        }
+    }
+    *form = list;
+    return n;
+}
+
 void page_put_form_choice(const struct page *page, const struct case_file *file, enum room room,
                           const struct form *const *form, size_t n)
 {

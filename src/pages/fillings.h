@@ -22,6 +22,9 @@ const char *page_filling_date(const struct page *page, const struct filling *fil
 /* An answer in the words it was given under; NULL when there is none. */
 const char *page_filling_words(const struct page *page, const struct filling *filling,
                                const char *item);
+/* All forms that are no lists, in the order of their phases, then those without one. */
+size_t page_forms(const struct page *page, const struct method *method,
+                  const struct form *const **form);
 /* A line of links to the same room, one for each form; nothing when there is only one. */
 void page_put_form_choice(const struct page *page, const struct case_file *file, enum room room,
                           const struct form *const *form, size_t n);

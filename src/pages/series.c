@@ -252,10 +252,10 @@ static void put_series(const struct over_time *it, const struct series *series)
     put_ends(it, series->item);
     columns = doc_node_new(page->doc, page->doc->root, DOC_COLUMNS);
     column = doc_node_new(page->doc, columns, DOC_GROUP);
-    column->wide = 5;
+    column->wide = n_parts > 1 ? 5 : 1; /* the line stands close to what it shows */
     put_table(it, column, part, n_parts);
     column = doc_node_new(page->doc, columns, DOC_GROUP);
-    column->wide = 2;
+    column->wide = n_parts > 1 ? 2 : 1;
     put_lines(it, column, part, n_parts);
 }
 
@@ -265,20 +265,18 @@ static void put_series(const struct over_time *it, const struct series *series)
 static size_t find_forms(const struct over_time *it, const struct form ***form,
                          const struct form **last)
 {
-    const struct method *method = it->work->method;
+    const struct form *const *all;
+    size_t n_all = page_forms(&it->page, it->work->method, &all);
     int64_t newest = 0;
     size_t n = 0;
 
-    *form = arena_array(it->page.arena, method->n_forms + 1, sizeof **form);
-    for (size_t i = 0; i < method->n_forms; i++) {
-        const struct form *one = &method->form[i];
+    *form = arena_array(it->page.arena, n_all + 1, sizeof **form);
+    for (size_t i = 0; i < n_all; i++) {
+        const struct form *one = all[i];
         struct filling *filling;
         struct series *series;
         size_t times;
 
-        if (one->kind != FORM_FORM) {
-            continue;
-        }
         times = page_fillings(&it->page, it->work, it->file, one->id, false, &filling);
         if (find_series(&it->page, filling, times, &series) == 0) {
             continue;

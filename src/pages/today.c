@@ -9,6 +9,7 @@
 #include "today_notes.h"
 
 #define DRAFTS_SHOWN 5
+#define WIDE 96 /* columns from which there are two of them */
 
 struct today {
     struct page page;
@@ -93,7 +94,12 @@ static bool is_late(const struct today_line *line)
 
 static bool is_due(const struct today_line *line)
 {
-    return line->write > 0;
+    return line->write + line->call + line->meet > 0;
+}
+
+static bool has_passed(const struct today_line *line)
+{
+    return line->promises > 0;
 }
 
 static bool waits_for_signature(const struct today_line *line)
@@ -151,48 +157,85 @@ static bool put_wait_step(struct today *it)
     put_step(it,
              page_words(&it->page, urgent != NULL ? T_TODAY_READ_NOW : T_TODAY_READ,
                         today_wait_name(&it->notes, wait), NULL, NULL),
-             &place,
-             text(it->page.lang, urgent != NULL ? T_TODAY_READ_NOW_WHY : T_NOTES_WAIT_WHY));
+             &place, text(it->page.lang, urgent != NULL ? T_TODAY_READ_NOW_WHY : T_NOTES_WAIT_WHY));
+    return true;
+}
+
+static const char *late_words(const struct page *page, int days)
+{
+    return page_count(page, T_LATE_1, T_LATE, (size_t)days);
+}
+
+/* Why it is the next step. What it is about stands in the case; here only the days, and what has been
+ * tried. */
+static const char *because(const struct today *it, const struct today_line *line)
+{
+    const struct page *page = &it->page;
+    const char *day = page_date(page, line->next, it->date);
+    const char *words = line->days_late > 0 ? page_words(page, T_TODAY_LATE_WHY, day,
+                                                         late_words(page, line->days_late), NULL)
+                                            : page_words(page, T_TODAY_DUE_WHY, day, NULL, NULL);
+
+    if (line->moved) {
+        words = page_words(page, T_TODAY_MOVED_WHY, day, late_words(page, line->days_late), NULL);
+    }
+    if (line->attempts > 0) {
+        words =
+            arena_printf(page->arena, "%s %s", words,
+                         page_count(page, T_TODAY_TRIED_1, T_TODAY_TRIED, (size_t)line->attempts));
+    }
+    return words;
+}
+
+static enum text_id step_words(const struct today_line *line)
+{
+    static const enum text_id words[] = {
+        [DUE_WRITE] = T_TODAY_WRITE, [DUE_CALL] = T_TODAY_CALL, [DUE_MEET] = T_TODAY_MEET};
+
+    return words[line->verb];
+}
+
+/* A step in a case; false when no case has one. */
+static bool put_first(struct today *it, bool (*wanted)(const struct today_line *line),
+                      enum room room, enum text_id what, enum text_id why)
+{
+    const struct today_line *line = first_line(it, wanted);
+
+    if (line == NULL) {
+        return false;
+    }
+    put_case_step(it, line, room, what != T_NONE ? what : step_words(line),
+                  why != T_NONE ? text(it->page.lang, why) : because(it, line));
+    return true;
+}
+
+static bool put_draft_step(struct today *it)
+{
+    const struct page *page = &it->page;
+    struct place place;
+
+    if (it->n_drafts == 0) {
+        return false;
+    }
+    place = draft_place(&it->draft[0]);
+    put_step(it, draft_name(it, &it->draft[0]), &place,
+             page_words(page, T_DRAFT_WHY, page_when(page, it->draft[0].at, it->date), NULL, NULL));
     return true;
 }
 
 /* What nobody has read comes before what is late, that before what was begun. */
 static void put_next(struct today *it)
 {
-    const struct today_line *missing = first_line(it, is_missing);
-    const struct today_line *read = first_line(it, has_notes);
-    const struct today_line *late = first_line(it, is_late);
-    const struct today_line *due = first_line(it, is_due);
-    const struct today_line *sign = first_line(it, waits_for_signature);
-    const struct page *page = &it->page;
-
-    page_heading(page, page->doc->root, text(page->lang, T_NEXT_STEP));
-    if (missing != NULL) {
-        put_case_step(it, missing, ROOM_ABSENT, T_TODAY_MISSING_STEP,
-                      text(page->lang, T_TODAY_MISSING_WHY));
-    } else if (put_wait_step(it)) {
+    page_heading(&it->page, it->page.doc->root, text(it->page.lang, T_NEXT_STEP));
+    if (put_first(it, is_missing, ROOM_ABSENT, T_TODAY_MISSING_STEP, T_TODAY_MISSING_WHY) ||
+        put_wait_step(it) || put_first(it, has_notes, ROOM_NOTES, T_TODAY_READ, T_NOTES_WAIT_WHY) ||
+        put_first(it, has_passed, ROOM_PROMISE, T_TODAY_PROMISE, T_TODAY_PROMISE_WHY) ||
+        put_first(it, is_late, ROOM_CASE, T_NONE, T_NONE) ||
+        put_first(it, waits_for_signature, ROOM_CASE, T_TODAY_SIGN, T_TODAY_SIGN_WHY) ||
+        put_draft_step(it) || put_first(it, is_due, ROOM_CASE, T_NONE, T_NONE)) {
         return;
-    } else if (read != NULL) {
-        put_case_step(it, read, ROOM_NOTES, T_TODAY_READ, text(page->lang, T_NOTES_WAIT_WHY));
-    } else if (late != NULL) {
-        put_case_step(
-            it, late, ROOM_CASE, T_TODAY_WRITE,
-            page_words(page, T_TODAY_LATE_WHY, page_date(page, late->next, it->date), NULL, NULL));
-    } else if (sign != NULL) {
-        put_case_step(it, sign, ROOM_CASE, T_TODAY_SIGN, text(page->lang, T_TODAY_SIGN_WHY));
-    } else if (it->n_drafts > 0) {
-        struct place place = draft_place(&it->draft[0]);
-
-        put_step(
-            it, draft_name(it, &it->draft[0]), &place,
-            page_words(page, T_DRAFT_WHY, page_when(page, it->draft[0].at, it->date), NULL, NULL));
-    } else if (due != NULL) {
-        put_case_step(
-            it, due, ROOM_CASE, T_TODAY_WRITE,
-            page_words(page, T_TODAY_DUE_WHY, page_date(page, due->next, it->date), NULL, NULL));
-    } else {
-        put_note_step(it);
     }
+    put_note_step(it);
 }
 
 static const char *count(struct today *it, enum text_id id, int n)
@@ -204,7 +247,63 @@ static const char *count(struct today *it, enum text_id id, int n)
 
 static bool is_quiet(const struct today_line *line)
 {
-    return line->read + line->write + line->late == 0 && !line->missing;
+    return line->read + line->write + line->call + line->meet + line->late + line->promises == 0 &&
+           line->event == COMING_NOTHING && !line->missing;
+}
+
+static void add_words(const struct page *page, const char **all, const char *words)
+{
+    if (*words != '\0') {
+        *all = **all == '\0' ? words : arena_printf(page->arena, "%s, %s", *all, words);
+    }
+}
+
+/* "möte 13:00", "resa i morgon": when, and a word that tells nothing. */
+static const char *event_words(const struct today *it, const struct today_line *line)
+{
+    const struct page *page = &it->page;
+    const char *words;
+    struct str when;
+
+    if (line->event == COMING_NOTHING) {
+        return "";
+    }
+    str_init(&when, 0);
+    if (date_to_days(moment_date(line->event_at)) > date_to_days(it->date)) {
+        str_puts(&when, text(page->lang, T_TOMORROW));
+    } else {
+        moment_clock(&when, line->event_at, false);
+    }
+    words = page_words(page, line->event == COMING_MEETING ? T_TODAY_MEETING : T_TODAY_JOURNEY,
+                       when.p, NULL, NULL);
+    str_release(&when);
+    return words;
+}
+
+/* Neutral verbs with their counts. */
+static const char *verbs(struct today *it, const struct today_line *line)
+{
+    const char *all = "";
+
+    add_words(&it->page, &all, event_words(it, line));
+    add_words(&it->page, &all, count(it, T_TODAY_VERB_READ, line->read));
+    add_words(&it->page, &all, count(it, T_TODAY_VERB_PROMISE, line->promises));
+    add_words(&it->page, &all, count(it, T_TODAY_VERB_CALL, line->call));
+    add_words(&it->page, &all, count(it, T_TODAY_VERB_MEET, line->meet));
+    add_words(&it->page, &all, count(it, T_TODAY_VERB_WRITE, line->write));
+    return all;
+}
+
+static const char *lateness(struct today *it, const struct today_line *line)
+{
+    char late[24];
+    char days[24];
+
+    if (line->late == 0) {
+        return "";
+    }
+    return page_words(&it->page, line->days_late == 1 ? T_TODAY_VERB_LATE_1 : T_TODAY_VERB_LATE,
+                      number_text(late, line->late), number_text(days, line->days_late), NULL);
 }
 
 static void put_line(struct today *it, struct doc_node *table, const struct today_line *line)
@@ -212,29 +311,25 @@ static void put_line(struct today *it, struct doc_node *table, const struct toda
     const struct page *page = &it->page;
     struct place place = page_place(ROOM_CASE, &line->case_id);
     const struct note_wait *wait = today_wait(&it->notes, &line->case_id);
-    bool now = wait != NULL && wait->urgent;
     struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
     page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name), &place);
     if (line->missing) {
         page_cell(page, row, DOC_ALERT, text(page->lang, T_TODAY_MISSING), NULL);
-        return;
-    }
-    if (is_quiet(line)) {
+    } else if (is_quiet(line)) {
         page_cell(page, row, DOC_DIM,
                   line->next.year != 0
                       ? page_words(page, T_TODAY_NEXT_DAY, page_date(page, line->next, it->date),
                                    NULL, NULL)
                       : "",
                   NULL);
-        return;
+    } else if (wait != NULL && wait->urgent) {
+        page_cell(page, row, DOC_ALERT, text(page->lang, T_TODAY_VERB_READ_NOW), NULL);
+        page_cell(page, row, DOC_PLAIN, lateness(it, line), NULL);
+    } else {
+        page_cell(page, row, DOC_PLAIN, verbs(it, line), NULL);
+        page_cell(page, row, DOC_ALERT, lateness(it, line), NULL);
     }
-    page_cell(page, row, now ? DOC_ALERT : DOC_PLAIN,
-              now ? text(page->lang, T_TODAY_VERB_READ_NOW)
-                  : count(it, T_TODAY_VERB_READ, line->read),
-              NULL);
-    page_cell(page, row, DOC_PLAIN, count(it, T_TODAY_VERB_WRITE, line->write), NULL);
-    page_cell(page, row, DOC_ALERT, count(it, T_TODAY_VERB_LATE, line->late), NULL);
 }
 
 static void put_cases(struct today *it, struct doc_node *parent, bool quiet)
@@ -278,6 +373,75 @@ static void put_signing(struct today *it, struct doc_node *parent)
                   &place);
         page_cell(page, row, DOC_PLAIN,
                   count(it, i % 2 == 0 ? T_TODAY_VERB_SIGN : T_TODAY_VERB_JOURNAL, n), NULL);
+    }
+}
+
+/* When the shift before this one ended, by what this person wrote: in cases, and as notes. */
+static int64_t find_shift(const struct today *it)
+{
+    size_t n = it->notes.n_own;
+    int64_t *written;
+
+    for (size_t i = 0; i < it->n_lines; i++) {
+        n += it->line[i].n_own;
+    }
+    written = arena_array(it->page.arena, n + 1, sizeof *written);
+    n = 0;
+    for (size_t i = 0; i < it->notes.n_own; i++) {
+        written[n++] = it->notes.own[i].at;
+    }
+    for (size_t i = 0; i < it->n_lines; i++) {
+        for (size_t j = 0; j < it->line[i].n_own; j++) {
+            written[n++] = it->line[i].own[j];
+        }
+    }
+    return shift_before(written, n, clock_now(&it->work->clock));
+}
+
+static int count_news(const struct today_line *line, int64_t since)
+{
+    int n = 0;
+
+    for (size_t i = 0; since != 0 && i < line->n_news; i++) {
+        n += line->news[i] > since;
+    }
+    return n;
+}
+
+/* How much is new in each case, and that there are words from the shift before; which, the case tells. */
+static void put_since(struct today *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+    int64_t since = find_shift(it);
+    struct doc_node *table = NULL;
+
+    for (size_t i = 0; i < it->n_lines; i++) {
+        const struct today_line *line = &it->line[i];
+        struct place place = page_place(ROOM_CASE, &line->case_id);
+        int n = count_news(line, since);
+        const char *words = "";
+        struct doc_node *row;
+
+        if (n > 0) {
+            words = page_count(page, T_TODAY_NEW_1, T_TODAY_NEW, (size_t)n);
+        }
+        if (line->passed_on > 0) {
+            add_words(page, &words, text(page->lang, T_TODAY_PASSED_ON));
+        }
+        if (*words == '\0') {
+            continue;
+        }
+        if (table == NULL) {
+            page_heading(page, parent,
+                         since != 0 ? page_words(page, T_TODAY_SINCE_SHIFT,
+                                                 page_when(page, since, it->date), NULL, NULL)
+                                    : text(page->lang, T_CASE_PASSED_ON));
+            table = doc_node_new(page->doc, parent, DOC_TABLE);
+        }
+        row = doc_node_new(page->doc, table, DOC_GROUP);
+        page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name),
+                  &place);
+        page_cell(page, row, DOC_PLAIN, words, NULL);
     }
 }
 
@@ -341,12 +505,14 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
     if (it.n_lines + it.notes.n_own + it.n_drafts + it.notes.n_waits + it.notes.n_kept > 0) {
         doc_gap(it.page.doc, it.page.doc->root);
         columns = doc_node_new(it.page.doc, it.page.doc->root, DOC_COLUMNS);
+        columns->least = WIDE;
         left = doc_node_new(it.page.doc, columns, DOC_GROUP);
         right = it.n_lines > 0 ? doc_node_new(it.page.doc, columns, DOC_GROUP) : left;
         today_put_late(&it.notes, left);
         today_put_to_you(&it.notes, left);
         put_cases(&it, left, false);
         put_cases(&it, left, true);
+        put_since(&it, right);
         put_signing(&it, right);
         put_drafts(&it, right);
         today_put_own(&it.notes, right);

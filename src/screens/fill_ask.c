@@ -33,19 +33,34 @@ static void draft_when(const struct fill *fill, struct str *out)
     moment_words(out, fill_lang(fill), fill->draft.at, work_today(fill->work));
 }
 
+/* The first that staff has written, to recognise the draft by; not what the youth has. */
+static const char *first_line(const struct fill *fill)
+{
+    for (size_t i = 0; i < fill->form->n_items; i++) {
+        const struct item *item = &fill->form->item[i];
+        const struct answer *answer = answers_get(fill->draft.answers, item->id);
+        if (answer && answer->value.kind == VALUE_TEXT &&
+            (item->type == ITEM_LINE || item->type == ITEM_TEXT) &&
+            !text_equal(item->section->part, "youth"))
+            return answer->value.text;
+    }
+    return "";
+}
+
 static void ask_draft(struct fill *fill)
 {
+    const char *line = first_line(fill);
     struct str when;
     str_init(&when, 0);
     draft_when(fill, &when);
     panel_begin(&fill->panel, text(fill_lang(fill), T_FILL_DRAFT_TITLE));
     text_put(&fill->panel.words, fill_lang(fill), T_FILL_DRAFT_WORDS,
              label_in(&fill->form->title, fill_lang(fill)), when.p, NULL);
-    if (!text_is_empty(fill->draft.first_line)) {
+    if (*line) {
         str_puts(&fill->panel.words, "\n\n”");
-        size_t n = strlen(fill->draft.first_line);
-        size_t fit = utf8_fit(fill->draft.first_line, n, 120, NULL);
-        str_add(&fill->panel.words, fill->draft.first_line, fit);
+        size_t n = strcspn(line, "\n");
+        size_t fit = utf8_fit(line, n, 120, NULL);
+        str_add(&fill->panel.words, line, fit);
         str_puts(&fill->panel.words, fit < n ? "…”" : "”");
     }
     fill_option(fill, T_KEY_CONTINUE, T_FILL_DRAFT_CONTINUE, CHOICE_CONTINUE);

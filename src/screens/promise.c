@@ -59,11 +59,6 @@ static void empty(struct promises *it)
     str_clear(&it->problem);
 }
 
-static bool is_live(const struct promise *promise)
-{
-    return promise->state == PROMISE_PASSED || promise->state == PROMISE_OPEN;
-}
-
 /* --- open and close --- */
 
 static void close_promises(void *state)
@@ -121,7 +116,7 @@ static void *open_promises(const struct screen_env *env, const struct place *pla
     load(it);
     empty(it);
     it->list.selected = place->row > 0 ? (size_t)place->row : 0;
-    if ((it->n == 0 || !is_live(&it->promise[0])) && promise_may_write(it)) {
+    if ((it->n == 0 || promise_is_over(&it->promise[0])) && promise_may_write(it)) {
         it->mode = MODE_NEW;
     }
     continue_draft(it);
@@ -315,6 +310,15 @@ static void go_to_row(const struct promises *it, const struct id *record, const 
     snprintf(out->place.item, sizeof out->place.item, "%s", item);
 }
 
+/* Whoever chose that before goes on to what is asked. */
+static bool was_not_kept(const struct promises *it)
+{
+    const struct promise *promise =
+        it->list.selected < it->n ? &it->promise[it->list.selected] : NULL;
+
+    return promise != NULL && promise->state == PROMISE_NOT_KEPT;
+}
+
 static void went(struct promises *it, enum how how, struct out *out)
 {
     enum lang lang = it->env->lang;
@@ -326,7 +330,8 @@ static void went(struct promises *it, enum how how, struct out *out)
         question_add(&it->ask, T_PROMISE_FIELD_BY, "", false);
         return;
     }
-    if (!promise_close(it->env->work, it->file, &it->asked, how == HOW_KEPT, &err)) {
+    if (!(how == HOW_NOT && was_not_kept(it)) &&
+        !promise_close(it->env->work, it->file, &it->asked, how == HOW_KEPT, &err)) {
         say_err(out, lang, &err);
         return;
     }

@@ -175,11 +175,12 @@ static void draw_new(const struct promises *it, struct area on)
               text(lang, it->focus == BY ? T_PROMISE_BY_HINT : T_PROMISE_HINT));
 }
 
-/* What holds now, for the keys: 1 a row to answer, 2 may write, 4 a new one is being typed. */
+/* What holds now, for the keys: 1 a row to answer, 2 may write, 4 a new one is being typed, 8 it is
+ * asked how one went. */
 static unsigned holds(const struct promises *it)
 {
-    if (it->mode == MODE_NEW) {
-        return 4;
+    if (it->mode != MODE_LIST) {
+        return it->mode == MODE_NEW ? 4 : 8;
     }
     return promise_may_write(it) ? (it->n > 0 ? 3u : 2u) : 0;
 }

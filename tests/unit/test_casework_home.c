@@ -260,6 +260,8 @@ static void counts_of_today(void **state)
     casework_must(&home, rhythm_today(noor, home.arena, &line, &n, &home.err));
     assert_int_equal(casework_log(&home), before + 1); /* once in a session */
     assert_int_equal(line[0].late, 1);
+    assert_int_equal(line[0].days_late, 2);
+    assert_int_equal(line[0].n_own, 0);
     file = casework_open(&home, noor, &case_id);
     casework_record(&home, file, "t1", true,
                     casework_answers(&home, "t1.want", "skola", "t1.risk", "=no", NULL));
@@ -267,9 +269,65 @@ static void counts_of_today(void **state)
     casework_must(&home, rhythm_today(noor, home.arena, &line, &n, &home.err));
     assert_int_equal(line[0].write, 0);
     assert_int_equal(line[0].next.month, 12);
+    assert_int_equal(line[0].n_own, 1);
+    assert_int_equal(line[0].n_news, 0);
     casework_must(&home, rhythm_today(eli, home.arena, &line, &n, &home.err));
     assert_int_equal(n, 2);
     assert_string_equal(line[0].number, "24-002"); /* late ones first */
+    assert_int_equal(line[1].n_own, 0);
+    assert_int_equal(line[1].n_news, 1);
+}
+
+/* The calendar, what was passed on and promises, in words and counts that tell nothing. */
+static void the_calendar_of_today(void **state)
+{
+    static const char *const people[] = {"noor"};
+    struct id case_id = casework_case(&home, eli, "24-001", people, 1);
+    struct work *noor = casework_login(&home, "noor");
+    struct case_file *file = casework_open(&home, noor, &case_id);
+    struct today_line *line;
+    size_t n;
+
+    (void)state;
+    casework_record(&home, file, "event", false,
+                    casework_answers(&home, "ev.01", "=leave", "ev.02", "2026-11-23T12:00:00Z",
+                                     "ev.06", "=planned", NULL));
+    casework_record(&home, file, "passon", false,
+                    casework_answers(&home, "po.01", "ring", "po.02", "2026-11-22", NULL));
+    casework_record(
+        &home, file, "promise", false,
+        casework_answers(&home, "pr.01", "x", "pr.02", "2026-11-20", "pr.04", "=open", NULL));
+    casework_must(&home, rhythm_today(noor, home.arena, &line, &n, &home.err));
+    assert_int_equal(line[0].event, COMING_JOURNEY);
+    assert_int_equal(line[0].passed_on, 1);
+    assert_int_equal(line[0].promises, 1);
+    casework_record(&home, file, "event", false,
+                    casework_answers(&home, "ev.01", "=court", "ev.02", "2026-11-22T18:00:00Z",
+                                     "ev.06", "=planned", NULL));
+    casework_must(&home, rhythm_today(noor, home.arena, &line, &n, &home.err));
+    assert_int_equal(line[0].event, COMING_MEETING); /* the next one */
+    home.now += (int64_t)3 * 24 * 3600;
+    casework_must(&home, rhythm_today(noor, home.arena, &line, &n, &home.err));
+    assert_int_equal(line[0].event, COMING_NOTHING);
+    assert_int_equal(line[0].passed_on, 0);
+    case_close(file);
+}
+
+static void the_shift_before_this_one(void **state)
+{
+    enum { HOUR = 3600 };
+    int64_t now = home.now;
+    int64_t one_shift[] = {now - 3 * HOUR, now - 5 * HOUR, now - HOUR};
+    int64_t two[] = {now - HOUR, now - 20 * HOUR, now - 4 * HOUR, now - 22 * HOUR};
+    int64_t long_ago[] = {now - 100 * HOUR};
+    int64_t in_the_future[] = {now + HOUR, now - 20 * HOUR};
+
+    (void)state;
+    assert_int_equal(shift_before(NULL, 0, now), 0);
+    assert_int_equal(shift_before(one_shift, 3, now), 0);
+    assert_int_equal(shift_before(two, 4, now), now - 20 * HOUR);
+    assert_int_equal(shift_before(long_ago, 1, now), now - 100 * HOUR);
+    assert_int_equal(shift_before(in_the_future, 2, now), now - 20 * HOUR);
 }
 
 static void look_at_phases(struct case_file *file, struct phase_view **phase)
@@ -465,6 +523,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(others_find_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(counts_of_today, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_calendar_of_today, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_shift_before_this_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(phases, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_damaged_case_blocks_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(adopting, set_up, tear_down),

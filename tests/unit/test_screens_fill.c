@@ -377,6 +377,25 @@ static void a_section_is_unchanged_with_one_key(void **state)
     assert_non_null(strstr(it.message, "Inget svar här"));
 }
 
+/* What a form begins with by itself is nobody's answer, and what is taken over may ask for more. */
+static void unchanged_goes_before_what_a_form_begins_with(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-009", "x1");
+    snprintf(place.item, sizeof place.item, "%s", "x1.17.state");
+    open_wide(&place);
+    assert_not_shown(&it, "arbetsmarknadsenheten");
+    form_driver_press(&it, "M-p");
+    assert_non_null(strstr(it.message, "13 svar är oförändrade sedan 2 nov."));
+    assert_shown(&it, "arbetsmarknadsenheten");
+    form_driver_press(&it, "M-p");
+    assert_not_shown(&it, "arbetsmarknadsenheten");
+    assert_shown(&it, "inte börjat");
+    form_driver_press(&it, "M-p");
+    assert_shown(&it, "arbetsmarknadsenheten");
+}
+
 /* Measuring and drawing agree, however far the form is scrolled. */
 static void the_end_of_a_wide_form_is_reached(void **state)
 {
@@ -600,6 +619,53 @@ static void consents_stand_as_rows(void **state)
     form_driver_golden(&it, "fill/s1_rows_sv_80x24");
 }
 
+/* An answer that the method no longer has is shown, and kept, until somebody chooses. */
+static void an_answer_that_no_longer_fits_is_shown_struck(void **state)
+{
+    struct arena *arena = arena_new();
+    struct answers before;
+    struct err err = {0};
+    const char *gone = "gone";
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct case_file *file = practice_home_case(&home, "24-009");
+    struct answer answer = {.id = "r1.02", .value = value_codes(&gone, 1)};
+    answers_init(&before, arena);
+    answers_set(&before, &answer);
+    struct record_new it_was = {.record = record_begin(), .form = "r1", .answers = &before};
+    assert_true(record_save(home.work, file, &it_was, NULL, &err));
+    struct place place = form_in("24-009", "r1");
+    place.record = it_was.record;
+    snprintf(place.item, sizeof place.item, "%s", "r1.02");
+    open_place(&place);
+    assert_shown(&it, "”gone” går inte att välja längre. Välj något annat.");
+    form_driver_golden(&it, "fill/r1_struck_sv_80x24");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "”gone” går inte att");
+    form_driver_press(&it, "Esc 2");
+    assert_not_shown(&it, "gone");
+    case_close(file);
+    arena_free(arena);
+}
+
+/* What the youth has written is not shown to staff by way of a draft. */
+static void a_draft_tells_nothing_of_the_youths_answers(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "r1");
+    open_place(&place);
+    form_driver_press(&it, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn Enter j b End");
+    form_driver_type(&it, "Min moster");
+    keep();
+    close_place();
+    open_place(&place);
+    assert_shown(&it, "Du har ett utkast här");
+    assert_not_shown(&it, "moster");
+    form_driver_press(&it, "v");
+    assert_not_shown(&it, "moster");
+}
+
 /* Two write the same record: what only one changed joins, the same answer is shown with both texts. */
 static void both_texts_are_kept(void **state)
 {
@@ -676,6 +742,7 @@ int main(void)
         cmocka_unit_test_teardown(a_signed_form_is_not_opened_again, clear_desk),
         cmocka_unit_test_teardown(last_times_answer_is_taken_over_and_confirmed, clear_desk),
         cmocka_unit_test_teardown(a_section_is_unchanged_with_one_key, clear_desk),
+        cmocka_unit_test_teardown(unchanged_goes_before_what_a_form_begins_with, clear_desk),
         cmocka_unit_test_teardown(the_end_of_a_wide_form_is_reached, clear_desk),
         cmocka_unit_test_teardown(last_time_is_told_in_english_too, clear_desk),
         cmocka_unit_test_teardown(depth_stays_with_the_draft, clear_desk),
@@ -686,6 +753,8 @@ int main(void)
         cmocka_unit_test_teardown(the_other_language_is_one_key_away, clear_desk),
         cmocka_unit_test_teardown(rows_of_a_list_are_saved_and_shown, clear_desk),
         cmocka_unit_test_teardown(consents_stand_as_rows, clear_desk),
+        cmocka_unit_test_teardown(an_answer_that_no_longer_fits_is_shown_struck, clear_desk),
+        cmocka_unit_test_teardown(a_draft_tells_nothing_of_the_youths_answers, clear_desk),
         cmocka_unit_test_teardown(both_texts_are_kept, clear_desk),
         cmocka_unit_test_teardown(who_may_not_open_the_case_gets_no_form, clear_desk),
     };

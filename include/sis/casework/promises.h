@@ -31,6 +31,8 @@ struct promise {
  * first. In the arena. */
 size_t promise_list(struct work *work, struct case_file *file, struct arena *arena,
                     struct promise **promise);
+/* Nothing is left to say about it: held, or not held and talked about. */
+bool promise_is_over(const struct promise *promise);
 /* How many have passed their day. */
 size_t promise_passed(struct work *work, struct case_file *file, struct arena *arena);
 

@@ -41,16 +41,42 @@ bool rhythm_find(struct work *work, struct case_file *file, const char *id, cons
 size_t rhythm_phases(struct work *work, struct case_file *file, const struct due_view *due,
                      size_t n_due, struct arena *arena, struct phase_view **phase);
 
+/* What stands in a case's calendar, by a word that tells nothing. */
+enum calendar_word { COMING_NOTHING, COMING_MEETING, COMING_JOURNEY };
+
 /* One line of today: a case and neutral verbs. */
 struct today_line {
     struct id case_id;
     const char *number;
     const char *work_name;
-    int write, read, late; /* forms to write, notes to read, of these late */
+    int write, call, meet; /* things to do, soon or late */
+    int late;              /* of these, past their first day */
+    int days_late;         /* of the latest */
+    int read;              /* notes to read */
     int sign, journal;     /* forms to sign as the second person, texts to put into the journal */
-    struct date next;      /* next due date; year 0: none */
+    int promises;          /* whose day has passed, and nobody has said how it went */
+    int passed_on;         /* words from the shift before */
     bool missing;          /* the youth is missing now; what is due waits and is not counted */
+    bool left;             /* the youth has left; what there is to do is done by telephone */
+    struct date next;      /* when the most urgent is to be done; year 0: nothing is */
+    enum due_verb verb;    /* of the most urgent */
+    int attempts;          /* of the most urgent */
+    bool moved;            /* the most urgent */
+    enum calendar_word event;     /* the next one, today or tomorrow */
+    int64_t event_at;
+    const int64_t *own; /* when this person wrote in the case, in the last NEWS_DAYS */
+    size_t n_own;
+    const int64_t *news; /* when something new came from others */
+    size_t n_news;
 };
+
+#define NEWS_DAYS 14
+#define SHIFT_GAP_HOURS 6 /* without a word between two shifts */
+
+/* When one's shift before this one ended: the last thing written before a gap of SHIFT_GAP_HOURS. No
+ * record is kept of who was logged in; that would tell more than it helps. 0: nothing was written.
+ * Sorts what it gets. */
+int64_t shift_before(int64_t *written, size_t n, int64_t now);
 
 /* Cases this person is assigned to, late ones first. One audit row for the overview, at the first time
  * in a session, none for the cases: only counts are shown. A damaged case is passed over. */

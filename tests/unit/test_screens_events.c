@@ -1,0 +1,305 @@
+/* test_screens_events.c - promises, a missing youth and a conference, driven by keys. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "casework/rows.h"
+#include "form_driver.h"
+#include "golden.h"
+#include "sis/casework/absence.h"
+#include "sis/casework/agenda.h"
+#include "sis/casework/desk.h"
+#include "sis/casework/promises.h"
+
+static struct practice_home homes[LANG_COUNT];
+static struct form_driver driver;
+static struct arena *arena;
+
+static const struct {
+    int rows, cols;
+} sizes[] = {{24, 80}, {40, 120}};
+
+static int make_homes(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        practice_home_make(&homes[lang], lang);
+    }
+    return 0;
+}
+
+static int remove_homes(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        practice_home_remove(&homes[lang]);
+    }
+    return 0;
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static void golden(enum lang lang, int cols, const char *name)
+{
+    char full[80];
+
+    snprintf(full, sizeof full, "screens/%s.%s.%d", name, lang == LANG_SV ? "sv" : "en", cols);
+    form_driver_golden(&driver, full);
+}
+
+static struct place at(struct practice_home *home, enum room room, const char *number)
+{
+    struct place place = place_of(room);
+
+    if (number != NULL) {
+        struct case_file *file = practice_home_case(home, number);
+
+        place.case_id = file->id;
+        case_close(file);
+    }
+    return place;
+}
+
+static void open_at(struct practice_home *home, enum room room, const char *number, size_t size)
+{
+    struct place place = at(home, room, number);
+
+    form_driver_open(&driver, home, &place, sizes[size].rows, sizes[size].cols);
+}
+
+/* ---- promises ---- */
+
+static void seed_promises(struct work *work, struct case_file *file)
+{
+    struct date today = work_today(work);
+    struct date gone = date_from_days(date_to_days(today) - 2);
+    struct date soon = date_from_days(date_to_days(today) + 3);
+    bool sv = work->lang == LANG_SV;
+    struct promise *promise;
+    struct err err = {0};
+    size_t n;
+
+    assert_true(promise_add(work, file, sv ? "Ringa mamma på söndag" : "Call mother on Sunday",
+                            gone, sv ? "kontaktperson" : "contact person", &err));
+    assert_true(promise_add(work, file, sv ? "Gå till gymmet" : "Go to the gym", gone,
+                            sv ? "kontaktperson" : "contact person", &err));
+    assert_true(promise_add(work, file, sv ? "Svar om rummet" : "An answer about the room", gone,
+                            sv ? "chef" : "lead", &err));
+    n = promise_list(work, file, arena, &promise);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(promise[i].what, sv ? "Gå till gymmet" : "Go to the gym") == 0) {
+            assert_true(promise_move(work, file, &promise[i].record->id, soon, &err));
+        } else if (strcmp(promise[i].what, sv ? "Svar om rummet" : "An answer about the room") ==
+                   0) {
+            assert_true(promise_close(work, file, &promise[i].record->id, false, &err));
+        }
+    }
+}
+
+static void promises_look_calm(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-016");
+
+        seed_promises(work, file);
+        case_close(file);
+        for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+            open_at(&homes[lang], ROOM_PROMISE, "24-016", i);
+            golden(lang, sizes[i].cols, "promise");
+            form_driver_press(&driver, "Enter");
+            golden(lang, sizes[i].cols, "promise-how");
+            form_driver_press(&driver, "Esc n");
+            form_driver_type(&driver, lang == LANG_SV ? "Fika" : "Coffee");
+            form_driver_press(&driver, "Enter");
+            form_driver_type(&driver, "+7");
+            golden(lang, sizes[i].cols, "promise-new");
+            form_driver_press(&driver, "C-a Delete Up C-a Delete");
+            form_driver_close(&driver);
+        }
+    }
+}
+
+static const struct promise *first(struct case_file *file, size_t *n)
+{
+    struct promise *promise;
+
+    *n = promise_list(homes[LANG_SV].work, file, arena, &promise);
+    return promise;
+}
+
+static void a_promise_is_written_in_a_few_keys(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "kim");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-031");
+    const struct promise *promise;
+    size_t before, n;
+    bool found = false;
+
+    (void)state;
+    (void)work;
+    first(file, &before);
+    open_at(&homes[LANG_SV], ROOM_PROMISE, "24-031", 0);
+    if (!form_driver_shows(&driver, "Nytt löfte")) {
+        form_driver_press(&driver, "n");
+    }
+    form_driver_type(&driver, "Skjutsa till träningen");
+    form_driver_press(&driver, "Enter");
+    form_driver_type(&driver, "i morgon");
+    form_driver_press(&driver, "Enter Enter");
+    assert_shown(&driver, "Skjutsa till träningen");
+    promise = first(file, &n);
+    assert_int_equal(n, before + 1);
+    for (size_t i = 0; i < n; i++) {
+        found = found || (strcmp(promise[i].what, "Skjutsa till träningen") == 0 &&
+                          strcmp(promise[i].who, "personal") == 0 &&
+                          date_to_days(promise[i].by) == date_to_days(work_today(work)) + 1);
+    }
+    assert_true(found);
+    form_driver_close(&driver);
+    case_close(file);
+}
+
+static void what_is_no_day_is_told_and_nothing_is_lost(void **state)
+{
+    (void)state;
+    practice_home_login(&homes[LANG_SV], "noor");
+    open_at(&homes[LANG_SV], ROOM_PROMISE, "24-016", 0);
+    form_driver_press(&driver, "n");
+    form_driver_type(&driver, "Titta på film");
+    form_driver_press(&driver, "Enter");
+    form_driver_type(&driver, "nångång");
+    form_driver_press(&driver, "F2");
+    assert_shown(&driver, "Det där blev ingen dag");
+    assert_shown(&driver, "Titta på film");
+    form_driver_press(&driver, "Esc");
+    form_driver_press(&driver, "n");
+    assert_shown(&driver, "Titta på film");
+    form_driver_close(&driver);
+}
+
+static void one_letter_says_how_it_went(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-023");
+    struct err err = {0};
+    const struct promise *promise;
+    size_t n;
+
+    (void)state;
+    assert_true(promise_add(work, file, "Åka skridskor",
+                            date_from_days(date_to_days(work_today(work)) - 1), "personal", &err));
+    assert_true(promise_add(work, file, "Byta madrass",
+                            date_from_days(date_to_days(work_today(work)) - 9), "personal", &err));
+    open_at(&homes[LANG_SV], ROOM_PROMISE, "24-023", 0);
+    form_driver_press(&driver, "Enter h");
+    promise = first(file, &n);
+    assert_string_equal(promise[0].what, "Åka skridskor");
+    form_driver_press(&driver, "Home Enter f");
+    assert_shown(&driver, "Vilken ny dag");
+    form_driver_type(&driver, "+4");
+    form_driver_press(&driver, "Enter");
+    assert_shown(&driver, "Lovades först till");
+    form_driver_press(&driver, "Home Enter n");
+    assert_int_equal(form_driver_place(&driver).room, ROOM_FILL);
+    assert_string_equal(form_driver_place(&driver).item, "pr.05");
+    promise = first(file, &n);
+    assert_int_equal(promise[0].state, PROMISE_NOT_KEPT);
+    assert_string_equal(promise[0].what, "Åka skridskor");
+    form_driver_close(&driver);
+    case_close(file);
+}
+
+/* ---- a missing youth ---- */
+
+static void a_call_is_asked_about_and_kept(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "kim");
+        struct case_file *file = practice_home_case(&homes[lang], "24-040");
+        struct absence absence;
+        struct err err = {0};
+
+        for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+            open_at(&homes[lang], ROOM_ABSENT, "24-040", i);
+            golden(lang, sizes[i].cols, "absent");
+            form_driver_press(&driver, "Enter");
+            golden(lang, sizes[i].cols, "absent-call");
+            form_driver_press(&driver, "Esc");
+            assert_false(absence_now(work, file, arena, &absence));
+            form_driver_close(&driver);
+        }
+        open_at(&homes[lang], ROOM_ABSENT, "24-040", 0);
+        form_driver_press(&driver,
+                          lang == LANG_SV ? "Enter j Down Enter n" : "Enter y Down Enter n");
+        assert_true(absence_now(work, file, arena, &absence));
+        assert_int_equal(absence.n_calls, 2);
+        assert_true(row_has_code(file, absence.call[0], "mc.03", "answered"));
+        assert_true(row_has_code(file, absence.call[1], "mc.03", "no_answer"));
+        form_driver_close(&driver);
+        assert_true(absence_back(work, file, clock_now(&work->clock), &err));
+        case_close(file);
+    }
+}
+
+/* ---- a conference ---- */
+
+static void a_conference_goes_from_case_to_case(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct agenda agenda;
+        struct err err = {0};
+
+        for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+            open_at(&homes[lang], ROOM_CONFERENCE, NULL, i);
+            form_driver_press(&driver, "x Down Down x");
+            golden(lang, sizes[i].cols, "conference");
+            form_driver_press(&driver, "Home Enter");
+            assert_int_equal(form_driver_place(&driver).room, ROOM_SHEET);
+            assert_shown(&driver, "24-009");
+            form_driver_press(&driver, "Tab");
+            assert_not_shown(&driver, "24-009");
+            golden(lang, sizes[i].cols, "sheet");
+            form_driver_press(&driver, "m");
+            assert_int_equal(form_driver_place(&driver).room, ROOM_FILL);
+            assert_string_equal(form_driver_place(&driver).form, "c1");
+            form_driver_close(&driver);
+            assert_true(agenda_read(work, arena, &agenda, &err));
+            assert_int_equal(agenda.n_marked, 2);
+            assert_true(agenda_clear(work, &agenda, &err));
+        }
+    }
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(promises_look_calm),
+        TEST(a_promise_is_written_in_a_few_keys),
+        TEST(what_is_no_day_is_told_and_nothing_is_lost),
+        TEST(one_letter_says_how_it_went),
+        TEST(a_call_is_asked_about_and_kept),
+        TEST(a_conference_goes_from_case_to_case),
+    };
+
+    return cmocka_run_group_tests(tests, make_homes, remove_homes);
+}

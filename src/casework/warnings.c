@@ -471,7 +471,7 @@ static bool put_contact(struct work *work, const struct method *method, const ch
     return true;
 }
 
-void warning_call_words(struct work *work, const struct method *method,
+void warning_call_words(const struct work *work, const struct method *method,
                         const struct warning *warning, enum lang lang, struct str *out)
 {
     struct str first, rest;

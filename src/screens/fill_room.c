@@ -193,7 +193,8 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
     bool leaves =
         command == COMMAND_DONE ||
         (command == COMMAND_BACK && (fill->mode == MODE_FORM || fill->mode == MODE_YOUTH_INTRO));
-    if (is_shut(command))
+    /* From the help of the whole screen one could go on to anywhere. */
+    if (is_shut(command) || (command == COMMAND_HELP && fill->mode != MODE_FORM))
         return true;
     if (command == COMMAND_OPEN && fill->mode == MODE_FORM && item && item->type == ITEM_ROWS)
         return true;

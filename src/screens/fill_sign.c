@@ -391,11 +391,12 @@ static int draw_head(const struct fill *fill, struct area on)
     if (step->warning) {
         text_put(&words, lang, T_FILL_STEP_WARNING, number_text(at, (long long)it->at + 1),
                  number_text(of, (long long)count_warnings(it)), NULL);
+        enum style style = warning_is_acute(step->warning->warning) ? STYLE_ALERT : STYLE_WARN;
         row = area_wrap(on, row, SIDE, cols, STYLE_STRONG, words.p) + 1;
-        row = area_wrap(on, row, SIDE, cols, STYLE_ALERT, step->warning->text);
+        row = area_wrap(on, row, SIDE, cols, style, step->warning->text);
         str_clear(&words);
         warning_call_words(fill->work, fill->method, step->warning->warning, lang, &words);
-        row = words.n > 0 ? area_wrap(on, row, SIDE, cols, STYLE_ALERT, words.p) : row;
+        row = words.n > 0 ? area_wrap(on, row, SIDE, cols, style, words.p) : row;
     } else {
         row = area_wrap(on, row, SIDE, cols, STYLE_STRONG, text(lang, T_FILL_STEP_JOURNAL)) + 1;
         row = area_wrap(on, row, SIDE, cols, STYLE_PLAIN, it->sentences);

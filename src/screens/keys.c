@@ -112,10 +112,11 @@ static const struct screen_key drafts_keys[] = {
     {COMMAND_LOCK, T_NONE, 0},      {COMMAND_HELP, T_NONE, 0},
 };
 
-/* 1: there is a row, 2: the person may write, 4: both. */
+/* 1: there is a row, 2: the person may write, 4: both, 8: the row is an event. */
 static const struct screen_key list_keys[] = {
-    {COMMAND_OPEN, T_NONE, 1}, {COMMAND_NEW, T_SCR_NEW_ROW, 2}, {COMMAND_STRIKE, T_NONE, 4},
-    {COMMAND_BACK, T_NONE, 0}, {COMMAND_LOCK, T_NONE, 0},       {COMMAND_HELP, T_NONE, 0},
+    {COMMAND_OPEN, T_NONE, 1},   {COMMAND_NEW, T_SCR_NEW_ROW, 2}, {COMMAND_ABSENT, T_NONE, 8},
+    {COMMAND_STRIKE, T_NONE, 4}, {COMMAND_BACK, T_NONE, 0},       {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
 };
 
 /* 1: a receiver is chosen, 2: the letter can be saved. */
@@ -149,14 +150,10 @@ static const struct screen_key form_keys[] = {
 /* 1: there is a row to answer, 2: the person may write, 4: a new one is being typed, 8: it is asked how
  * one went. */
 static const struct screen_key promise_keys[] = {
-    {COMMAND_OPEN, T_SCR_CHOOSE, 8},
-    {COMMAND_OPEN, T_SCR_HOW_IT_WENT, 1},
-    {COMMAND_NEW, T_SCR_NEW_PROMISE, 2},
-    {COMMAND_DONE, T_SCR_SAVE, 4},
-    {COMMAND_NEXT, T_NONE, 4},
-    {COMMAND_BACK, T_NONE, 0},
-    {COMMAND_LOCK, T_NONE, 0},
-    {COMMAND_HELP, T_NONE, 0},
+    {COMMAND_OPEN, T_SCR_CHOOSE, 8},     {COMMAND_OPEN, T_SCR_HOW_IT_WENT, 1},
+    {COMMAND_NEW, T_SCR_NEW_PROMISE, 2}, {COMMAND_DONE, T_SCR_SAVE, 4},
+    {COMMAND_NEXT, T_NONE, 4},           {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},           {COMMAND_HELP, T_NONE, 0},
 };
 
 static const struct screen_key absent_keys[] = {

@@ -4,6 +4,7 @@
 
 #include "screens/parts.h"
 #include "screens/screens.h"
+#include "sis/casework/absence.h"
 #include "sis/casework/records.h"
 #include "sis/form/live.h"
 
@@ -200,8 +201,9 @@ static void draw(const void *state, struct canvas *canvas)
     struct list_source source = source_of(it);
     struct area on = frame_body(canvas);
     int rows = list_rows(on.rows);
-    unsigned holds =
-        (it->n > 0 ? 1u : 0) | (may_write(it) ? 2u : 0) | (it->n > 0 && may_write(it) ? 4u : 0);
+    unsigned holds = (it->n > 0 ? 1u : 0) | (may_write(it) ? 2u : 0) |
+                     (it->n > 0 && may_write(it) ? 4u : 0) |
+                     (it->n > 0 && text_equal(it->form->id, FORM_EVENT) ? 8u : 0);
     struct str title;
 
     str_init(&title, 0);
@@ -236,6 +238,20 @@ static void go_to_row(const struct row_list *it, const struct record *row, struc
     }
 }
 
+static bool is_event(const struct row_list *it)
+{
+    return text_equal(it->form->id, FORM_EVENT);
+}
+
+/* The youth has not come back from this one. */
+static void go_to_absent(const struct row_list *it, const struct record *row, struct out *out)
+{
+    out->go = true;
+    out->place = place_of(ROOM_ABSENT);
+    out->place.case_id = it->file->id;
+    out->place.record = row->id;
+}
+
 /* The reason is asked for where the whole row can be read. */
 static void go_to_strike(const struct row_list *it, const struct record *row, struct out *out)
 {
@@ -256,6 +272,8 @@ static void command(struct row_list *it, const struct event *event, struct out *
     row = it->list.selected < it->n ? it->row[it->list.selected] : NULL;
     if (event->command == COMMAND_NEW && may_write(it)) {
         go_to_row(it, NULL, out);
+    } else if (event->command == COMMAND_ABSENT && row != NULL && is_event(it)) {
+        go_to_absent(it, row, out);
     } else if (event->command == COMMAND_OPEN && row != NULL) {
         go_to_row(it, row, out);
     } else if (event->command == COMMAND_STRIKE && row != NULL && may_write(it) &&

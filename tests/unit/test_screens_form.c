@@ -523,7 +523,10 @@ static void the_youth_sees_nothing_of_the_staff(void **state)
     form_driver_press(&it, "F3 F5 F6 F7 C-p M-p C-q M-z");
     assert_shown(&it, "› 4 stämmer ganska bra");
     assert_int_equal(it.said.command, COMMAND_NONE);
-    form_driver_press(&it, "F2 F2");
+    form_driver_press(&it, "? ? F1");
+    assert_shown(&it, "Vem som helst som jobbar här.");
+    assert_int_equal(it.said.command, COMMAND_NONE);
+    form_driver_press(&it, "Esc F2 ? F2");
     assert_shown(&it, "KONTAKT OCH TILLIT");
     form_driver_press(&it, "F2");
     assert_code("r1.21", "4");

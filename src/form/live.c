@@ -101,8 +101,7 @@ static void begin_node(struct live *live, size_t node)
     }
 }
 
-/* Whether the answer is still what the form itself began with. */
-static bool is_initial(const struct live *live, const struct item *item)
+bool live_is_first(const struct live *live, const struct item *item)
 {
     const struct answer *answer = answers_get(live->answers, item->id);
     struct result result;
@@ -275,7 +274,7 @@ static bool is_by_person(const struct live *live, const struct item *item)
     const struct answer *answer = answers_get(live->answers, item->id);
     if (answer && answer->carried)
         return false;
-    return has_answer(live, item) && !is_initial(live, item);
+    return has_answer(live, item) && !live_is_first(live, item);
 }
 
 void live_progress(const struct live *live, size_t *answered, size_t *all)

@@ -88,18 +88,20 @@ static bool undo_unchanged(struct fill *fill, struct out *out)
     return true;
 }
 
-/* The answers of the section that stay as they were, and what they are instead of now. */
-static size_t gather(struct fill *fill, const struct section *section, struct answer *now)
+/* The answers of the section that stay as they were, and what they are instead of now; behind the n
+ * that there are already. What the form began with by itself nobody has answered. */
+static size_t gather(struct fill *fill, const struct section *section, struct answer *now, size_t n)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < section->n; i++) {
+    for (size_t i = 0; i < section->n && n < section->n; i++) {
         const struct item *item = section_item(fill, section, i);
         const struct answer *last = carried_over(fill, item);
         const struct answer *before = answers_get(&fill->answers, item->id);
-        if (!last || !is_open(fill, item))
+        bool first = before && live_shown(fill->live, item) && live_is_first(fill->live, item) &&
+                     last && !answer_equal(before, last);
+        if (!last || !(first || is_open(fill, item)))
             continue;
-        fill->unchanged.before[n] = before ? *last : (struct answer){.id = item->id};
-        fill->unchanged.before[n].carried = before != NULL;
+        fill->unchanged.before[n] = first ? *before : before ? *last : (struct answer){.id = item->id};
+        fill->unchanged.before[n].carried = before != NULL && !first;
         now[n] = *last;
         now[n++].carried = false;
     }
@@ -120,6 +122,17 @@ static void say_unchanged(const struct fill *fill, size_t n, size_t left, struct
     str_release(&words);
 }
 
+/* An answer taken over may show further questions, which were answered last time as well. */
+static void take_unchanged(struct fill *fill, const struct section *section, struct answer *now)
+{
+    size_t n;
+    fill->unchanged.n = 0;
+    while ((n = gather(fill, section, now, fill->unchanged.n)) > fill->unchanged.n) {
+        form_view_take(&fill->view, now + fill->unchanged.n, n - fill->unchanged.n);
+        fill->unchanged.n = n;
+    }
+}
+
 void fill_unchanged(struct fill *fill, struct out *out)
 {
     const struct item *item = form_view_item(&fill->view), *open;
@@ -136,13 +149,12 @@ void fill_unchanged(struct fill *fill, struct out *out)
     fill->unchanged.arena = arena_new();
     struct answer *now = arena_array(fill->unchanged.arena, section->n + 1, sizeof *now);
     fill->unchanged.before = arena_array(fill->unchanged.arena, section->n + 1, sizeof *now);
-    fill->unchanged.n = gather(fill, section, now);
+    take_unchanged(fill, section, now);
     if (fill->unchanged.n == 0) {
         forget_unchanged(fill);
         say_text(out, fill_lang(fill), T_FILL_UNCHANGED_NONE);
         return;
     }
-    form_view_take(&fill->view, now, fill->unchanged.n);
     size_t left = left_open(fill, section, &open);
     if (open)
         form_view_go(&fill->view, open->id, 0);

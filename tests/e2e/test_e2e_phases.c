@@ -34,7 +34,7 @@ static void begin(struct term *term, const char *link)
 }
 
 /* No warning is on, so only the journal is asked about before the name is put to it. */
-static void sign_as(struct term *term, const char *title, const char *after)
+static void sign(struct term *term, const char *title)
 {
     char question[128];
 
@@ -44,12 +44,7 @@ static void sign_as(struct term *term, const char *title, const char *after)
     desk_press(term, "j");
     term_expect_text(term, question);
     term_key(term, "j");
-    term_expect_text(term, after);
-}
-
-static void sign(struct term *term, const char *title)
-{
-    sign_as(term, title, "SKRIV");
+    term_expect_text(term, "Signerat 10:30.");
 }
 
 static void rows(struct term *term, const char *list, const struct desk_line *line, size_t n,
@@ -80,7 +75,7 @@ static void second_signature(struct term *term, const char *form)
     term_key(term, "Enter");
     term_expect_text(term, "Läst och signerat av Eli S");
     desk_back_to(term, "Allt");
-    desk_back_to(term, "SKRIV");
+    desk_back_to(term, "F6 notering");
 }
 
 static void has_phase(struct term *term, const char *phase)
@@ -95,12 +90,17 @@ static const struct desk_line assessment[] = {
     {"Vilket slags grupp", "1", NULL},
     {"Hur tydlig är kopplingen", "1", NULL},
     {"Har ungdomen utnyttjats", "0", NULL},
+    {"Hur länge har ungdomen", "2", NULL},
     {"Har ungdomen sagt att den vill bort?", "2", NULL},
     {"Tvivel på livet", "1", NULL},
+    {"Prövar något annat", "1", NULL},
     {"Har något hänt nyligen", "0", NULL},
+    {"Är den som styrde", "n", NULL},
     {"Skuld", "0", NULL},
     {"Hot mot ungdomen", "0", NULL},
     {"Lojalitet", "2", NULL},
+    {"Status", "1", NULL},
+    {"Identitet", "1", NULL},
     {"Misstro mot hemmet", "1", NULL},
     {"Minst en trygg vuxen", "1", NULL},
     {"Något i framtiden", "2", NULL},
@@ -191,7 +191,7 @@ static const struct desk_line motivation_first[] = {
 
 static const struct desk_line motivation_last[] = {
     {"Vad har ungdomen gjort", "2", NULL},
-    {"Hur redo tror du", "5", NULL},
+    {"Hur redo", "5", NULL},
     {"Var i förändringen", "2", NULL},
     {"Vill ungdomen gå vidare", "3", NULL},
     {"Ett litet nästa steg", NULL, "Titta på båten."},
@@ -445,10 +445,12 @@ static void handover(struct term *term, char board[256], char youth[256])
     desk_follow(term, "placerande socialnämnd");
     save_letter(term, board);
     desk_back_to(term, "placerande socialnämnd");
-    desk_back_to(term, "SKRIV");
+    desk_back_to(term, "F6 notering");
+    desk_press(term, "Home");
+    desk_follow(term, "Allt i ärendet");
+    desk_follow(term, "Min plan");
     desk_follow(term, "Brev: Min plan");
     save_letter(term, youth);
-    desk_back_to(term, "SKRIV");
 }
 
 static bool says(const char *path, const char *words)
@@ -507,7 +509,8 @@ static void followup(struct term *term)
     term_expect_text(term, "12 januari 2027");
     sign(term, "Uppföljning");
     has_phase(term, "Uppföljning  ✓ 20 december");
-    term_expect_text(term, "Behövs nu, 1");
+    desk_follow(term, "Behövs nu, 1");
+    term_expect_text(term, "Tätmassa till båten. – vaktmästaren, 10 januari 2027");
 }
 
 static void test_eight_phases(void **state)

@@ -293,6 +293,60 @@ static void other_tasks_wait_until_the_youth_is_back(void **state)
     assert_false(due[0].paused);
 }
 
+/* ---- a meeting ---- */
+
+static struct answer answer_text(const char *id, const char *words)
+{
+    return (struct answer){.id = id, .value = value_text(words)};
+}
+
+/* What was decided is a row of the plan: signed with the meeting, named as its cause, and due on its day. */
+static void decisions_of_a_meeting_become_tasks(void **state)
+{
+    static const char *const home_does[] = {"home"}, *const not_begun[] = {"not_begun"},
+                             *const plan[] = {"plan"}, *const conference[] = {"conference"},
+                             *const youth[] = {"youth"};
+    struct answer row[] = {answer_text("p1.17", "Ordna studiebesök"),
+                           {.id = "p1.18", .value = value_codes(home_does, 1)},
+                           answer_text("p1.19", "2026-11-25"),
+                           {.id = "p1.20", .value = value_codes(not_begun, 1)},
+                           {.id = "p1.25", .value = value_codes(plan, 1)}};
+    struct answer said[] = {{.id = "c1.01", .value = value_codes(conference, 1)},
+                            answer_text("c1.02", "2026-11-22T15:00:00Z"),
+                            {.id = "c1.03", .value = value_codes(youth, 1)},
+                            answer_text("c1.05", "Alla är med på det."),
+                            answer_text("c1.06", "Vill se verkstaden."),
+                            answer_text("c1.10", "kontaktperson"),
+                            answer_text("c1.11", "Att besöket blir på onsdag."),
+                            answer_text("c1.12", "2026-11-22T17:00:00Z"),
+                            answer_text("c1.13", "2026-12-02")};
+    struct record_new meeting = {.record = record_begin(), .form = FORM_MEETING};
+    struct answers answers;
+    struct id decision = {{0}};
+    struct due_view *due;
+    bool next = false;
+    size_t n;
+
+    (void)state;
+    must(row_change(work, file, "plan", NULL, &decision, row, ARRAY_LEN(row), &err));
+    answers_init(&answers, arena);
+    for (size_t i = 0; i < ARRAY_LEN(said); i++) {
+        answers_set(&answers, &said[i]);
+    }
+    meeting.answers = &answers;
+    must(record_sign(work, file, &meeting, NULL, &err));
+    assert_int_equal(case_record(file, &decision)->state, RECORD_SIGNED);
+    assert_true(id_equal(&case_record(file, &decision)->cause, &meeting.record));
+    assert_non_null(due_of("plan.row", &decision));
+    assert_int_equal(date_compare(due_of("plan.row", &decision)->date, in_days(3)), 0);
+    n = rhythm_due(work, file, arena, &due);
+    for (size_t i = 0; i < n; i++) {
+        next = next || (strcmp(due[i].due->id, "c1.next") == 0 &&
+                        date_compare(due[i].date, in_days(10)) == 0);
+    }
+    assert_true(next);
+}
+
 /* ---- a conference ---- */
 
 static void marks_are_kept_and_lead_from_one_case_to_the_next(void **state)
@@ -359,6 +413,7 @@ int main(void)
         TEST(the_ring_list_is_in_order_with_numbers),
         TEST(each_step_is_kept_with_its_time),
         TEST(other_tasks_wait_until_the_youth_is_back),
+        TEST(decisions_of_a_meeting_become_tasks),
         TEST(marks_are_kept_and_lead_from_one_case_to_the_next),
         TEST(only_cases_that_the_person_reads_are_on_the_agenda),
     };

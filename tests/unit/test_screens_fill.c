@@ -377,6 +377,25 @@ static void a_section_is_unchanged_with_one_key(void **state)
     assert_non_null(strstr(it.message, "Inget svar här"));
 }
 
+/* What a form begins with by itself is nobody's answer, and what is taken over may ask for more. */
+static void unchanged_goes_before_what_a_form_begins_with(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-009", "x1");
+    snprintf(place.item, sizeof place.item, "%s", "x1.17.state");
+    open_wide(&place);
+    assert_not_shown(&it, "arbetsmarknadsenheten");
+    form_driver_press(&it, "M-p");
+    assert_non_null(strstr(it.message, "13 svar är oförändrade sedan 2 nov."));
+    assert_shown(&it, "arbetsmarknadsenheten");
+    form_driver_press(&it, "M-p");
+    assert_not_shown(&it, "arbetsmarknadsenheten");
+    assert_shown(&it, "inte börjat");
+    form_driver_press(&it, "M-p");
+    assert_shown(&it, "arbetsmarknadsenheten");
+}
+
 /* Measuring and drawing agree, however far the form is scrolled. */
 static void the_end_of_a_wide_form_is_reached(void **state)
 {
@@ -723,6 +742,7 @@ int main(void)
         cmocka_unit_test_teardown(a_signed_form_is_not_opened_again, clear_desk),
         cmocka_unit_test_teardown(last_times_answer_is_taken_over_and_confirmed, clear_desk),
         cmocka_unit_test_teardown(a_section_is_unchanged_with_one_key, clear_desk),
+        cmocka_unit_test_teardown(unchanged_goes_before_what_a_form_begins_with, clear_desk),
         cmocka_unit_test_teardown(the_end_of_a_wide_form_is_reached, clear_desk),
         cmocka_unit_test_teardown(last_time_is_told_in_english_too, clear_desk),
         cmocka_unit_test_teardown(depth_stays_with_the_draft, clear_desk),

@@ -73,6 +73,8 @@ bool live_remark(const struct live *live, const struct item *item, enum lang lan
  * with, what was taken over and not confirmed, or the rows of a living list. */
 void live_progress(const struct live *live, size_t *answered, size_t *all);
 
+/* Whether the answer is still the one that the form itself began with. */
+bool live_is_first(const struct live *live, const struct item *item);
 /* Whether last time's answer may be taken over: the method says so, and it is neither a judgement nor
  * of the subject `threat`, which are always asked anew. */
 bool live_may_carry(const struct item *item);

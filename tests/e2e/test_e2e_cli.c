@@ -417,7 +417,7 @@ static void test_access_is_given_taken_and_denied(void **state)
     access(lead, "assign", "26-001", "mio", 3);
     command_says(&got, "en roll som inte läser akter");
     access(lead, "assign", "26-999", "noor", 3);
-    command_says(&got, "ingen akt med ärendenummer 26-999");
+    command_says(&got, "inget ärende med nummer 26-999");
     access(lead, "remove", "26-001", "eli", 3);
     command_says(&got, "Du kan inte ta bort din egen");
     access(answers_of("noor"), "assign", "26-001", "bo", 3);

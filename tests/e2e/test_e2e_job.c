@@ -410,7 +410,7 @@ static void test_a_note_in_english(void **state)
     desk_type(term, "Granen");
     desk_press(term, "Enter");
     desk_answer(term, "Is somebody in danger now?", "y");
-    term_expect_text(term, "Call 112 first. Then lead on duty");
+    term_expect_text(term, "Call 112 first. Then duty manager");
     term_expect_text(term, "F12 lock");
     desk_answer(term, "Whom have you called?", "1");
     desk_answer_text(term, "What did you see or hear?", "Said: “they wait for me”.");

@@ -189,7 +189,7 @@ static void tell_police(struct work *work, struct case_file *file, struct id rec
         {.id = "ms.05", .value = value_text(told[work->lang])},
         {.id = "ms.06", .value = value_codes(&ground, 1)},
         {.id = "ms.07",
-         .value = value_text(work->lang == LANG_SV ? "chef i beredskap" : "lead on duty")}};
+         .value = value_text(work->lang == LANG_SV ? "chef i beredskap" : "duty manager")}};
 
     assert_true(
         row_change(work, file, FORM_ABSENCE, NULL, &record, answer, ARRAY_LEN(answer), &err));

@@ -415,7 +415,7 @@ static void not_knowing_of_danger_is_told_too(void **state)
     try_form("u1", LANG_EN);
     form_driver_press(&it, "d");
     assert_focus("u1.10");
-    assert_shown(&it, "Call lead on duty first. Then 112");
+    assert_shown(&it, "Call duty manager first. Then 112");
 }
 
 static void the_newest_warning_is_shown(void **state)

@@ -282,7 +282,7 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     practice_home_login(&home, "eli");
     /* It stands on the first page and first in the case. */
     open_at(&home, &today, 40, 120);
-    assert_shown(&it, "skriv under 1");
+    assert_shown(&it, "signera 1");
     close_screen();
     timeline.case_id = overview.case_id = place.case_id;
     open_at(&home, &timeline, 24, 80);
@@ -290,7 +290,7 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     close_screen();
     open_at(&home, &overview, 60, 80);
     assert_shown(&it, "Signerat av Noor A, i dag 16:00. Väntar på en andra underskrift.");
-    for (int i = 0; i < 20 && !form_driver_shows(&it, "› Läs och skriv under: Säkerhet"); i++)
+    for (int i = 0; i < 20 && !form_driver_shows(&it, "› Läs och signera: Säkerhet"); i++)
         form_driver_press(&it, "Down");
     form_driver_press(&it, "Enter");
     assert_shown(&it, "Säkerhet, signerad av Noor A");
@@ -323,7 +323,7 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     assert_shown(&it, "Du: tydligt behov");
     assert_shown(&it, "Varför: Jag har talat med systern");
     form_driver_press(&it, "j");
-    assert_non_null(strstr(it.message, "Två har skrivit under."));
+    assert_non_null(strstr(it.message, "Två har signerat."));
     assert_shown(&it, "Läst och signerat av Eli S");
     assert_shown(&it, "TVÅ BEDÖMNINGAR");
     assert_shown(&it, "Varför: Jag har talat med systern");
@@ -348,7 +348,7 @@ static void a_colleague_signs_at_the_same_terminal(void **state)
     (void)state;
     overview.case_id = place.case_id;
     open_at(&home, &overview, 60, 80);
-    assert_shown(&it, "Be en kollega läsa och skriva under: Fördjupad bedömning");
+    assert_shown(&it, "Be en kollega läsa och signera: Fördjupad bedömning");
     close_screen();
     place.room = ROOM_READ;
     open_at(&home, &place, 24, 80);

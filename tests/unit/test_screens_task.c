@@ -131,7 +131,7 @@ static void a_day_is_moved_with_a_reason(void **state)
     assert_shown(&it, "Därför: ");
     assert_shown(&it, "FLYTTA TILL EN ANNAN DAG, DÄRFÖR ATT");
     form_driver_press(&it, "Down Down Down Down Down Down Down Enter");
-    assert_shown(&it, "Flytta, därför att vi hann inte.");
+    assert_shown(&it, "Flytta. Skälet: vi hann inte.");
     form_driver_type(&it, "i går");
     form_driver_press(&it, "Enter Enter");
     assert_shown(&it, "Välj i dag eller en senare dag.");
@@ -165,7 +165,7 @@ static void what_was_typed_survives_a_lock(void **state)
     back = form_driver_place(&it);
     form_driver_close(&it);
     open_at(&back, 40, 100);
-    assert_shown(&it, "därför att ungdomen var inte här");
+    assert_shown(&it, "Skälet: ungdomen var inte här");
     assert_shown(&it, "domstol den dagen");
     form_driver_press(&it, "Down Enter");
     assert_shown(&it, "Flyttad till 25 november");

@@ -373,9 +373,9 @@ static void unknown_settings_are_told(void **state)
     conf_only(root, known, &read->problems);
     conf_only(NULL, known, &read->problems);
     tell(read, &told);
-    assert_string_equal(told.p, "a.cfg:2: There is no setting iddle here. Was idle meant?\n"
+    assert_string_equal(told.p, "a.cfg:2: There is no setting iddle here. Did you mean idle?\n"
                                 "a.cfg:4: There is no setting language here. Check the spelling.\n"
-                                "a.cfg:5: There is no setting lable here. Was label meant?\n"
+                                "a.cfg:5: There is no setting lable here. Did you mean label?\n"
                                 "a.cfg:6: There is no setting id here. Check the spelling.\n"
                                 "a.cfg:7: There is no setting zz here. Check the spelling.\n");
     str_release(&told);

@@ -312,9 +312,9 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     form_driver_press(&it, "F2");
     assert_shown(&it, "tydligt behov");
     form_driver_press(&it, "F2");
-    assert_shown(&it, "Ni bedömer olika. Skriv varför; jämka inte till medelvärde.");
+    assert_shown(&it, "Ni bedömer olika. Skriv varför, och jämka inte ihop svaren.");
     form_driver_press(&it, "Enter");
-    assert_shown(&it, "Skriva under Säkerhet?");
+    assert_shown(&it, "Signera Säkerhet också?");
     form_driver_press(&it, "j");
     assert_non_null(strstr(it.message, "Ni bedömer olika"));
     form_driver_press(&it, "F2");

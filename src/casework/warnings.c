@@ -450,7 +450,7 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
 /* --- whom to ring --- */
 
 /* "chef i beredskap 070-174 06 10"; false for one that the method does not have. */
-static bool put_contact(struct work *work, const struct method *method, const char *id,
+static bool put_contact(const struct work *work, const struct method *method, const char *id,
                         enum lang lang, struct str *out)
 {
     const struct entry *contact = entries_find(&method->contacts, id);
@@ -471,7 +471,7 @@ static bool put_contact(struct work *work, const struct method *method, const ch
     return true;
 }
 
-void warning_call_words(struct work *work, const struct method *method,
+void warning_call_words(const struct work *work, const struct method *method,
                         const struct warning *warning, enum lang lang, struct str *out)
 {
     struct str first, rest;

@@ -112,7 +112,19 @@ static int newest_first(const void *a, const void *b)
     return ((*x)->at < (*y)->at) - ((*x)->at > (*y)->at);
 }
 
-/* The newest judgement with its reasons, the others by their level. */
+static bool has_reasons(const struct form *form, const struct section *section,
+                        const struct answers *answers)
+{
+    for (size_t i = section->first; i < section->first + section->n; i++) {
+        if (is_reason(&form->item[i]) && answers_get(answers, form->item[i].id) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The newest judgement with its reasons, the others by their level. A form that nobody has judged in says
+ * nothing here. */
 static void put_judgements(struct overview *it, struct doc_node *parent)
 {
     const struct record **record =
@@ -128,7 +140,9 @@ static void put_judgements(struct overview *it, struct doc_node *parent)
         const struct section *section = judgement_of(form);
         const struct answers *answers = case_answers(it->file, record[i]);
 
-        if (section == NULL || answers == NULL) {
+        if (section == NULL || answers == NULL ||
+            (level(&it->page, form, section, answers) == NULL &&
+             !has_reasons(form, section, answers))) {
             continue;
         }
         put_level(it, parent, record[i], form, section, answers);

@@ -1,5 +1,6 @@
 /* today.c - the first page after login: what waits, by case number and work name only. */
 #include <stdio.h>
+#include <string.h>
 
 #include "parts.h"
 #include "sis/casework/desk.h"
@@ -489,6 +490,20 @@ static void put_doors(struct today *it)
     doc_link(page->doc, root, text(page->lang, T_LIMITS_TITLE), &place);
 }
 
+/* What cannot wait stands first among the cases, whatever else is late. */
+static void urgent_first(struct today *it)
+{
+    for (size_t i = 1; i < it->n_lines; i++) {
+        const struct note_wait *wait = today_wait(&it->notes, &it->line[i].case_id);
+        struct today_line line = it->line[i];
+
+        if (wait != NULL && wait->urgent) {
+            memmove(&it->line[1], &it->line[0], i * sizeof *it->line);
+            it->line[0] = line;
+        }
+    }
+}
+
 struct doc *page_today(struct work *work, const char *note_keys, struct arena *arena,
                        struct err *err)
 {
@@ -501,6 +516,7 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
         !desk_list(work, arena, &it.draft, &it.n_drafts, err)) {
         return NULL;
     }
+    urgent_first(&it);
     put_next(&it);
     if (it.n_lines + it.notes.n_own + it.n_drafts + it.notes.n_waits + it.notes.n_kept > 0) {
         doc_gap(it.page.doc, it.page.doc->root);

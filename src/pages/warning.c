@@ -37,8 +37,9 @@ static void put_cause(const struct page *page, struct work *work, const struct c
     place.record = cause->id;
     doc_gap(page->doc, page->doc->root);
     line = doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, text(page->lang, T_WARNING_CAUSE));
+    doc_run(page->doc, line, DOC_PLAIN, " ", NULL);
     doc_run(page->doc, line, DOC_PLAIN,
-            arena_printf(page->arena, " %s %s, %s", label_in(&form->title, page->lang),
+            arena_printf(page->arena, "%s %s, %s", label_in(&form->title, page->lang),
                          page_when(page, cause->at, today), page_author(page, work, &cause->by)),
             &place);
 }

@@ -17,7 +17,7 @@ struct warning_open {
     const struct warning *warning;
     const char *text; /* for this person's role */
     const struct record
-        *cause; /* newest signed record whose answers set it off; NULL: what has set it
+        *cause;        /* newest signed record whose answers set it off; NULL: what has set it
                                    off is being written, or is no record but the calendar */
     struct date since; /* year 0: the calendar has set it off, and no record tells the day */
     const struct record *acknowledged; /* an earlier time it was dealt with, or NULL */
@@ -45,7 +45,7 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
 
 /* "RING FÖRST 112, sedan chef i beredskap, ..." with the numbers that the home has set (work NULL:
  * those of the method); adds nothing when nobody is to be rung. */
-void warning_call_words(struct work *work, const struct method *method,
+void warning_call_words(const struct work *work, const struct method *method,
                         const struct warning *warning, enum lang lang, struct str *out);
 /* Whether the emergency number is the first to ring. */
 bool warning_is_acute(const struct warning *warning);

@@ -72,8 +72,7 @@ static void add_leads(struct work *work, const struct id *only, const struct id 
     for (size_t i = 0; i < leads->n; i++) {
         const struct lead *lead = &leads->leads[i];
 
-        if (!is_lead(work, &lead->account) ||
-            (only != NULL && !id_equal(&lead->account, only)) ||
+        if (!is_lead(work, &lead->account) || (only != NULL && !id_equal(&lead->account, only)) ||
             (but != NULL && id_equal(&lead->account, but))) {
             continue;
         }

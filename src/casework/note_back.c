@@ -51,8 +51,8 @@ bool note_receipt(struct turn *turn, const struct note_origin *to, struct err *e
     bool done;
 
     answers_init(&answers, arena);
-    done = id_equal(&to->author, &turn->work->account) ||
-           send(turn, to, FORM_RECEIPT, &answers, err);
+    done =
+        id_equal(&to->author, &turn->work->account) || send(turn, to, FORM_RECEIPT, &answers, err);
     arena_free(arena);
     return done;
 }
@@ -135,8 +135,8 @@ bool note_forget_backs(struct work *work, int64_t before, struct err *err)
     struct arena *arena = arena_new();
     struct letterbox_item *letter;
     size_t n = 0;
-    bool done = letterbox_list(work->home->db, RECIPIENT_AUTHOR, &work->account, arena, &letter,
-                               &n, err);
+    bool done =
+        letterbox_list(work->home->db, RECIPIENT_AUTHOR, &work->account, arena, &letter, &n, err);
 
     for (size_t i = 0; done && i < n; i++) {
         struct note_answer old;

@@ -22,7 +22,8 @@ struct note_address {
     struct box_to box[BOX_RECIPIENTS];
     struct id reader[BOX_RECIPIENTS]; /* leads it is for; not with a case */
     size_t n_readers;
-    uint8_t nobody[BOX_RECIPIENTS][VAULT_PUBLIC]; /* keys that nobody holds, to make up the number */
+    uint8_t nobody[BOX_RECIPIENTS]
+                  [VAULT_PUBLIC]; /* keys that nobody holds, to make up the number */
 };
 
 /* Where a note on this youth (NULL: not in the list) goes. It points into itself and into the lists,

@@ -12,8 +12,7 @@ static bool open_letter(struct work *work, struct letterbox_item *letter, struct
 {
     struct err err = {0};
 
-    return !letter->aside &&
-           letterbox_open(work->home->db, work->keys, letter, arena, &err) &&
+    return !letter->aside && letterbox_open(work->home->db, work->keys, letter, arena, &err) &&
            letter->seal == RECORD_OPEN;
 }
 
@@ -260,8 +259,8 @@ static bool move(struct turn *turn, const struct letterbox_item *letter, struct 
 
     if (id_equal(&record->case_id, &turn->case_id) && id_is_none(&record->parent)) {
         access = work_access(work, &turn->case_id, err);
-        done = access != NULL && letterbox_take(work->home->db, &work->home->side, access->key,
-                                                letter, &hash, err);
+        done = access != NULL &&
+               letterbox_take(work->home->db, &work->home->side, access->key, letter, &hash, err);
         if (done) {
             turn_note_row(turn, &hash);
         }
@@ -285,7 +284,8 @@ static bool may_be_in(struct work *work, const struct id *case_id, const struct 
     if (access->key == NULL) {
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
     }
-    return !note_is_about_lead(answers) || !note_said_id(answers, NOTE_ABOUT, &about) || !access_list_has(access->list, &about) ||
+    return !note_is_about_lead(answers) || !note_said_id(answers, NOTE_ABOUT, &about) ||
+           !access_list_has(access->list, &about) ||
            err_set(err, ERR_DENIED, T_NOTE_ABOUT_READS, NULL, NULL);
 }
 

@@ -55,8 +55,7 @@ bool note_promise(struct turn *turn, const struct id *note, const struct note_or
     enum role role;
     bool done;
 
-    if (!note_says(answers, PROMISED, "yes") ||
-        method_form(work->method, FORM_PROMISE) == NULL) {
+    if (!note_says(answers, PROMISED, "yes") || method_form(work->method, FORM_PROMISE) == NULL) {
         return true;
     }
     arena = arena_new();
@@ -213,8 +212,7 @@ static bool origin_in_case(struct case_file *file, const struct id *note, struct
            err_set(err, ERR_INPUT, T_NOTE_OWN_REPLY, NULL, NULL);
 }
 
-static bool write_reply(struct turn *turn, const struct id *note, const char *line,
-                        struct err *err)
+static bool write_reply(struct turn *turn, const struct id *note, const char *line, struct err *err)
 {
     struct record record = {.id = random_id(),
                             .parent = *note,

@@ -47,18 +47,22 @@ bool note_log_look(struct work *work, struct err *err)
     return done;
 }
 
-/* One that cannot be read waits too, until somebody sets it aside. */
+/* One that cannot be read waits too, until somebody sets it aside; one's own waits for others. */
 static void look_into(struct work *work, struct letterbox_item *letter, struct arena *arena,
                       struct note_wait *wait)
 {
     struct err err = {0};
     bool is_urgent;
 
-    wait->n++;
     if (!letterbox_open(work->home->db, work->keys, letter, arena, &err) ||
         letter->seal != RECORD_OPEN || !row_answers(&letter->row, arena, &err)) {
+        wait->n++;
         return;
     }
+    if (id_equal(&letter->row.record.by.account, &work->account)) {
+        return;
+    }
+    wait->n++;
     is_urgent = note_is_urgent(letter->row.record.answers);
     wait->urgent = wait->urgent || is_urgent;
     wait->late = wait->late || note_is_late(work, letter->row.record.at, is_urgent);
@@ -99,7 +103,7 @@ static bool look_at_leads(struct work *work, struct arena *arena, struct note_wa
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        if (!note[i].is_new) {
+        if (!note[i].is_new || id_equal(&note[i].by.account, &work->account)) {
             continue;
         }
         wait->n++;

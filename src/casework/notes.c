@@ -46,8 +46,7 @@ static bool find_own(struct work *work, const struct id *letter, struct arena *a
 /* What of the answers says where it goes; the author can see that when the rest has been taken away. */
 static const struct answers *route_of(const struct answers *answers, struct arena *arena)
 {
-    static const char *const id[] = {"u1.16",    "u1.20",   NOTE_LEAD,
-                                     NOTE_ABOUT, NOTE_WHOM, NOTE_ADDS};
+    static const char *const id[] = {"u1.16", "u1.20", NOTE_LEAD, NOTE_ABOUT, NOTE_WHOM, NOTE_ADDS};
     struct answers *route = arena_alloc(arena, sizeof *route);
 
     answers_init(route, arena);

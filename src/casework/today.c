@@ -37,21 +37,26 @@ static int late_first(const void *a, const void *b)
     return to_do(x) != to_do(y) ? to_do(y) - to_do(x) : strcmp(x->number, y->number);
 }
 
-static void count_dues(const struct due_view *due, size_t n, struct today_line *line)
+/* What this person's role does; the rest is somebody else's. */
+static void count_dues(const struct work *work, const struct due_view *due, size_t n,
+                       struct today_line *line)
 {
     int *const verb[] = {
         [DUE_WRITE] = &line->write, [DUE_CALL] = &line->call, [DUE_MEET] = &line->meet};
 
     for (size_t i = 0; i < n; i++) {
+        if ((due[i].form->filled_by & (1u << work->role)) == 0) {
+            continue;
+        }
         *verb[due[i].due->verb] += due[i].days_over >= -SOON_DAYS;
         line->late += due[i].days_late > 0;
         line->days_late = due[i].days_late > line->days_late ? due[i].days_late : line->days_late;
-    }
-    if (n > 0) {
-        line->next = due[0].date;
-        line->verb = due[0].due->verb;
-        line->attempts = due[0].attempts;
-        line->moved = due[0].moved != NULL;
+        if (line->next.year == 0) {
+            line->next = due[i].date;
+            line->verb = due[i].due->verb;
+            line->attempts = due[i].attempts;
+            line->moved = due[i].moved != NULL;
+        }
     }
 }
 
@@ -164,7 +169,7 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
         line->sign += cosign_may(work, file, record[i]);
     }
     if (!line->missing) {
-        count_dues(due, n, line);
+        count_dues(work, due, n, line);
     }
     find_event(work, file, arena, line);
     find_news(work, file, arena, line);

@@ -1,6 +1,8 @@
 /* note_parts.c - what pages say of a note: whom it concerns, when, what came of it. */
 #include "note_parts.h"
 
+#include "case_parts.h"
+#include "sis/casework/records.h"
 #include "sis/casework/register.h"
 
 const char *note_about(const struct page *page, struct work *work, const struct id *youth,
@@ -41,13 +43,73 @@ const char *note_outcome(const struct page *page, const struct work *work,
 {
     const struct note_back *read = last(note, false);
     bool answered = last(note, true) != NULL;
-    const char *words =
-        read != NULL ? page_words(page, T_NOTE_READ_BY, work_role_title(work, read->role),
-                                  note_when(page, read->at, today), NULL)
-        : note->state == NOTE_WAITING ? text(page->lang, T_TODAY_UNREAD)
-                                      : text(page->lang, T_TODAY_WAS_READ);
+    const char *words = read != NULL
+                            ? page_words(page, T_NOTE_READ_BY, work_role_title(work, read->role),
+                                         note_when(page, read->at, today), NULL)
+                        : note->state == NOTE_WAITING ? text(page->lang, T_TODAY_UNREAD)
+                                                      : text(page->lang, T_TODAY_WAS_READ);
 
-    return answered
-               ? arena_printf(page->arena, "%s, %s", words, text(page->lang, T_NOTE_ANSWERED))
-               : words;
+    return answered ? arena_printf(page->arena, "%s, %s", words, text(page->lang, T_NOTE_ANSWERED))
+                    : words;
+}
+
+static const char *adds_to(struct case_file *file, const struct record *note)
+{
+    const struct answers *answers = case_answers(file, note);
+    const struct answer *adds = answers != NULL ? answers_get(answers, NOTE_ADDS) : NULL;
+
+    return adds != NULL ? adds->value.text : NULL;
+}
+
+static void put_note_link(const struct page *page, struct work *work, struct case_file *file,
+                          const struct record *note, enum text_id words)
+{
+    struct place place = page_place(ROOM_READ, &file->id);
+
+    place.record = note->id;
+    doc_link(page->doc, page->doc->root,
+             page_words(page, words, page_when(page, note->at, work_today(work)), NULL, NULL),
+             &place);
+}
+
+static void put_replies(const struct page *page, struct work *work, struct case_file *file,
+                        const struct record *note)
+{
+    const struct record **reply;
+    size_t n = case_children(file, &note->id, FORM_REPLY, page->arena, &reply);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct answers *answers = case_answers(file, reply[i]);
+        const struct answer *line = answers != NULL ? answers_get(answers, REPLY_TEXT) : NULL;
+
+        doc_paragraph(page->doc, page->doc->root, DOC_DIM,
+                      page_words(page, T_RECORD_NOTE_REPLY, page_author(page, work, &reply[i]->by),
+                                 page_when(page, reply[i]->at, work_today(work)), NULL));
+        if (line != NULL && line->value.kind == VALUE_TEXT) {
+            page_indented(page, page->doc->root, 2, DOC_QUOTE, line->value.text);
+        }
+    }
+}
+
+void note_put_kin(const struct page *page, struct work *work, struct case_file *file,
+                  const struct record *note)
+{
+    const char *adds = adds_to(file, note);
+    const struct record **other;
+    size_t n = case_records(file, FORM_NOTE, page->arena, &other);
+    char hex[ID_TEXT];
+
+    for (size_t i = 0; i < n; i++) {
+        const char *also = adds_to(file, other[i]);
+
+        id_text(&other[i]->id, hex);
+        if (text_equal(adds, hex)) {
+            put_note_link(page, work, file, other[i], T_RECORD_NOTE_ADDS);
+        }
+        id_text(&note->id, hex);
+        if (text_equal(also, hex)) {
+            put_note_link(page, work, file, other[i], T_RECORD_NOTE_ADDED);
+        }
+    }
+    put_replies(page, work, file, note);
 }

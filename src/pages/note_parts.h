@@ -13,6 +13,11 @@ const char *note_about(const struct page *page, struct work *work, const struct 
 /* Within the week also the time; what is older is told by its day alone. */
 const char *note_when(const struct page *page, int64_t at, struct date today);
 /* "inte läst", "läst av utredare, psykolog 09:10, svar". */
-const char *note_outcome(const struct page *page, const struct work *work,
-                         const struct own_note *note, struct date today);
+const char *note_outcome(
+    const struct page *page, const struct work *work, const struct own_note *note,
+    struct date
+        today); /* Of a note in a case: what it adds to, what was added to it, what its writer was answered. */
+void note_put_kin(const struct page *page, struct work *work, struct case_file *file,
+                  const struct record *note);
+
 #endif

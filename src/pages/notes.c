@@ -35,9 +35,9 @@ static void put_backs(const struct own *it)
         const char *role = work_role_title(it->work, back->role);
         const char *when = page_when(page, back->at, it->today);
 
-        doc_paragraph(page->doc, root, DOC_PLAIN,
-                      page_words(page, back->reply ? T_OWN_NOTE_REPLY : T_OWN_NOTE_READ, role, when,
-                                 NULL));
+        doc_paragraph(
+            page->doc, root, DOC_PLAIN,
+            page_words(page, back->reply ? T_OWN_NOTE_REPLY : T_OWN_NOTE_READ, role, when, NULL));
         if (back->reply) {
             page_indented(page, root, 2, DOC_QUOTE, back->line);
         }
@@ -63,10 +63,9 @@ static void put_words(const struct own *it)
     }
     doc_paragraph(page->doc, root, DOC_DIM,
                   page_words(page, T_OWN_NOTE_OPEN, page_when(page, until, it->today), NULL, NULL));
-    page_put_answers(page, root,
-                     &(struct answered){.method = it->work->method,
-                                        .form = form,
-                                        .answers = it->note->answers});
+    page_put_answers(
+        page, root,
+        &(struct answered){.method = it->work->method, .form = form, .answers = it->note->answers});
 }
 
 static void put_doors(const struct own *it, const struct own_note *all, size_t n)
@@ -209,9 +208,9 @@ struct doc *page_to_you_read(struct work *work, const struct lead_note *note, st
                              page_when(&page, note->at, work_today(work)), NULL));
     put_reach(&page, note);
     if (form != NULL) {
-        page_put_answers(&page, root,
-                         &(struct answered){
-                             .method = note->method, .form = form, .answers = note->answers});
+        page_put_answers(
+            &page, root,
+            &(struct answered){.method = note->method, .form = form, .answers = note->answers});
     }
     doc_gap(page.doc, root);
     page_say(&page, root, DOC_DIM,

@@ -114,8 +114,8 @@ static size_t put_drafts(struct overview *it, struct doc_node *parent, size_t n_
     return steps;
 }
 
-/* What is to be written is begun from here; what is to be called about begins where one calls. Beside
- * it stands the door to its reason, and to another day. */
+/* What is to be written is begun from here; what is to be called about, or done by another role, leads to
+ * where it explains itself. Beside the others stands the door there, and to another day. */
 static void put_due(struct overview *it, struct doc_node *parent, const struct due_view *due,
                     bool in_full)
 {
@@ -123,7 +123,8 @@ static void put_due(struct overview *it, struct doc_node *parent, const struct d
     bool begun;
     struct place fill = due_fill_place(page, it->file, due, it->draft, it->n_drafts, &begun);
     struct place why = due_place(it->file, due);
-    bool calls = due->due->verb == DUE_CALL;
+    bool explains =
+        due->due->verb == DUE_CALL || (due->form->filled_by & (1u << it->work->role)) == 0;
     const char *moved = due_moved_words(page, it->work, it->file, due, it->date);
     const char *words = due_words(page, due, begun, it->date);
     struct doc_node *line;
@@ -133,8 +134,8 @@ static void put_due(struct overview *it, struct doc_node *parent, const struct d
                       page_words(page, T_DUE_PAUSED, words, NULL, NULL));
         return;
     }
-    line = doc_link(page->doc, parent, words, calls ? &why : &fill);
-    if (!calls && work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
+    line = doc_link(page->doc, parent, words, explains ? &why : &fill);
+    if (!explains && work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
         doc_run(page->doc, line, DOC_PLAIN, "  ", NULL);
         doc_run(page->doc, line, DOC_DIM, text(page->lang, T_CASE_MOVE), &why);
     }

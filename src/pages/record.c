@@ -1,6 +1,7 @@
 /* record.c - one record in full: what was written, by whom, what was added, whether it is whole. */
 #include "answers.h"
 #include "case_parts.h"
+#include "note_parts.h"
 #include "signing.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
@@ -281,6 +282,9 @@ struct doc *page_record(struct work *work, struct case_file *file, const struct 
                                         .struck = record->state == RECORD_STRUCK,
                                         .rows = put_rows,
                                         .arg = &it});
+    if (text_equal(record->form, FORM_NOTE)) {
+        note_put_kin(&it.page, work, file, record);
+    }
     put_addenda(&it);
     put_compare(&it);
     put_doors(&it);

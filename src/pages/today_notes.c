@@ -135,12 +135,10 @@ void today_put_own(const struct today_notes *it, struct doc_node *parent)
         doc_run(page->doc, line, DOC_DIM,
                 arena_printf(page->arena, "  %s%s%s", note_when(page, note->at, it->date),
                              note->n_back > 0 ? "" : "  ",
-                             note->n_back > 0 ? ""
-                                              : note_outcome(page, it->work, note, it->date)),
+                             note->n_back > 0 ? "" : note_outcome(page, it->work, note, it->date)),
                 NULL);
         if (note->n_back > 0) {
-            page_indented(page, parent, 2, DOC_PLAIN,
-                          note_outcome(page, it->work, note, it->date));
+            page_indented(page, parent, 2, DOC_PLAIN, note_outcome(page, it->work, note, it->date));
         }
     }
 }

@@ -81,12 +81,12 @@ static void begin_unlisted(struct fill *fill, const char *whom, const struct ans
 bool fill_open_note(struct fill *fill, const struct answers **answers, struct err *err)
 {
     const struct place *place = &fill->place;
-    const char *word = arena_strndup(fill->arena, place->extra, strcspn(place->extra, EXTRA_BETWEEN));
+    const char *word =
+        arena_strndup(fill->arena, place->extra, strcspn(place->extra, EXTRA_BETWEEN));
     size_t adds = strlen(PLACE_ADDS), whom = strlen(PLACE_WHOM);
     struct own_note own;
     fill->has_youth = !id_is_none(&place->youth);
-    if (fill->has_youth &&
-        !register_get(fill->work, &place->youth, fill->arena, &fill->youth, err))
+    if (fill->has_youth && !register_get(fill->work, &place->youth, fill->arena, &fill->youth, err))
         return false;
     /* From wherever it was begun: one draft. */
     fill->place.case_id = fill->youth.case_id;
@@ -240,7 +240,8 @@ static void add_readers(const struct fill *fill, const struct note_readers *read
 static bool may_be_danger(const struct fill *fill)
 {
     const struct answer *answer = answers_get(&fill->answers, "u1.09");
-    return answer && (answer->nonanswer == NONANSWER_UNKNOWN || value_has_code(&answer->value, "yes"));
+    return answer &&
+           (answer->nonanswer == NONANSWER_UNKNOWN || value_has_code(&answer->value, "yes"));
 }
 
 static void ask_nobody(struct fill *fill)
@@ -272,8 +273,8 @@ void fill_ask_hand_in(struct fill *fill)
     struct note_person *lead;
     struct err err = {0};
     struct str *words = &fill->panel.words;
-    bool known = note_readers(fill->work, &fill->place.youth, &fill->answers, fill->arena,
-                              &readers, &err);
+    bool known =
+        note_readers(fill->work, &fill->place.youth, &fill->answers, fill->arena, &readers, &err);
     if (!known && err.text == T_NOTE_NOBODY) {
         ask_nobody(fill);
         return;
@@ -300,7 +301,8 @@ void fill_hand_in(struct fill *fill)
 {
     if (note_is_about_lead(&fill->answers) && !settle(fill, MODE_NOTE_ABOUT)) {
         struct note_person *lead;
-        fill_ask(fill, leads_for(fill, MODE_NOTE_ABOUT, &lead) > 0 ? MODE_NOTE_ABOUT : MODE_HAND_IN);
+        fill_ask(fill,
+                 leads_for(fill, MODE_NOTE_ABOUT, &lead) > 0 ? MODE_NOTE_ABOUT : MODE_HAND_IN);
     } else if (note_is_for_one(&fill->answers) && !settle(fill, MODE_NOTE_LEAD)) {
         struct note_person *lead;
         fill_ask(fill, leads_for(fill, MODE_NOTE_LEAD, &lead) > 0 ? MODE_NOTE_LEAD : MODE_HAND_IN);

@@ -27,7 +27,8 @@ struct find {
     struct arena *arena; /* of what was found */
     struct youth *youth;
     size_t n;
-    struct list_view list; /* one row more than was found: for a note, somebody not in the list; else,
+    struct list_view
+        list; /* one row more than was found: for a note, somebody not in the list; else,
                             * while something is typed, a new youth */
     struct question ask;
     struct str problem;

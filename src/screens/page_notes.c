@@ -65,16 +65,6 @@ static bool is_urgent(const struct answers *answers, const char *id)
            (answer->nonanswer == NONANSWER_UNKNOWN || value_has_code(&answer->value, "yes"));
 }
 
-static bool has_urgent(const struct page *page, const struct record *record)
-{
-    for (size_t i = 0; i < ARRAY_LEN(urgent); i++) {
-        if (is_urgent(case_answers(page->file, record), urgent[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void add_urgent(const struct page *page, struct doc *doc, const struct record *record)
 {
     const struct answers *answers = case_answers(page->file, record);
@@ -118,6 +108,9 @@ static void add_note(const struct page *page, struct doc *doc, const struct reco
     by = by != NULL ? by : record->by.name;
     if (by != NULL) {
         str_printf(&line, "  %s", by);
+    }
+    if (said_in(answers, NOTE_ADDS) != NULL) {
+        str_printf(&line, "  %s", text(lang, T_SCR_NOTE_ADDS));
     }
     doc_link(doc, doc->root, line.p, &place);
     add_urgent(page, doc, record);
@@ -164,7 +157,8 @@ struct doc *notes_build(const struct page *page, struct arena *arena, struct err
     doc_gap(doc, doc->root);
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < n; i++) {
-            if (record[i]->state == RECORD_READY && has_urgent(page, record[i]) == (pass == 0)) {
+            if (record[i]->state == RECORD_READY &&
+                note_is_urgent(case_answers(page->file, record[i])) == (pass == 0)) {
                 add_note(page, doc, record[i]);
                 shown++;
             }

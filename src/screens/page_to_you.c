@@ -58,9 +58,8 @@ unsigned to_you_holds(const struct page *page)
     if (!id_equal(&note->by.account, &page->env->work->account)) {
         holds |= PAGE_MAY_REPLY;
     }
-    if (!note->about &&
-        (id_is_none(&note->case_id) ||
-         work_may(page->env->work, ACTION_CASE_WRITE, &note->case_id))) {
+    if (!note->about && (id_is_none(&note->case_id) ||
+                         work_may(page->env->work, ACTION_CASE_WRITE, &note->case_id))) {
         holds |= PAGE_MAY_PLACE;
     }
     return holds;

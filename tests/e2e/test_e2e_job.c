@@ -63,7 +63,7 @@ static void the_caseworker_signs_it(struct term *term)
     term_expect_text(term, "Signerat 10:30.");
     term_expect_text(term, "Polisen har varit här.");
     desk_back_to(term, "Noteringar att läsa");
-    desk_back_to(term, "m möte");
+    desk_back_to(term, "e händelse");
 }
 
 static void sign(struct term *term, const char *title)
@@ -77,6 +77,7 @@ static void sign(struct term *term, const char *title)
     term_expect_text(term, question);
     term_key(term, "j");
     term_expect_text(term, "Signerat 10:30.");
+    desk_press(term, "Home"); /* from the form's link to the first one */
 }
 
 static void the_staff_fill_in_the_relation(struct term *term)
@@ -183,7 +184,6 @@ static void the_youth_consents(struct term *term)
         {"Kan någon i familjen", "n", NULL},
     };
 
-    desk_press(term, "Home");
     desk_follow(term, "Information och samtycke, 20 min");
     desk_answer_all(term, lines, ARRAY_LEN(lines));
     desk_go_to(term, "Samtycken");
@@ -274,7 +274,6 @@ static const struct desk_line handover_last[] = {
 
 static void they_prepare_the_handover(struct term *term)
 {
-    desk_press(term, "Home");
     desk_follow(term, "Överlämning, 30 min");
     desk_answer_all(term, handover_first, ARRAY_LEN(handover_first));
     write_rows(term, "Planen som fortsätter", plan_row, ARRAY_LEN(plan_row), plan_row_on_health,
@@ -321,7 +320,6 @@ static void they_hand_over(struct term *term)
     struct str path, letter;
     struct stat file;
 
-    desk_press(term, "Home");
     desk_follow(term, "Brev: Överlämning");
     desk_follow(term, "placerande socialnämnd");
     term_expect_text(term, "LÄMNAS INTE UT");
@@ -355,7 +353,7 @@ static void everything_is_there(struct term *term)
     desk_follow(term, "Allt i ärendet");
     term_expect_text(term, "Överlämning");
     term_expect_text(term, "Information och samtycke");
-    desk_back_to(term, "m möte");
+    desk_back_to(term, "e händelse");
     desk_follow(term, "Samtycke, 2");
     term_expect_text(term, "placerande socialnämnd: ja");
     term_expect_text(term, "skola: nej");

@@ -136,7 +136,7 @@ static void test_takes_a_megabyte_of_paste_as_text(void **state)
     term_expect_text(term, "7 bytes");
     term_key(term, "C-u");
     term_expect_text(term, "0 bytes");
-    term_key(term, "C-r");
+    term_key(term, "C-y");
     term_expect_text(term, "1 saves");
     read_draft(term, &draft);
     assert_string_equal(draft.p, "a\nb\nc\nd");

@@ -88,8 +88,8 @@ static const struct answers *to_eli(const char *words)
 
 static const struct answers *about_eli(const char *words)
 {
-    return casework_answers(&home, "u1.03", words, "u1.20", "=yes", NOTE_ABOUT,
-                            hex(&eli->account), NULL);
+    return casework_answers(&home, "u1.03", words, "u1.20", "=yes", NOTE_ABOUT, hex(&eli->account),
+                            NULL);
 }
 
 /* Whether this person's keys open a letter: their own and every case key they hold. */
@@ -273,9 +273,9 @@ static void what_has_to_be_chosen(void **state)
     for (size_t i = 0; i < ARRAY_LEN(answers); i++) {
         struct id id = none;
 
-        casework_refused(
-            &home, note_readers(bo, &youth.id, answers[i], home.arena, &readers, &home.err),
-            ERR_INPUT);
+        casework_refused(&home,
+                         note_readers(bo, &youth.id, answers[i], home.arena, &readers, &home.err),
+                         ERR_INPUT);
         casework_refused(&home, note_hand_in(bo, &youth.id, &id, answers[i], &none, &home.err),
                          ERR_INPUT);
     }
@@ -294,17 +294,15 @@ static void nobody_is_left(void **state)
     casework_must(&home, note_leads(alva, home.arena, &lead, &n, &home.err));
     assert_int_equal(n, 1);
     assert_string_equal(lead[0].name, "Eli S");
-    casework_refused(
-        &home,
-        note_readers(alva, &youth.id, about_eli("x"), home.arena, &readers, &home.err),
-        ERR_DENIED);
-    casework_refused(
-        &home,
-        note_readers(alva, &youth.id,
-                     casework_answers(&home, "u1.16", "=lead", "u1.20", "=yes", NOTE_ABOUT,
-                                      hex(&eli->account), NULL),
-                     home.arena, &readers, &home.err),
-        ERR_DENIED);
+    casework_refused(&home,
+                     note_readers(alva, &youth.id, about_eli("x"), home.arena, &readers, &home.err),
+                     ERR_DENIED);
+    casework_refused(&home,
+                     note_readers(alva, &youth.id,
+                                  casework_answers(&home, "u1.16", "=lead", "u1.20", "=yes",
+                                                   NOTE_ABOUT, hex(&eli->account), NULL),
+                                  home.arena, &readers, &home.err),
+                     ERR_DENIED);
 }
 
 /* A draft is sealed to its case so that a leaver's words are not lost; a note's is not, since it may be
@@ -337,8 +335,8 @@ static void a_change_takes_another_way(void **state)
     struct id record = own(&id)->record;
 
     (void)state;
-    casework_must(&home, note_hand_in(bo, &youth.id, &id, about_eli("om chefen"), &none,
-                                      &home.err));
+    casework_must(&home,
+                  note_hand_in(bo, &youth.id, &id, about_eli("om chefen"), &none, &home.err));
     assert_int_equal(casework_count(&home, "SELECT count(*) FROM letterbox"), 1);
     assert_false(opens(eli, &id));
     assert_true(opens(alva, &id));
@@ -406,8 +404,7 @@ static void read_and_kept(void **state)
     assert_false(mine->back[0].reply);
     assert_int_equal(mine->back[0].role, ROLE_LEAD);
     assert_int_equal(mine->back[0].at, home.now);
-    casework_refused(&home,
-                     note_hand_in(bo, &youth.id, &id, to_eli("sent"), &none, &home.err),
+    casework_refused(&home, note_hand_in(bo, &youth.id, &id, to_eli("sent"), &none, &home.err),
                      ERR_CONFLICT);
     /* Read again: no second receipt, and still only for one. */
     casework_must(&home, note_read_mine(eli, &record, &home.err));
@@ -512,8 +509,7 @@ static void a_forged_receipt_says_nothing(void **state)
     struct id id = hand_in(&youth, casework_answers(&home, "u1.03", "sett", NULL));
     struct keyring *stranger = keyring_new(&bo->home->side, &eli->account, &home.err);
     struct box_to box = {keyring_public(bo->keys)->box};
-    struct recipient to = {
-        .kind = RECIPIENT_AUTHOR, .id = bo->account, .box = &box, .n_boxes = 1};
+    struct recipient to = {.kind = RECIPIENT_AUTHOR, .id = bo->account, .box = &box, .n_boxes = 1};
     struct row_new row = {.json = "{}", .json_n = 2, .audit = 1, .signer = {stranger}};
     struct id made;
 
@@ -526,8 +522,7 @@ static void a_forged_receipt_says_nothing(void **state)
                                  .at = home.now,
                                  .method_hash = bo->method->hash};
     assert_true(db_begin(noor->home->db, &home.err));
-    assert_true(
-        letterbox_put(noor->home->db, &noor->home->side, &to, &row, &made, &home.err));
+    assert_true(letterbox_put(noor->home->db, &noor->home->side, &to, &row, &made, &home.err));
     assert_true(db_commit(noor->home->db, &home.err));
     assert_int_equal(own(&id)->n_back, 0);
     keyring_free(stranger);
@@ -622,6 +617,18 @@ static void calm_ones_may_wait_longer(void **state)
     assert_int_equal(waits(noor, &danger.case_id)->n, 2);
     assert_int_equal(casework_log(&home), before + 1); /* once in a session */
     assert_null(waits(noor, &none));
+    {
+        struct id own = none;
+
+        casework_must(&home, note_hand_in(noor, &calm.id, &own,
+                                          casework_answers(&home, "u1.11", "=yes", NULL), &none,
+                                          &home.err));
+        assert_int_equal(waits(noor, &calm.case_id)->n, 1);
+        assert_false(waits(noor, &calm.case_id)->urgent);
+        assert_true(waits(eli, &calm.case_id)->urgent);
+        casework_alter(&home, "DELETE FROM letterbox WHERE number = "
+                              "(SELECT max(number) FROM letterbox)");
+    }
     assert_null(waits(bo, &danger.case_id));
     assert_true(waits(eli, &none)->urgent);
     home.now += 3599;

@@ -25,10 +25,11 @@ static int make_homes(void **state)
     char command[512];
     (void)state;
     scratch_make(&scratch);
-    snprintf(command, sizeof command,
-             "cp -R forms %s/forms && sed -i '/login = \"eli\"/i { login = \"alva\"; name = \"Alva B\"; "
-             "role = \"lead\"; passphrase = \"" PRACTICE_PHRASE "\"; },' %s/forms/practice.cfg",
-             scratch.folder, scratch.folder);
+    snprintf(
+        command, sizeof command,
+        "cp -R forms %s/forms && sed -i '/login = \"eli\"/i { login = \"alva\"; name = \"Alva B\"; "
+        "role = \"lead\"; passphrase = \"" PRACTICE_PHRASE "\"; },' %s/forms/practice.cfg",
+        scratch.folder, scratch.folder);
     if (system(command) != 0)
         return -1;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
@@ -412,6 +413,7 @@ static void who_reads_in_the_case_answers(void **state)
     assert_shown(&it, "Skriv en rad först.");
     form_driver_type(&it, "Tack, jag tar det i dag.");
     form_driver_press(&it, "Enter");
+    assert_shown(&it, "Svar till den som skrev");
     case_close(file);
     as(LANG_SV, "kim");
     assert_true(was_told("Tack, jag tar det i dag."));
@@ -421,16 +423,11 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, finish)
     const struct CMUnitTest tests[] = {
-        TEST(one_key_answers_and_moves_on),
-        TEST(nothing_has_to_be_answered),
-        TEST(one_lead_reads_and_answers),
-        TEST(a_line_begun_is_kept),
-        TEST(a_lead_moves_it_into_the_case),
-        TEST(about_a_lead_goes_to_the_others),
-        TEST(nobody_else_can_get_it),
-        TEST(a_lead_puts_it_with_the_right_youth),
-        TEST(who_reads_in_the_case_answers),
-        TEST(changed_until_somebody_reads_then_added_to),
+        TEST(one_key_answers_and_moves_on),  TEST(nothing_has_to_be_answered),
+        TEST(one_lead_reads_and_answers),    TEST(a_line_begun_is_kept),
+        TEST(a_lead_moves_it_into_the_case), TEST(about_a_lead_goes_to_the_others),
+        TEST(nobody_else_can_get_it),        TEST(a_lead_puts_it_with_the_right_youth),
+        TEST(who_reads_in_the_case_answers), TEST(changed_until_somebody_reads_then_added_to),
     };
     if (!utf8_locale())
         return 1;

@@ -94,9 +94,9 @@ struct own_note {
     int64_t at;
     enum note_state state;
     bool may_change;
-    const char *whom;            /* of somebody not in the list; else NULL */
-    const char *adds;            /* in hex: the record of the own note it adds to; else NULL */
-    const struct answers *route; /* the answers that say where it went */
+    const char *whom;              /* of somebody not in the list; else NULL */
+    const char *adds;              /* in hex: the record of the own note it adds to; else NULL */
+    const struct answers *route;   /* the answers that say where it went */
     const struct answers *answers; /* in the arena; NULL when it can no longer be changed */
     const struct note_back *back;  /* oldest first */
     size_t n_back;
@@ -132,7 +132,7 @@ struct note_wait {
     int64_t since; /* when the oldest was handed in */
 };
 
-/* All such letterboxes with something in them: urgent ones first, then the oldest. The letters are opened in memory to see how urgent they
+/* All such letterboxes with something in them that others wrote: urgent ones first, then the oldest. The letters are opened in memory to see how urgent they
  * are, since nothing outside tells; they stay unread. Logged once in a session. */
 bool note_waiting(struct work *work, struct arena *arena, struct note_wait **wait, size_t *n,
                   struct err *err) WARN_UNUSED;

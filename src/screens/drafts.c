@@ -4,6 +4,7 @@
 #include "screens/question.h"
 #include "screens/screens.h"
 #include "sis/casework/desk.h"
+#include "sis/casework/notes.h"
 
 enum { ASK_THROW = 1 };
 
@@ -59,9 +60,13 @@ static void add_youth(const struct drafts *it, const struct draft *draft, struct
 {
     struct work *work = it->env->work;
     struct arena *arena = arena_new();
+    const struct answer *whom = answers_get(draft->answers, NOTE_WHOM);
     struct youth youth;
     struct err err = {0};
 
+    if (whom != NULL && whom->value.kind == VALUE_TEXT) {
+        str_printf(out, "%s  ", whom->value.text);
+    }
     if (!id_is_none(&draft->youth)
             ? register_get(work, &draft->youth, arena, &youth, &err)
             : !id_is_none(&draft->place.case_id) &&
@@ -84,6 +89,8 @@ static void name_draft(const struct drafts *it, const struct draft *draft, struc
         str_puts(out, text(lang, T_DRAFT_CONFERENCE));
     } else if (draft->place.room == ROOM_PROMISE) {
         str_puts(out, text(lang, T_DRAFT_PROMISE));
+    } else if (text_equal(draft->place.form, FORM_REPLY)) {
+        str_puts(out, text(lang, T_DRAFT_REPLY));
     } else if (draft->place.room == ROOM_READ) {
         str_puts(out, text(lang, T_SCR_DRAFT_STRIKE));
     } else if (form != NULL) {
@@ -137,7 +144,8 @@ static void go_on(const struct drafts *it, struct out *out)
 
     out->go = true;
     out->place = draft->place;
-    if (draft->place.room == ROOM_YOUTH_NEW || draft->place.room == ROOM_READ) {
+    if (draft->place.room == ROOM_YOUTH_NEW || draft->place.room == ROOM_READ ||
+        draft->place.room == ROOM_TO_YOU_READ) {
         id_text(&draft->id, out->place.item);
     }
 }

@@ -100,9 +100,8 @@ bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed
 
     str_init(&text, 0);
     desk_write(it, &text);
-    done = !text.over &&
-           draft_seal(work->keys, &it->draft.id, case_box(work, &it->draft), text.p,
-                      text.n, sealed, err);
+    done = !text.over && draft_seal(work->keys, &it->draft.id, case_box(work, &it->draft), text.p,
+                                    text.n, sealed, err);
     str_release(&text);
     return done;
 }
@@ -226,8 +225,7 @@ bool desk_load(struct work *work, const char *kind, struct arena *arena, struct 
     for (size_t i = 0; i < n_rows; i++) {
         struct desk_text *it = &(*text)[*n];
 
-        if (row[i].seal == RECORD_OPEN &&
-            desk_read(row[i].text, row[i].n, arena, it) &&
+        if (row[i].seal == RECORD_OPEN && desk_read(row[i].text, row[i].n, arena, it) &&
             strcmp(it->kind, kind) == 0) {
             it->draft.id = row[i].id;
             (*n)++;
@@ -268,6 +266,20 @@ bool desk_get(struct work *work, const struct id *id, struct arena *arena, struc
         }
     }
     return err_set(err, ERR_MISSING, T_DRAFT_GONE, NULL, NULL);
+}
+
+struct place desk_place(const struct draft *draft)
+{
+    static const enum room by_draft[] = {ROOM_YOUTH_NEW, ROOM_READ, ROOM_DUE, ROOM_WARNING,
+                                         ROOM_TO_YOU_READ};
+    struct place place = draft->place;
+
+    for (size_t i = 0; i < ARRAY_LEN(by_draft); i++) {
+        if (place.room == by_draft[i]) {
+            id_text(&draft->id, place.item);
+        }
+    }
+    return place;
 }
 
 /* A begun record is found by its id; something new by what it is about. */

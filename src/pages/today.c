@@ -58,18 +58,6 @@ static const char *draft_name(struct today *it, const struct draft *draft)
     return arena_printf(it->page.arena, "%s%s%s", youth, *youth != '\0' ? "  " : "", title);
 }
 
-/* Lines typed outside forms are found by the draft's own id. */
-static struct place draft_place(const struct draft *draft)
-{
-    struct place place = draft->place;
-
-    if (place.room == ROOM_YOUTH_NEW || place.room == ROOM_READ ||
-        place.room == ROOM_TO_YOU_READ) {
-        id_text(&draft->id, place.item);
-    }
-    return place;
-}
-
 static const struct today_line *first_line(const struct today *it,
                                            bool (*wanted)(const struct today_line *line))
 {
@@ -221,7 +209,7 @@ static bool put_draft_step(struct today *it)
     if (it->n_drafts == 0) {
         return false;
     }
-    place = draft_place(&it->draft[0]);
+    place = desk_place(&it->draft[0]);
     put_step(it, draft_name(it, &it->draft[0]), &place,
              page_words(page, T_DRAFT_WHY, page_when(page, it->draft[0].at, it->date), NULL, NULL));
     return true;
@@ -459,7 +447,7 @@ static void put_drafts(struct today *it, struct doc_node *parent)
     }
     page_heading(page, parent, text(page->lang, T_DRAFTS));
     for (size_t i = 0; i < it->n_drafts && i < DRAFTS_SHOWN; i++) {
-        struct place place = draft_place(&it->draft[i]);
+        struct place place = desk_place(&it->draft[i]);
         struct doc_node *line = doc_link(page->doc, parent, draft_name(it, &it->draft[i]), &place);
 
         doc_run(page->doc, line, DOC_DIM,

@@ -14,6 +14,7 @@ struct conference {
     struct agenda agenda;
     struct list_view list;
     struct question ask;
+    bool blank; /* while others are in the room */
 };
 
 static bool load(struct conference *it, struct err *err)
@@ -108,6 +109,10 @@ static void draw(const void *state, struct canvas *canvas)
     struct area on = frame_body(canvas);
     int row;
 
+    if (it->blank) {
+        blank_draw(it->env, CONTEXT_LIST, canvas);
+        return;
+    }
     frame_title(canvas, it->env, text(lang, T_CONFERENCE_TITLE), NULL);
     row = area_wrap(on, 0, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,
                     text(lang, it->agenda.n > 0 ? T_CONFERENCE_HOW : T_CONFERENCE_NONE));
@@ -180,6 +185,9 @@ static void handle(void *state, const struct event *event, struct out *out)
     struct conference *it = state;
     struct err err = {0};
 
+    if (blank_handle(&it->blank, event, out)) {
+        return;
+    }
     if (it->ask.about != 0) {
         enum question_said said = question_handle(&it->ask, event, out);
 

@@ -143,11 +143,7 @@ static void go_on(const struct drafts *it, struct out *out)
     const struct draft *draft = &it->draft[it->list.selected];
 
     out->go = true;
-    out->place = draft->place;
-    if (draft->place.room == ROOM_YOUTH_NEW || draft->place.room == ROOM_READ ||
-        draft->place.room == ROOM_TO_YOU_READ) {
-        id_text(&draft->id, out->place.item);
-    }
+    out->place = desk_place(draft);
 }
 
 static void ask_throw(struct drafts *it)

@@ -419,6 +419,9 @@ static void handle(void *state, const struct event *event, struct out *out)
     struct page *page = state;
 
     prepare(page, event->cols);
+    if (page->kind->room == ROOM_SHEET && blank_handle(&page->blank, event, out)) {
+        return;
+    }
     if (absent_answer(page, event, out)) {
         build_anew(page, event);
         return;
@@ -474,6 +477,10 @@ static void draw(const void *state, struct canvas *canvas)
 {
     const struct page *page = state;
 
+    if (page->blank) {
+        blank_draw(page->env, CONTEXT_LIST, canvas);
+        return;
+    }
     prepare(page, canvas->cols);
     title(page, canvas);
     doc_view_draw(page->view, frame_body(canvas), page->ask.about == 0);

@@ -36,6 +36,7 @@ struct page {
     int64_t built;          /* milliseconds, to look for news not too often */
     size_t set_aside;       /* notes that could not be read */
     struct question ask;
+    bool blank;         /* a sheet, while others are in the room */
     int64_t asked;      /* moment when the question was opened */
     struct id draft;    /* of a line that was typed and not yet given */
     unsigned long kept; /* version of the line that the draft holds */

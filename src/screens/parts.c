@@ -88,6 +88,35 @@ void youth_words(const struct youth *youth, enum lang lang, struct str *out)
     }
 }
 
+bool blank_handle(bool *blank, const struct event *event, struct out *out)
+{
+    bool key = event->kind == EVENT_COMMAND && event->command == COMMAND_BLANK;
+    bool lock = event->kind == EVENT_COMMAND && event->command == COMMAND_LOCK;
+
+    out->room = true;
+    if (key) {
+        *blank = !*blank;
+    }
+    out->handled =
+        key ||
+        (*blank && !lock &&
+         (event->kind == EVENT_COMMAND || event->kind == EVENT_KEY || event->kind == EVENT_PASTE));
+    return out->handled;
+}
+
+void blank_draw(const struct screen_env *env, enum context context, struct canvas *canvas)
+{
+    char key[KEY_WORDS_BYTES];
+    struct str words;
+
+    canvas_clear(canvas);
+    keymap_words(env->keymap, context, COMMAND_BLANK, env->lang, key);
+    str_init(&words, 0);
+    text_put(&words, env->lang, T_FILL_BLANKED, key, NULL);
+    area_text(canvas_area(canvas), canvas->rows - 1, MARGIN, STYLE_DIM, words.p);
+    str_release(&words);
+}
+
 void say(struct out *out, const char *message)
 {
     struct str cut;

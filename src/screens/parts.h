@@ -49,6 +49,12 @@ void frame_keys_in(struct canvas *canvas, const struct screen_env *env, enum con
 /* "24-031 Granen  rum 4": what a case may be called where anybody can look. */
 void youth_words(const struct youth *youth, enum lang lang, struct str *out);
 
+/* In a room with others: one key blanks the screen, and the same key shows it again. True when the event was
+ * that key, or was typed while nothing is shown; out then says that it was handled. */
+bool blank_handle(bool *blank, const struct event *event, struct out *out);
+/* Nothing but the key that shows the screen again. */
+void blank_draw(const struct screen_env *env, enum context context, struct canvas *canvas);
+
 /* Sets out->message. */
 void say(struct out *out, const char *message);
 void say_text(struct out *out, enum lang lang, enum text_id id);

@@ -170,7 +170,7 @@ void desk_follow(struct term *term, const char *words)
     char focused[256];
 
     snprintf(focused, sizeof focused, "› %s", words);
-    for (int i = 0; i < 60 && !term_contains(term, focused); i++)
+    for (int i = 0; i < 120 && !term_contains(term, focused); i++)
         desk_press(term, "Tab");
     term_expect_text(term, focused);
     desk_press(term, "Enter");

@@ -271,8 +271,16 @@ static void a_conference_goes_from_case_to_case(void **state)
             open_at(&homes[lang], ROOM_CONFERENCE, NULL, i);
             form_driver_press(&driver, "x Down Down x");
             golden(lang, sizes[i].cols, "conference");
+            form_driver_press(&driver, "F8");
+            assert_not_shown(&driver, "24-009");
+            form_driver_press(&driver, "x F8");
+            assert_shown(&driver, "[x] 24-009");
             form_driver_press(&driver, "Home Enter");
             assert_int_equal(form_driver_place(&driver).room, ROOM_SHEET);
+            assert_shown(&driver, "24-009");
+            form_driver_press(&driver, "F8");
+            assert_not_shown(&driver, "24-009");
+            form_driver_press(&driver, "Tab F8");
             assert_shown(&driver, "24-009");
             form_driver_press(&driver, "Tab");
             assert_not_shown(&driver, "24-009");

@@ -165,6 +165,13 @@ static void what_was_typed_survives_a_lock(void **state)
     back = form_driver_place(&it);
     form_driver_close(&it);
     open_at(&back, 40, 100);
+    assert_shown(&it, "domstol den dagen");
+    form_driver_close(&it);
+    /* Or it is found among the drafts, the newest first. */
+    back = place_of(ROOM_DRAFTS);
+    open_at(&back, 40, 100);
+    assert_shown(&it, "Flyttad dag");
+    form_driver_press(&it, "Enter");
     assert_shown(&it, "därför att ungdomen var inte här");
     assert_shown(&it, "domstol den dagen");
     form_driver_press(&it, "Down Enter");

@@ -30,6 +30,8 @@ bool desk_get(struct work *work, const struct id *id, struct arena *arena, struc
 bool desk_list(struct work *work, struct arena *arena, struct draft **draft, size_t *n,
                struct err *err) WARN_UNUSED;
 bool desk_drop(struct work *work, const struct id *id, struct err *err) WARN_UNUSED;
+/* Where one goes on with it: lines typed outside forms are found by the draft's own id. */
+struct place desk_place(const struct draft *draft);
 
 /* When the disk refuses: the sealed bytes of a draft (replacing what is in sealed), to be carried
  * through the lock in memory, and kept in the file after the next login; id then names the draft. Of

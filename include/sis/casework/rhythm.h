@@ -62,7 +62,7 @@ struct today_line {
     enum due_verb verb;    /* of the most urgent */
     int attempts;          /* of the most urgent */
     bool moved;            /* the most urgent */
-    enum calendar_word event;     /* the next one, today or tomorrow */
+    enum calendar_word event; /* the next one, today or tomorrow */
     int64_t event_at;
     const int64_t *own; /* when this person wrote in the case, in the last NEWS_DAYS */
     size_t n_own;

@@ -89,9 +89,7 @@ static void name_draft(const struct drafts *it, const struct draft *draft, struc
         str_puts(out, text(lang, T_DRAFT_CONFERENCE));
     } else if (draft->place.room == ROOM_PROMISE) {
         str_puts(out, text(lang, T_DRAFT_PROMISE));
-    } else if (text_equal(draft->place.form, FORM_REPLY)) {
-        str_puts(out, text(lang, T_DRAFT_REPLY));
-    } else if (draft->place.room == ROOM_READ) {
+    } else if (draft->place.room == ROOM_READ && !text_equal(draft->place.form, FORM_REPLY)) {
         str_puts(out, text(lang, T_SCR_DRAFT_STRIKE));
     } else if (form != NULL) {
         str_puts(out, label_in(&form->title, lang));

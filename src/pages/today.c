@@ -43,9 +43,11 @@ static const char *draft_name(struct today *it, const struct draft *draft)
     const struct form *form = method_form(it->work->method, draft->place.form);
     const char *youth = youth_name(it, &draft->youth, &draft->place.case_id);
     const char *title = draft->place.room == ROOM_YOUTH_NEW ? text(it->page.lang, T_SCR_YOUTH_NEW)
-                        : draft->place.room == ROOM_READ ? text(it->page.lang, T_SCR_DRAFT_STRIKE)
-                        : form != NULL                   ? label_in(&form->title, it->page.lang)
-                                                         : "";
+                        : draft->place.room == ROOM_READ &&
+                                !text_equal(draft->place.form, FORM_REPLY)
+                            ? text(it->page.lang, T_SCR_DRAFT_STRIKE)
+                        : form != NULL ? label_in(&form->title, it->page.lang)
+                                       : "";
 
     if (draft->place.room == ROOM_CONFERENCE) {
         return text(it->page.lang, T_DRAFT_CONFERENCE);

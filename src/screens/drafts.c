@@ -4,6 +4,7 @@
 #include "screens/question.h"
 #include "screens/screens.h"
 #include "sis/casework/desk.h"
+#include "sis/casework/notes.h"
 
 enum { ASK_THROW = 1 };
 
@@ -59,9 +60,13 @@ static void add_youth(const struct drafts *it, const struct draft *draft, struct
 {
     struct work *work = it->env->work;
     struct arena *arena = arena_new();
+    const struct answer *whom = answers_get(draft->answers, NOTE_WHOM);
     struct youth youth;
     struct err err = {0};
 
+    if (whom != NULL && whom->value.kind == VALUE_TEXT) {
+        str_printf(out, "%s  ", whom->value.text);
+    }
     if (!id_is_none(&draft->youth)
             ? register_get(work, &draft->youth, arena, &youth, &err)
             : !id_is_none(&draft->place.case_id) &&
@@ -84,7 +89,7 @@ static void name_draft(const struct drafts *it, const struct draft *draft, struc
         str_puts(out, text(lang, T_DRAFT_CONFERENCE));
     } else if (draft->place.room == ROOM_PROMISE) {
         str_puts(out, text(lang, T_DRAFT_PROMISE));
-    } else if (draft->place.room == ROOM_READ) {
+    } else if (draft->place.room == ROOM_READ && !text_equal(draft->place.form, FORM_REPLY)) {
         str_puts(out, text(lang, T_SCR_DRAFT_STRIKE));
     } else if (form != NULL) {
         str_puts(out, label_in(&form->title, lang));

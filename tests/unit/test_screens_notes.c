@@ -252,6 +252,12 @@ static void a_line_begun_is_kept(void **state)
     form_driver_press(&it, "b");
     form_driver_type(&it, "Halvvägs");
     assert_true(stack_keep(it.stack, &err));
+    place = place_of(ROOM_DRAFTS);
+    form_driver_press(&it, "Esc");
+    open_at(&place, 24, 80);
+    assert_shown(&it, "Svar på en notering");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Halvvägs");
     place = form_driver_place(&it);
     open_at(&place, 24, 80);
     assert_shown(&it, "Halvvägs");

@@ -6,6 +6,7 @@
 #include "inside.h"
 #include "methods.h"
 #include "registry.h"
+#include "sis/casework/notes.h"
 #include "sis/form/live.h"
 #include "sis/store/draft.h"
 #include "sis/vault/vault.h"
@@ -380,4 +381,24 @@ bool record_strike(struct work *work, struct case_file *file, const struct id *r
     }
     turn_end(&turn);
     return done && case_follow(work, file);
+}
+
+void record_origin(struct case_file *file, const struct record *record, struct author *author,
+                   int64_t *at)
+{
+    const struct record *first =
+        text_equal(record->form, FORM_NOTE) ? case_revision(file, &record->id, 1) : NULL;
+    const struct answers *answers = first != NULL ? case_answers(file, first) : NULL;
+    const struct answer *by = answers != NULL ? answers_get(answers, NOTE_BY) : NULL;
+    const struct answer *when = answers != NULL ? answers_get(answers, NOTE_AT) : NULL;
+
+    first = first != NULL ? first : record;
+    *author = first->by;
+    *at = first->at;
+    if (by != NULL && by->value.kind == VALUE_TEXT) {
+        *author = (struct author){.name = by->value.text};
+    }
+    if (when != NULL && when->value.kind == VALUE_TEXT) {
+        (void)moment_parse(when->value.text, at);
+    }
 }

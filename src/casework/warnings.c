@@ -307,6 +307,15 @@ static const struct record *find_note(struct view *view, struct case_file *file,
     return NULL;
 }
 
+static struct date seen_on(struct case_file *file, const struct record *cause)
+{
+    struct author author;
+    int64_t at;
+
+    record_origin(file, cause, &author, &at);
+    return moment_date(at);
+}
+
 static bool look(struct view *view, struct case_file *file, const struct warning *warning,
                  struct arena *arena, struct warning_open *open)
 {
@@ -329,7 +338,7 @@ static bool look(struct view *view, struct case_file *file, const struct warning
         now = open->cause != NULL && !is_settled(file, facts, &causes, open);
     }
     if (now && open->cause != NULL && !calendar) {
-        open->since = moment_date(open->cause->at);
+        open->since = seen_on(file, open->cause);
     }
     return now;
 }

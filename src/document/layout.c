@@ -198,6 +198,29 @@ static size_t table_columns(const struct doc_node *table)
     return n;
 }
 
+static bool is_whole(const struct doc_node *table, size_t column)
+{
+    for (size_t r = 0; r < table->n_children; r++) {
+        if (column < table->child[r]->n_children && table->child[r]->child[column]->whole) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The widest of those that may give way; n when none may. */
+static size_t widest_of(const struct doc_node *table, const int *width, size_t n)
+{
+    size_t widest = n;
+
+    for (size_t c = 0; c < n; c++) {
+        if (!is_whole(table, c) && (widest == n || width[c] > width[widest])) {
+            widest = c;
+        }
+    }
+    return widest;
+}
+
 /* Widths that fit: natural ones, else the widest gives way, one column at a time. False when even
  * the narrowest do not fit. */
 static bool table_widths(struct maker *maker, const struct doc_node *table, int cols, int *width,
@@ -219,12 +242,9 @@ static bool table_widths(struct maker *maker, const struct doc_node *table, int 
         sum += width[c];
     }
     while (sum > room) {
-        size_t widest = 0;
+        size_t widest = widest_of(table, width, n);
 
-        for (size_t c = 1; c < n; c++) {
-            widest = width[c] > width[widest] ? c : widest;
-        }
-        if (width[widest] <= CELL_MIN) {
+        if (widest == n || width[widest] <= CELL_MIN) {
             return false;
         }
         width[widest]--;
@@ -308,21 +328,58 @@ static struct block lay_table(struct maker *maker, const struct doc_node *table,
     return block;
 }
 
-static struct block lay_columns(struct maker *maker, const struct doc_node *node, int cols)
+/* Equal shares, or more for what needs more as long as all have room; false when they have not. */
+static bool fit_widths(struct maker *maker, const struct doc_node *node, int room, int *width)
 {
-    struct block block = {0};
-    int shares = 0;
-    int room = cols - COLUMN_GAP * ((int)node->n_children - 1);
-    int col = 0;
+    int n = (int)node->n_children;
+    int sum = 0;
+    bool equal = true;
 
+    for (int i = 0; i < n; i++) {
+        struct block part = lay(maker, node->child[i], room);
+
+        width[i] = block_width(&part);
+        sum += width[i];
+        equal = equal && width[i] <= room / n;
+    }
+    for (int i = 0; i < n; i++) {
+        width[i] = equal ? room / n : width[i] + (room - sum) / n;
+    }
+    return sum <= room;
+}
+
+static bool column_widths(struct maker *maker, const struct doc_node *node, int cols, int *width)
+{
+    int room = cols - COLUMN_GAP * ((int)node->n_children - 1);
+    int shares = 0;
+
+    if (cols < SIDE_BY_SIDE_MIN || cols < node->least) {
+        return false;
+    }
+    if (node->fit && node->n_children > 0) {
+        return fit_widths(maker, node, room, width);
+    }
     for (size_t i = 0; i < node->n_children; i++) {
         shares += node->child[i]->wide > 0 ? node->child[i]->wide : 1;
     }
     for (size_t i = 0; i < node->n_children; i++) {
+        width[i] = room * (node->child[i]->wide > 0 ? node->child[i]->wide : 1) / shares;
+    }
+    return true;
+}
+
+static struct block lay_columns(struct maker *maker, const struct doc_node *node, int cols)
+{
+    struct block block = {0};
+    int *width = arena_array(maker->arena, node->n_children + 1, sizeof *width);
+    bool beside = column_widths(maker, node, cols, width);
+    int col = 0;
+
+    for (size_t i = 0; i < node->n_children; i++) {
         const struct doc_node *child = node->child[i];
         struct block part;
 
-        if (cols < SIDE_BY_SIDE_MIN || cols < node->least) {
+        if (!beside) {
             part = lay(maker, child, cols);
             if (block.n > 0 && part.n > 0) {
                 block_line(maker, &block);
@@ -330,11 +387,9 @@ static struct block lay_columns(struct maker *maker, const struct doc_node *node
             block_append(maker, &block, &part, 0);
             continue;
         }
-        int width = room * (child->wide > 0 ? child->wide : 1) / shares;
-
-        part = lay(maker, child, width);
+        part = lay(maker, child, width[i]);
         block_beside(maker, &block, &part, col);
-        col += width + COLUMN_GAP;
+        col += width[i] + COLUMN_GAP;
     }
     return block;
 }

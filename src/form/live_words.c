@@ -53,7 +53,8 @@ static void add_text(enum item_type type, const char *text, enum lang lang, stru
         str_putc(out, ' ');
         moment_clock(out, moment, false);
     } else {
-        str_puts(out, text);
+        /* Where only one line is shown it must not be an empty one. */
+        str_puts(out, text + strspn(text, " \t\r\n"));
     }
 }
 

@@ -93,8 +93,11 @@ static void put_dates(const struct compare *it, enum text_id words, bool of_now)
         struct place place = of_now ? place_of_two(it, then, at) : place_of_two(it, at, it->now);
 
         doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
-        doc_run(page->doc, line, at == chosen ? DOC_STRONG : DOC_PLAIN, told(it, at),
-                at == chosen ? NULL : &place);
+        if (at == chosen) {
+            page_chosen(page, line, told(it, at), NULL);
+        } else {
+            doc_run(page->doc, line, DOC_PLAIN, told(it, at), &place);
+        }
     }
 }
 
@@ -312,7 +315,7 @@ struct doc *page_compare(struct work *work, struct case_file *file, const struct
     it.form = place->form[0] != '\0' ? method_form(work->method, place->form) : last;
     it.n =
         it.form != NULL ? page_fillings(&it.page, work, file, it.form->id, true, &it.filling) : 0;
-    page_put_form_choice(&it.page, file, ROOM_COMPARE, form, n_forms);
+    page_put_form_choice(&it.page, file, ROOM_COMPARE, form, n_forms, it.form);
     doc_heading(it.page.doc, root, 1,
                 it.form != NULL ? label_in(&it.form->title, work->lang)
                                 : text(work->lang, T_COMPARE_TITLE));

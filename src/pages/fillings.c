@@ -91,8 +91,14 @@ size_t page_forms(const struct page *page, const struct method *method,
     return n;
 }
 
+void page_chosen(const struct page *page, struct doc_node *line, const char *words,
+                 const struct place *place)
+{
+    doc_run(page->doc, line, DOC_STRONG, arena_printf(page->arena, "[%s]", words), place);
+}
+
 void page_put_form_choice(const struct page *page, const struct case_file *file, enum room room,
-                          const struct form *const *form, size_t n)
+                          const struct form *const *form, size_t n, const struct form *chosen)
 {
     struct doc_node *line;
 
@@ -107,7 +113,11 @@ void page_put_form_choice(const struct page *page, const struct case_file *file,
         if (i > 0) {
             doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
         }
-        doc_run(page->doc, line, DOC_PLAIN, label_in(&form[i]->title, page->lang), &place);
+        if (form[i] == chosen) {
+            page_chosen(page, line, label_in(&form[i]->title, page->lang), &place);
+        } else {
+            doc_run(page->doc, line, DOC_PLAIN, label_in(&form[i]->title, page->lang), &place);
+        }
     }
     doc_gap(page->doc, page->doc->root);
 }

@@ -25,8 +25,11 @@ const char *page_filling_words(const struct page *page, const struct filling *fi
 /* All forms that are no lists, in the order of their phases, then those without one. */
 size_t page_forms(const struct page *page, const struct method *method,
                   const struct form *const **form);
+/* Of several that are shown in a line the chosen one, told apart without colour too. place may be NULL. */
+void page_chosen(const struct page *page, struct doc_node *line, const char *words,
+                 const struct place *place);
 /* A line of links to the same room, one for each form; nothing when there is only one. */
 void page_put_form_choice(const struct page *page, const struct case_file *file, enum room room,
-                          const struct form *const *form, size_t n);
+                          const struct form *const *form, size_t n, const struct form *chosen);
 
 #endif

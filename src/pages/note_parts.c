@@ -66,10 +66,13 @@ static void put_note_link(const struct page *page, struct work *work, struct cas
 {
     struct place place = page_place(ROOM_READ, &file->id);
 
+    struct author author;
+    int64_t at;
+
+    record_origin(file, note, &author, &at);
     place.record = note->id;
     doc_link(page->doc, page->doc->root,
-             page_words(page, words, page_when(page, note->at, work_today(work)), NULL, NULL),
-             &place);
+             page_words(page, words, page_when(page, at, work_today(work)), NULL, NULL), &place);
 }
 
 static void put_replies(const struct page *page, struct work *work, struct case_file *file,

@@ -137,9 +137,10 @@ struct doc *page_overview(struct work *work, struct case_file *file, struct aren
     columns = doc_node_new(it.page.doc, root, DOC_COLUMNS);
     columns->least = WIDE;
     side = doc_node_new(it.page.doc, columns, DOC_GROUP);
-    overview_passed_on(&it, side);
-    overview_warnings(&it, side);
+    overview_danger(&it, side);
     overview_next(&it, side);
+    overview_warnings(&it, side);
+    overview_passed_on(&it, side);
     overview_coming(&it, side);
     overview_state(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
     doc_gap(it.page.doc, root);

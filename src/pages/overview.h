@@ -7,6 +7,7 @@
 #include "case_parts.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/rhythm.h"
+#include "sis/casework/warnings.h"
 
 struct overview {
     struct page page;
@@ -19,11 +20,16 @@ struct overview {
     size_t n_due;
     struct draft *draft; /* own ones in this case */
     size_t n_drafts;
+    struct warning_open *open; /* found by overview_danger */
+    size_t n_open;
+    bool danger; /* one of them says to ring the emergency number first */
 };
 
 const char *overview_number(const struct overview *it, size_t n);
 
-/* overview_next.c: open warnings, the next step and why, what was passed on, what is coming. */
+/* overview_next.c: open warnings, the next step and why, what was passed on, what is coming. Where the
+ * emergency number is to be rung first, that comes before all; the other warnings after the next step. */
+void overview_danger(struct overview *it, struct doc_node *parent);
 void overview_warnings(struct overview *it, struct doc_node *parent);
 void overview_next(struct overview *it, struct doc_node *parent);
 void overview_passed_on(struct overview *it, struct doc_node *parent);

@@ -7,10 +7,11 @@
 #include "signing.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/dates.h"
+#include "sis/casework/notes.h"
 #include "sis/casework/records.h"
-#include "sis/casework/warnings.h"
 
-#define SOON_DAYS 14    /* what is due later is not a next step */
+#define SOON_DAYS 14 /* what is due later is not a next step */
+#define WARNINGS_SHOWN 3
 #define STEPS_IN_FULL 4 /* with their reasons; the others are one line each */
 #define EVENT_START "ev.02"
 #define EVENT_STATE "ev.06"
@@ -40,26 +41,78 @@ static const char *cause_words(struct overview *it, const struct warning_open *o
                                  : page_words(page, T_CASE_WARNING_DAY, day, NULL, NULL);
 }
 
+static void put_warning(struct overview *it, struct doc_node *parent,
+                        const struct warning_open *open)
+{
+    const struct page *page = &it->page;
+    struct place place = page_place(ROOM_WARNING, &it->file->id);
+
+    page_form(&place, FORM_ACKNOWLEDGE);
+    page_extra(&place, open->warning->id);
+    if (open->cause != NULL) {
+        place.record = open->cause->id;
+    }
+    doc_link(page->doc, parent, first_sentence(page, open->text), &place);
+    page_indented(page, parent, 2, DOC_DIM, cause_words(it, open));
+}
+
+/* What says the same as a newer one adds nothing here. */
+static bool is_said(struct overview *it, const struct warning_open *open, size_t n)
+{
+    const char *words = first_sentence(&it->page, open[n].text);
+
+    for (size_t i = 0; i < n; i++) {
+        if (warning_is_acute(open[i].warning) == warning_is_acute(open[n].warning) &&
+            text_equal(first_sentence(&it->page, open[i].text), words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void overview_danger(struct overview *it, struct doc_node *parent)
+{
+    bool any = false;
+
+    it->n_open = warnings_open(it->work, it->file, it->page.arena, &it->open);
+    for (size_t i = 0; i < it->n_open; i++) {
+        if (!warning_is_acute(it->open[i].warning) || is_said(it, it->open, i)) {
+            continue;
+        }
+        if (!any) {
+            page_heading(&it->page, parent, text(it->page.lang, T_CASE_WARNINGS));
+        }
+        any = true;
+        put_warning(it, parent, &it->open[i]);
+    }
+    it->danger = any;
+}
+
 void overview_warnings(struct overview *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
-    struct warning_open *open;
-    size_t n = warnings_open(it->work, it->file, page->arena, &open);
+    struct place all = page_place(ROOM_TIMELINE, &it->file->id);
+    size_t n = 0;
 
-    if (n == 0) {
-        return;
-    }
-    page_heading(page, parent, text(page->lang, T_CASE_WARNINGS));
-    for (size_t i = 0; i < n; i++) {
-        struct place place = page_place(ROOM_WARNING, &it->file->id);
-
-        page_form(&place, FORM_ACKNOWLEDGE);
-        page_extra(&place, open[i].warning->id);
-        if (open[i].cause != NULL) {
-            place.record = open[i].cause->id;
+    for (size_t i = 0; i < it->n_open; i++) {
+        if (warning_is_acute(it->open[i].warning) || is_said(it, it->open, i)) {
+            continue;
         }
-        doc_link(page->doc, parent, first_sentence(page, open[i].text), &place);
-        page_indented(page, parent, 2, DOC_DIM, cause_words(it, &open[i]));
+        if (n == 0) {
+            page_heading(page, parent,
+                         text(page->lang, it->danger ? T_CASE_WARNINGS_MORE : T_CASE_WARNINGS));
+        }
+        if (n < WARNINGS_SHOWN) {
+            put_warning(it, parent, &it->open[i]);
+        }
+        n++;
+    }
+    if (n > WARNINGS_SHOWN) {
+        page_extra(&all, "warnings");
+        doc_link(page->doc, parent,
+                 page_words(page, T_CASE_WARNINGS_REST, overview_number(it, n - WARNINGS_SHOWN),
+                            NULL, NULL),
+                 &all);
     }
 }
 
@@ -175,10 +228,42 @@ static size_t put_signing(struct overview *it, struct doc_node *parent)
     return n;
 }
 
-void overview_next(struct overview *it, struct doc_node *parent)
+/* Whether others have written something there that cannot wait. */
+static bool is_urgent(struct overview *it)
+{
+    struct note_wait *wait;
+    struct err err = {0};
+    size_t n;
+
+    if (!note_waiting(it->work, it->page.arena, &wait, &n, &err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (id_equal(&wait[i].case_id, &it->file->id)) {
+            return wait[i].urgent;
+        }
+    }
+    return false;
+}
+
+static void put_notes(struct overview *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
     struct place notes = page_place(ROOM_NOTES, &it->file->id);
+    size_t n = it->file->n_waiting;
+
+    if (is_urgent(it)) {
+        put_step(it, parent, page_count(page, T_CASE_READ_NOW_1, T_CASE_READ_NOW, n), &notes,
+                 text(page->lang, T_TODAY_READ_NOW_WHY));
+    } else {
+        put_step(it, parent, page_count(page, T_CASE_READ_1, T_CASE_READ, n), &notes,
+                 text(page->lang, T_NOTES_WAIT_WHY));
+    }
+}
+
+void overview_next(struct overview *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
     bool waiting = it->file->n_waiting > 0;
     size_t n_dues = count_dues(it, !waiting && it->n_drafts == 0);
     size_t steps = waiting + n_dues;
@@ -186,8 +271,7 @@ void overview_next(struct overview *it, struct doc_node *parent)
     page_heading(page, parent, text(page->lang, T_NEXT_STEP));
     steps += put_absence(it, parent);
     if (waiting) {
-        put_step(it, parent, page_count(page, T_CASE_READ_1, T_CASE_READ, it->file->n_waiting),
-                 &notes, text(page->lang, T_NOTES_WAIT_WHY));
+        put_notes(it, parent);
     }
     steps += put_signing(it, parent);
     steps += put_drafts(it, parent, n_dues);

@@ -57,9 +57,9 @@ static const char *level(const struct page *page, const struct form *form,
     return words;
 }
 
-static const char *age_words(struct overview *it, const struct record *record)
+static const char *age_words(struct overview *it, int64_t at)
 {
-    long days = date_to_days(it->date) - date_to_days(moment_date(record->at));
+    long days = date_to_days(it->date) - date_to_days(moment_date(at));
 
     return days <= 0 ? text(it->page.lang, T_CASE_TODAY)
                      : page_count(&it->page, T_CASE_DAY_AGO, T_CASE_DAYS_AGO, (size_t)days);
@@ -74,14 +74,17 @@ static void put_level(struct overview *it, struct doc_node *parent, const struct
     struct place place = page_place(ROOM_READ, &it->file->id);
     const char *words = level(page, form, section, answers);
     const char *title = label_in(&form->title, page->lang);
+    struct author author;
+    int64_t at;
 
+    record_origin(it->file, record, &author, &at);
     place.record = record->id;
     doc_link(page->doc, parent,
              words != NULL ? arena_printf(page->arena, "%s: %s", title, words) : title, &place);
     page_indented(page, parent, 2, DOC_DIM,
                   arena_printf(page->arena, "%s, %s, %s",
-                               page_date(page, moment_date(record->at), it->date),
-                               age_words(it, record), page_author(page, it->work, &record->by)));
+                               page_date(page, moment_date(at), it->date), age_words(it, at),
+                               page_author(page, it->work, &author)));
 }
 
 static void put_reasons(struct overview *it, struct doc_node *parent, const struct section *section,

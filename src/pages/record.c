@@ -5,11 +5,13 @@
 #include "signing.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
+#include "sis/casework/warnings.h"
 #include "sis/pages/pages.h"
 
 #define ADDENDUM_TEXT "ad.01"
 #define ADDENDUM_ABOUT "ad.02"
 #define STRIKE_REASON "st.01"
+#define ACK_WARNING "ak.01"
 
 struct reader {
     struct page page;
@@ -253,6 +255,29 @@ static void put_doors(struct reader *it)
     }
 }
 
+/* A warning that was dealt with is told in its words, not by its id. */
+static const struct answers *told(struct reader *it, const struct answers *answers)
+{
+    const struct answer *id = answers_get(answers, ACK_WARNING);
+    struct answers *words;
+
+    if (!text_equal(it->record->form, FORM_ACKNOWLEDGE) || id == NULL) {
+        return answers;
+    }
+    words = arena_alloc(it->page.arena, sizeof *words);
+    answers_copy(words, it->page.arena, answers);
+    for (size_t i = 0; i < it->method->n_warnings; i++) {
+        const struct warning *warning = &it->method->warning[i];
+        struct answer answer = *id;
+
+        if (text_equal(warning->id, id->value.text)) {
+            answer.value = value_text(label_in(&warning->text[it->work->role], it->page.lang));
+            answers_set(words, &answer);
+        }
+    }
+    return words;
+}
+
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,
                         struct arena *arena)
 {
@@ -276,7 +301,7 @@ struct doc *page_record(struct work *work, struct case_file *file, const struct 
     page_put_answers(&it.page, root,
                      &(struct answered){.method = it.method,
                                         .form = it.form,
-                                        .answers = answers,
+                                        .answers = told(&it, answers),
                                         .facts = case_facts(work, file),
                                         .final = record->state != RECORD_READY,
                                         .struck = record->state == RECORD_STRUCK,

@@ -318,7 +318,7 @@ struct doc *page_series(struct work *work, struct case_file *file, const char *f
     size_t n;
 
     it.form = !text_is_empty(form) ? method_form(work->method, form) : last;
-    page_put_form_choice(&it.page, file, ROOM_SERIES, forms, n_forms);
+    page_put_form_choice(&it.page, file, ROOM_SERIES, forms, n_forms, it.form);
     doc_heading(it.page.doc, root, 1,
                 it.form != NULL ? label_in(&it.form->title, work->lang)
                                 : text(work->lang, T_SERIES_TITLE));

@@ -23,11 +23,14 @@ static void put_source(struct sheet *it, const struct letter_block *block)
     const struct page *page = it->page;
     const struct record *record = facts_latest(case_facts(it->work, it->file), block->block->form);
     const char *words = block->text;
+    struct author author;
+    int64_t at;
 
     if (record != NULL) {
+        record_origin(it->file, record, &author, &at);
         words = arena_printf(page->arena, "%s, %s, %s", block->text,
-                             page_date(page, moment_date(record->at), work_today(it->work)),
-                             page_author(page, it->work, &record->by));
+                             page_date(page, moment_date(at), work_today(it->work)),
+                             page_author(page, it->work, &author));
     }
     doc_paragraph(page->doc, it->parent, DOC_DIM, words)->keep = true;
 }

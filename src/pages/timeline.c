@@ -1,4 +1,5 @@
 /* timeline.c - everything in a case, newest first, or what is of one kind. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "case_parts.h"
@@ -81,6 +82,36 @@ static const struct kind *kind_of(const char *code)
     return NULL;
 }
 
+/* A record, who wrote it and when. */
+struct moment {
+    const struct record *record;
+    struct author by;
+    int64_t at;
+    size_t n; /* where it stands among those of the same moment */
+};
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct moment *x = a;
+    const struct moment *y = b;
+
+    return x->at != y->at ? (x->at < y->at) - (x->at > y->at) : (x->n > y->n) - (x->n < y->n);
+}
+
+/* A note stands where it was written, not where somebody read it. */
+static struct moment *moments(struct timeline *it, const struct record *const *record, size_t n)
+{
+    struct moment *moment = arena_array(it->page.arena, n + 1, sizeof *moment);
+
+    for (size_t i = 0; i < n; i++) {
+        moment[i].record = record[i];
+        moment[i].n = i;
+        record_origin(it->file, record[i], &moment[i].by, &moment[i].at);
+    }
+    qsort(moment, n, sizeof *moment, newest_first);
+    return moment;
+}
+
 static const char *title_of(struct timeline *it, const struct record *record)
 {
     const struct form *form = method_form(case_method(it->work, record), record->form);
@@ -112,6 +143,9 @@ static const char *words_of(struct timeline *it, const struct record *record)
     } else if (is_row(it, record)) {
         more = page_row_words(&it->page, it->work, it->file, record);
     }
+    if (more != NULL) {
+        more += strspn(more, " \t\r\n");
+    }
     if (text_is_empty(more)) {
         return title;
     }
@@ -120,25 +154,38 @@ static const char *words_of(struct timeline *it, const struct record *record)
     return all[n] != '\0' ? arena_printf(it->page.arena, "%.*s…", (int)n, all) : all;
 }
 
-static void put_record(struct timeline *it, struct doc_node *table, const struct record *record)
+/* A note that was signed as read names its reader: its writer stands beside it. */
+static const char *state_of(struct timeline *it, const struct record *record,
+                            const struct record *first)
+{
+    if (record->state == RECORD_SIGNED && text_equal(record->form, FORM_NOTE) && first != NULL &&
+        !id_equal(&first->by.account, &record->by.account) && !text_is_empty(record->by.name)) {
+        return page_words(&it->page, T_TIMELINE_READ_BY, record->by.name, NULL, NULL);
+    }
+    return text(it->page.lang, cosign_wanted(it->work, it->file, record)
+                                   ? T_STATE_ONE_OF_TWO
+                                   : state_words[record->state]);
+}
+
+static void put_record(struct timeline *it, struct doc_node *table, const struct moment *moment)
 {
     const struct page *page = &it->page;
+    const struct record *record = moment->record;
     const struct record *first = case_revision(it->file, &record->id, 1);
-    const struct author *by = first != NULL ? &first->by : &record->by;
+    const struct author *by = text_equal(record->form, FORM_NOTE) ? &moment->by
+                              : first != NULL                     ? &first->by
+                                                                  : &record->by;
     bool struck = record->state == RECORD_STRUCK;
     struct place place = page_place(ROOM_READ, &it->file->id);
     struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
     place.record = record->id;
-    page_cell(page, row, DOC_DIM, page_when(page, record->at, work_today(it->work)), NULL);
+    page_cell(page, row, DOC_DIM, page_when(page, moment->at, work_today(it->work)), NULL);
     page_cell(page, row, struck ? DOC_STRUCK : DOC_PLAIN, words_of(it, record), &place);
     page_cell(page, row, DOC_PLAIN,
               text_is_empty(by->name) ? page_author(page, it->work, by) : by->name, NULL);
     page_cell(page, row, record->state == RECORD_READY ? DOC_PLAIN : DOC_DIM,
-              text(page->lang, cosign_wanted(it->work, it->file, record)
-                                   ? T_STATE_ONE_OF_TWO
-                                   : state_words[record->state]),
-              NULL);
+              state_of(it, record, first), NULL);
 }
 
 /* What a warning stands on is the record that set it off; the calendar is none. */
@@ -226,6 +273,7 @@ struct doc *page_timeline(struct work *work, struct case_file *file, const char 
     const struct record **record;
     size_t n = case_records(file, NULL, arena, &record);
     struct doc_node *table;
+    struct moment *moment = moments(&it, record, n);
 
     it.n_open = warnings_open(work, file, arena, &it.open);
     put_waiting(&it);
@@ -242,9 +290,9 @@ struct doc *page_timeline(struct work *work, struct case_file *file, const char 
         put_open(&it, table);
     }
     for (size_t i = 0; i < n; i++) {
-        if ((only == NULL || text_equal(record[i]->form, only->id)) &&
-            (kind == NULL || kind->holds(&it, record[i]))) {
-            put_record(&it, table, record[i]);
+        if ((only == NULL || text_equal(moment[i].record->form, only->id)) &&
+            (kind == NULL || kind->holds(&it, moment[i].record))) {
+            put_record(&it, table, &moment[i]);
         }
     }
     if (table->n_children == 0) {

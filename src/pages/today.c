@@ -42,12 +42,12 @@ static const char *draft_name(struct today *it, const struct draft *draft)
 {
     const struct form *form = method_form(it->work->method, draft->place.form);
     const char *youth = youth_name(it, &draft->youth, &draft->place.case_id);
-    const char *title = draft->place.room == ROOM_YOUTH_NEW ? text(it->page.lang, T_SCR_YOUTH_NEW)
-                        : draft->place.room == ROOM_READ &&
-                                !text_equal(draft->place.form, FORM_REPLY)
-                            ? text(it->page.lang, T_SCR_DRAFT_STRIKE)
-                        : form != NULL ? label_in(&form->title, it->page.lang)
-                                       : "";
+    const char *title =
+        draft->place.room == ROOM_YOUTH_NEW ? text(it->page.lang, T_SCR_YOUTH_NEW)
+        : draft->place.room == ROOM_READ && !text_equal(draft->place.form, FORM_REPLY)
+            ? text(it->page.lang, T_SCR_DRAFT_STRIKE)
+        : form != NULL ? label_in(&form->title, it->page.lang)
+                       : "";
 
     if (draft->place.room == ROOM_CONFERENCE) {
         return text(it->page.lang, T_DRAFT_CONFERENCE);
@@ -298,6 +298,15 @@ static const char *lateness(struct today *it, const struct today_line *line)
                       number_text(late, line->late), number_text(days, line->days_late), NULL);
 }
 
+/* Number and work name stay on one line. */
+static void put_name(struct today *it, struct doc_node *row, const struct today_line *line,
+                     const struct place *place)
+{
+    page_cell(&it->page, row, DOC_PLAIN, page_case_name(&it->page, line->number, line->work_name),
+              place);
+    row->child[row->n_children - 1]->whole = true;
+}
+
 static void put_line(struct today *it, struct doc_node *table, const struct today_line *line)
 {
     const struct page *page = &it->page;
@@ -305,7 +314,7 @@ static void put_line(struct today *it, struct doc_node *table, const struct toda
     const struct note_wait *wait = today_wait(&it->notes, &line->case_id);
     struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
-    page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name), &place);
+    put_name(it, row, line, &place);
     if (line->missing) {
         page_cell(page, row, DOC_ALERT, text(page->lang, T_TODAY_MISSING), NULL);
     } else if (is_quiet(line)) {
@@ -361,8 +370,7 @@ static void put_signing(struct today *it, struct doc_node *parent)
             table = doc_node_new(page->doc, parent, DOC_TABLE);
         }
         row = doc_node_new(page->doc, table, DOC_GROUP);
-        page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name),
-                  &place);
+        put_name(it, row, line, &place);
         page_cell(page, row, DOC_PLAIN,
                   count(it, i % 2 == 0 ? T_TODAY_VERB_SIGN : T_TODAY_VERB_JOURNAL, n), NULL);
     }
@@ -431,8 +439,7 @@ static void put_since(struct today *it, struct doc_node *parent)
             table = doc_node_new(page->doc, parent, DOC_TABLE);
         }
         row = doc_node_new(page->doc, table, DOC_GROUP);
-        page_cell(page, row, DOC_PLAIN, page_case_name(page, line->number, line->work_name),
-                  &place);
+        put_name(it, row, line, &place);
         page_cell(page, row, DOC_PLAIN, words, NULL);
     }
 }
@@ -481,6 +488,16 @@ static void put_doors(struct today *it)
     doc_link(page->doc, root, text(page->lang, T_LIMITS_TITLE), &place);
 }
 
+/* What waits to be read is what others wrote; one's own waits for them. */
+static void count_notes(struct today *it)
+{
+    for (size_t i = 0; i < it->n_lines; i++) {
+        const struct note_wait *wait = today_wait(&it->notes, &it->line[i].case_id);
+
+        it->line[i].read = wait != NULL ? (int)wait->n : 0;
+    }
+}
+
 /* What cannot wait stands first among the cases, whatever else is late. */
 static void urgent_first(struct today *it)
 {
@@ -507,12 +524,14 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
         !desk_list(work, arena, &it.draft, &it.n_drafts, err)) {
         return NULL;
     }
+    count_notes(&it);
     urgent_first(&it);
     put_next(&it);
     if (it.n_lines + it.notes.n_own + it.n_drafts + it.notes.n_waits + it.notes.n_kept > 0) {
         doc_gap(it.page.doc, it.page.doc->root);
         columns = doc_node_new(it.page.doc, it.page.doc->root, DOC_COLUMNS);
         columns->least = WIDE;
+        columns->fit = true;
         left = doc_node_new(it.page.doc, columns, DOC_GROUP);
         right = it.n_lines > 0 ? doc_node_new(it.page.doc, columns, DOC_GROUP) : left;
         today_put_late(&it.notes, left);

@@ -85,6 +85,7 @@ void today_put_late(const struct today_notes *it, struct doc_node *parent)
         }
         row = doc_node_new(page->doc, table, DOC_GROUP);
         page_cell(page, row, DOC_PLAIN, today_wait_name(it, &it->wait[i]), &place);
+        row->child[0]->whole = true;
         page_cell(page, row, DOC_DIM,
                   page_words(page, T_TODAY_SINCE, note_when(page, it->wait[i].since, it->date),
                              NULL, NULL),

@@ -22,7 +22,7 @@ static const char *call_words(const struct page *page, struct work *work,
     return words;
 }
 
-static void put_cause(const struct page *page, struct work *work, const struct case_file *file,
+static void put_cause(const struct page *page, struct work *work, struct case_file *file,
                       const struct warning_open *open, struct date today)
 {
     const struct record *cause = open->cause;
@@ -30,17 +30,20 @@ static void put_cause(const struct page *page, struct work *work, const struct c
         cause != NULL ? method_form(case_method(work, cause), cause->form) : NULL;
     struct place place = page_place(ROOM_READ, &file->id);
     struct doc_node *line;
+    struct author author;
+    int64_t at;
 
     if (form == NULL) {
         return;
     }
+    record_origin(file, cause, &author, &at);
     place.record = cause->id;
     doc_gap(page->doc, page->doc->root);
     line = doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, text(page->lang, T_WARNING_CAUSE));
     doc_run(page->doc, line, DOC_PLAIN, " ", NULL);
     doc_run(page->doc, line, DOC_PLAIN,
             arena_printf(page->arena, "%s %s, %s", label_in(&form->title, page->lang),
-                         page_when(page, cause->at, today), page_author(page, work, &cause->by)),
+                         page_when(page, at, today), page_author(page, work, &author)),
             &place);
 }
 

@@ -142,11 +142,14 @@ static void mark(struct conference *it, struct out *out)
     }
 }
 
+/* The meeting begins with the first that is marked, wherever one stands in the list. */
 static void open_sheet(const struct conference *it, struct out *out)
 {
+    size_t at = it->agenda.n_marked > 0 ? agenda_step(&it->agenda, NULL, 1) : it->list.selected;
+
     out->go = true;
     out->place = place_of(ROOM_SHEET);
-    out->place.case_id = it->agenda.item[it->list.selected].case_id;
+    out->place.case_id = it->agenda.item[at].case_id;
 }
 
 static void command(struct conference *it, const struct event *event, struct out *out)

@@ -20,14 +20,38 @@ void doc_view_release(struct doc_view *view)
     memset(view, 0, sizeof *view);
 }
 
-static size_t same_link(const struct doc *doc, const struct place *place, size_t otherwise)
+static bool same_or_none(const struct id *a, const struct id *b)
 {
+    return id_is_none(a) || id_is_none(b) || id_equal(a, b);
+}
+
+/* A form that has been begun since leads to what was begun. */
+static bool is_begun(const struct place *link, const struct place *place)
+{
+    return link->room == ROOM_FILL && place->room == ROOM_FILL &&
+           id_equal(&link->case_id, &place->case_id) && strcmp(link->form, place->form) == 0 &&
+           same_or_none(&link->youth, &place->youth) && same_or_none(&link->record, &place->record);
+}
+
+/* The link to the same place, or to what was begun there; of several the nearest, since a page may
+ * lead to one place from more than one part. */
+static size_t same_link(const struct doc *doc, const struct place *place, size_t was)
+{
+    size_t found = LINK_NONE, least = 0;
+
     for (size_t i = 0; i < doc->n_links; i++) {
-        if (place_equal(&doc->link[i], place)) {
-            return i;
+        bool same = place_equal(&doc->link[i], place);
+        size_t far = 2 * (i > was ? i - was : was - i) + (same ? 0 : 3);
+
+        if ((same || is_begun(&doc->link[i], place)) && (found == LINK_NONE || far < least)) {
+            found = i;
+            least = far;
         }
     }
-    return otherwise < doc->n_links ? otherwise : doc->n_links > 0 ? doc->n_links - 1 : LINK_NONE;
+    return found != LINK_NONE   ? found
+           : was < doc->n_links ? was
+           : doc->n_links > 0   ? doc->n_links - 1
+                                : LINK_NONE;
 }
 
 /* The link stays at the same height on the screen when lines came or went above it. */
@@ -52,6 +76,8 @@ void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, 
             keep_height(view, view->layout->link_line[view->focus], layout->link_line[link]);
         }
         view->focus = link;
+    } else if (view->focus >= doc->n_links) {
+        view->focus = doc->n_links > 0 ? 0 : LINK_NONE;
     }
     arena_free(view->arena);
     view->arena = arena;
@@ -84,6 +110,13 @@ static void reveal(struct doc_view *view, size_t rows)
         view->top = line < rows / 2 ? 0 : line;
     } else if (line >= view->top + rows) {
         view->top = line - rows + 1;
+    }
+}
+
+void doc_view_show_focus(struct doc_view *view, int body_rows)
+{
+    if (view->layout != NULL && view->focus < view->layout->n_links) {
+        reveal(view, body_rows > 1 ? (size_t)body_rows : 1);
     }
 }
 

@@ -26,6 +26,8 @@ void doc_view_release(struct doc_view *view);
  * and charts in ASCII. */
 void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols,
                    bool plain);
+/* Scrolls to the focused link when it is out of sight. */
+void doc_view_show_focus(struct doc_view *view, int rows);
 bool doc_view_handle(struct doc_view *view, const struct event *event, int rows);
 /* Where the focused link leads; NULL while no link in sight is focused: a text is opened at its
  * beginning, wherever its first link stands. */

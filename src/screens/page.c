@@ -438,6 +438,7 @@ static void handle(void *state, const struct event *event, struct out *out)
     }
     if (event->kind == EVENT_ANSWER) {
         build_anew(page, event);
+        doc_view_show_focus(page->view, frame_rows(event->rows));
     } else if (event->kind == EVENT_TICK) {
         look_for_news(page, event, out);
     } else if (event->kind == EVENT_COMMAND) {

@@ -122,7 +122,7 @@ static void a_call_is_there_after_a_sudden_death(void **state)
     begin(night);
     term = night->term;
     term_send(term, "1");
-    term_expect_text(term, "24-031 Granen: saknas");
+    term_expect_text(term, "24-031 Granen: ring nu");
     term_key(term, "Enter");
     term_expect_text(term, "Saknas sedan i dag");
     term_expect_text(term, "inget svar");

@@ -95,6 +95,9 @@ static void handed_in_changed_and_opened(void **state)
     struct note_wait *wait;
     size_t n;
     struct case_file *file;
+    const struct record *record;
+    struct author author;
+    int64_t at, told;
 
     (void)state;
     assert_int_equal(own_note(&note)->state, NOTE_WAITING);
@@ -117,7 +120,14 @@ static void handed_in_changed_and_opened(void **state)
     assert_string_equal(casework_text(case_answers(file, &file->record[0]), "u1.03"), "till slut");
     assert_string_equal(file->record[0].by.name, bo->name);
     casework_must(&home, case_verify(eli, file, &file->record[0], &home.err));
+    at = file->record[0].at;
+    home.now += 3600;
     casework_must(&home, record_sign_read(eli, file, &file->record[0].id, &home.err));
+    record = case_record(file, &file->record[0].id);
+    assert_string_equal(record->by.name, eli->name);
+    record_origin(file, record, &author, &told);
+    assert_string_equal(author.name, bo->name);
+    assert_true(told == at && record->at > at);
     open_all(file, 0, 0);
     case_close(file);
     assert_int_equal(own_note(&note)->state, NOTE_OPENED);

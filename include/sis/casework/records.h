@@ -56,6 +56,12 @@ bool record_sign_read(struct work *work, struct case_file *file, const struct id
 bool record_strike(struct work *work, struct case_file *file, const struct id *record,
                    const char *reason, struct err *err) WARN_UNUSED;
 
+/* Who wrote a record, and when. A note is signed by whoever reads it: what it tells was seen by its own
+ * writer, when that person wrote (also where a lead took it in); of other records by who signed. The
+ * words live as long as the case is open. */
+void record_origin(struct case_file *file, const struct record *record, struct author *author,
+                   int64_t *at);
+
 /* The present faces of a list's rows that are not struck: of the case, or of one form (parent). In
  * the order of their last revisions; in the arena. */
 size_t record_rows(struct case_file *file, const char *list, const struct id *parent,

@@ -19,7 +19,8 @@ struct warning_open {
     const struct record
         *cause;        /* newest signed record whose answers set it off; NULL: what has set it
                                    off is being written, or is no record but the calendar */
-    struct date since; /* year 0: the calendar has set it off, and no record tells the day */
+    struct date since; /* when that was written (record_origin); year 0: the calendar
+                          has set it off, and no record tells the day */
     const struct record *acknowledged; /* an earlier time it was dealt with, or NULL */
 };
 

@@ -54,6 +54,8 @@ struct doc_node {
     size_t n_values;
     double low, high;
     int least; /* columns: they stand side by side from so many columns on, 0 = where there is room */
+    bool fit; /* columns: as wide as what stands in them; below each other when that has no room */
+    bool whole;  /* a table's cell: its column does not give way to the others */
     bool blank;  /* rule: to write on */
     bool header; /* table: the first row is its head */
     int wide;    /* column of DOC_COLUMNS: share of the width, 0 = 1; chart: columns of one value */

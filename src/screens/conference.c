@@ -152,6 +152,16 @@ static void open_sheet(const struct conference *it, struct out *out)
     out->place.case_id = it->agenda.item[at].case_id;
 }
 
+/* Space marks here as in a form. */
+static bool is_mark(const struct event *event)
+{
+    struct key space;
+
+    return event->command == COMMAND_MARK ||
+           (event->command == COMMAND_PAGE_DOWN && key_parse("Space", &space) &&
+            key_equal(event->key, space));
+}
+
 static void command(struct conference *it, const struct event *event, struct out *out)
 {
     struct list_source source = source_of(it);
@@ -161,7 +171,7 @@ static void command(struct conference *it, const struct event *event, struct out
     if (it->list.selected >= it->agenda.n) {
         return;
     }
-    if (event->command == COMMAND_MARK) {
+    if (is_mark(event)) {
         mark(it, out);
     } else if (event->command == COMMAND_OPEN) {
         open_sheet(it, out);

@@ -437,8 +437,13 @@ static void handle(void *state, const struct event *event, struct out *out)
         return;
     }
     if (event->kind == EVENT_ANSWER) {
+        bool seen = page->kind->room == ROOM_CASE &&
+                    doc_view_link(page->view, frame_rows(event->rows)) != NULL;
+
         build_anew(page, event);
-        doc_view_show_focus(page->view, frame_rows(event->rows));
+        if (seen) {
+            doc_view_show_focus(page->view, frame_rows(event->rows));
+        }
     } else if (event->kind == EVENT_TICK) {
         look_for_news(page, event, out);
     } else if (event->kind == EVENT_COMMAND) {

@@ -46,7 +46,7 @@ static void the_ward_writes_a_note(struct term *term)
 
 static void the_caseworker_signs_it(struct term *term)
 {
-    desk_follow(term, "Läs 2 noteringar som väntar");
+    desk_follow(term, "Läs nu: 2 noteringar som väntar");
     term_expect_text(term, "Sa: ”de väntar på mig”. RÖNNBÄR.");
     desk_follow(term, "i dag 10:30");
     term_expect_text(term, "Inte signerat än.");

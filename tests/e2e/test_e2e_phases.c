@@ -319,7 +319,7 @@ static void plan(struct term *term)
 static const struct desk_line leaving[] = {
     {"Vart flyttar ungdomen?", "4", NULL},
     {"Planerad eller oplanerad?", "1", NULL},
-    {"När underrättades", NULL, "2026-11-20"},
+    {"När fick nämnden besked", NULL, "2026-11-20"},
     {"Har nämnden begärt", "j", NULL},
     {"Vilken dag?", NULL, "2026-11-20"},
     {"– läge", "2", NULL}, /* safety assessed */

@@ -480,7 +480,7 @@ static const struct desk_line call[] = {
     {"Finns en ny misstanke", "n", NULL},
     {"Alkohol", "1", NULL},
     {"Hur mycket är ungdomen", "1", NULL},
-    {"Fungerar pengar", "2", NULL},
+    {"Går det ihop med pengar", "2", NULL},
     {"Mår ungdomen bra nog?", "2", NULL},
     {"Håller kontakten med vården?", "j", NULL},
     {"Har mottagaren gjort", "2", NULL},

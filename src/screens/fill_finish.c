@@ -100,7 +100,7 @@ void fill_missing_handle(struct fill *fill, const struct event *event, struct ou
         form_view_go(&fill->view, fill->gap[fill->list.selected].item->id, 0);
     } else if (event->kind == EVENT_COMMAND && event->command == COMMAND_DONE) {
         if (fill->n_gaps == 0 && is_signed_alone(fill))
-            fill_sign_begin(fill);
+            fill_sign_begin(fill, true);
         else if (fill->file)
             fill_perform(fill, ACT_SAVE, out);
         else
@@ -186,6 +186,8 @@ void fill_ask_sign(struct fill *fill)
     str_puts(&fill->panel.words, "\n");
     str_puts(&fill->panel.words, text(lang, T_FILL_SIGN_WORDS));
     option(fill, T_KEY_YES, T_FILL_SIGN_YES, CHOICE_YES);
+    if (fill_sign_asks(fill))
+        option(fill, T_KEY_CHANGE, T_FILL_SIGN_CHANGE, CHOICE_CHANGE);
     option(fill, T_KEY_NO, T_FILL_SIGN_NO, CHOICE_NO);
     option(fill, T_KEY_READY, T_FILL_SIGN_READY, CHOICE_READY);
     str_release(&title);
@@ -207,13 +209,13 @@ static void try_done(struct fill *fill, struct out *out)
     out->pop = true;
 }
 
-void fill_ask_to_sign(struct fill *fill)
+void fill_ask_to_sign(struct fill *fill, bool anew)
 {
     const struct gap *gap;
     if (live_gaps(fill->live, &gap) > 0)
         fill_missing(fill);
     else if (is_signed_alone(fill))
-        fill_sign_begin(fill);
+        fill_sign_begin(fill, anew);
 }
 
 void fill_finish(struct fill *fill, struct out *out)
@@ -226,7 +228,7 @@ void fill_finish(struct fill *fill, struct out *out)
     else if (!is_signed_alone(fill))
         fill_perform(fill, ACT_SAVE, out);
     else
-        fill_ask_to_sign(fill);
+        fill_ask_to_sign(fill, true);
 }
 
 static bool act_on(struct fill *fill, enum fill_act act, struct err *err)

@@ -211,6 +211,8 @@ bool fill_room_draw(const struct fill *fill, struct canvas *canvas, struct area 
 /* F2: signs, saves or hands in, or tells what is missing. */
 void fill_finish(struct fill *fill, struct out *out);
 void fill_missing(struct fill *fill);
+/* Whether it gets a signature of its own. */
+bool fill_is_signed_alone(const struct fill *fill);
 /* Asks what signing asks (anew: from its first step), or tells what is missing. */
 void fill_ask_to_sign(struct fill *fill, bool anew);
 void fill_ask_sign(struct fill *fill);

@@ -72,9 +72,10 @@ static size_t missing_keys(const struct fill *fill, struct bar_key *key)
     size_t n = 0;
     if (fill->n_gaps > 0)
         key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_GO)};
-    if (fill->file)
-        key[n++] = (struct bar_key){
-            COMMAND_DONE, text(lang, fill->n_gaps == 0 ? done_text(fill) : T_FILL_KEY_READY)};
+    if (fill->file && (fill->n_gaps == 0 || !fill_is_signed_alone(fill)))
+        key[n++] = (struct bar_key){COMMAND_DONE, text(lang, done_text(fill))};
+    else if (fill->file)
+        key[n++] = (struct bar_key){COMMAND_UNSIGNED, NULL};
     key[n++] = (struct bar_key){COMMAND_BACK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
     return n;

@@ -158,6 +158,7 @@ bool app_run(const struct app_options *options, struct problems *problems, struc
     app.arena = arena_new();
     app.env.keymap = &options->config->keymap;
     app.env.lang = options->config->lang;
+    lock_language(&app.env.lang);
     app.env.practice = home.practice;
     app.env.plain = terminal_is_plain(getenv("TERM"));
     app.env.login = log_in;

@@ -16,6 +16,7 @@
 #define LOCKED "SIS_TUI_LOCKED"
 #define CARRY "SIS_TUI_CARRY"
 #define STOP "SIS_TUI_STOP"
+#define LANGUAGE "SIS_TUI_LANGUAGE"
 #define CARRY_MAX ((size_t)32 << 20)
 #define LOGIN_BYTES 80
 
@@ -30,11 +31,12 @@ static void copy_environment(struct app *app)
     while (environ[n] != NULL) {
         n++;
     }
-    app->envp = mem_array(n + 4, sizeof(char *));
+    app->envp = mem_array(n + 5, sizeof(char *));
     for (size_t i = 0; i < n; i++) {
         if (strncmp(environ[i], LOCKED "=", sizeof LOCKED) != 0 &&
             strncmp(environ[i], CARRY "=", sizeof CARRY) != 0 &&
-            strncmp(environ[i], STOP "=", sizeof STOP) != 0) {
+            strncmp(environ[i], STOP "=", sizeof STOP) != 0 &&
+            strncmp(environ[i], LANGUAGE "=", sizeof LANGUAGE) != 0) {
             app->envp[kept++] = environ[i];
         }
     }
@@ -92,6 +94,15 @@ const char *lock_login(const struct app *app)
 
     (void)app;
     return login != NULL ? login : "";
+}
+
+void lock_language(enum lang *lang)
+{
+    const char *word = getenv(LANGUAGE);
+
+    if (word != NULL) {
+        (void)!lang_parse(word, lang);
+    }
 }
 
 /* What an earlier program left open for this one; -1: nothing. */
@@ -193,6 +204,8 @@ void lock_now(void *arg, enum lock_reason reason, const struct err *unkept)
     struct app *app = arg;
     char carry_variable[sizeof CARRY + 16];
     char stop_variable[] = STOP "=1";
+    char swedish[] = LANGUAGE "=sv";
+    char english[] = LANGUAGE "=en";
     int fd = carried_fd();
 
     if (app->env.work == NULL) {
@@ -210,6 +223,7 @@ void lock_now(void *arg, enum lock_reason reason, const struct err *unkept)
     if (reason == LOCK_SUSPEND) {
         add_variable(app, stop_variable);
     }
+    add_variable(app, app->env.lang == LANG_SV ? swedish : english);
     remember_places(app);
     snprintf(app->locked, LOGIN_BYTES, LOCKED "=%s", app->env.work->login);
     stack_clear(loop_stack(app->loop));

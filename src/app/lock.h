@@ -33,6 +33,8 @@ void lock_prepare(struct app *app);
 void lock_release(struct app *app);
 /* The login name of who was locked out, or "". */
 const char *lock_login(const struct app *app);
+/* The language that was chosen before the lock; unchanged when there was none. */
+void lock_language(enum lang *lang);
 /* Whether text that no file has taken waits in memory for the next login. */
 bool lock_carries(void);
 /* After login: keeps a carried draft, and learns where the person was. */

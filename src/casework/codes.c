@@ -1,6 +1,7 @@
 /* codes.c - what two holders of recovery codes may do together: leads, drill, new codes. */
 #include "sis/casework/codes.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "inside.h"
@@ -299,6 +300,7 @@ static bool begin(struct turn *turn, struct holders *it, struct work *work,
         holders_release(it);
         return false;
     }
+    assert(it->roster.leads != NULL);
     return true;
 }
 

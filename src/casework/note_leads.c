@@ -292,7 +292,7 @@ static bool may_be_in(struct work *work, const struct id *case_id, const struct 
 static bool place(struct turn *turn, const struct id *note, struct arena *arena, struct err *err)
 {
     struct work *work = turn->work;
-    struct letterbox_item letter;
+    struct letterbox_item letter = {0};
     struct case_file *file;
     bool is_there;
 

@@ -152,7 +152,7 @@ static size_t look_at_rows(const struct look *look, const struct due *due,
     struct case_scope scope;
     size_t n = 0;
 
-    for (size_t i = 0; i < n_rows; i++) {
+    for (size_t i = 0; row != NULL && i < n_rows; i++) {
         const struct answers *answers = case_answers(look->file, row[i]);
 
         if (answers == NULL) {

@@ -27,6 +27,7 @@ static const char *const room_word[ROOM_COUNT] = {
     [ROOM_HELP] = "help",
     [ROOM_LIMITS] = "limits",
     [ROOM_PROMISE] = "promise",
+    [ROOM_ABSENT_WHO] = "absent-who",
     [ROOM_ABSENT] = "absent",
     [ROOM_CONFERENCE] = "conference",
     [ROOM_SHEET] = "sheet",
@@ -82,6 +83,17 @@ static const struct member member[] = {
     {"scroll", MEMBER_COUNT, offsetof(struct place, scroll)},
 };
 
+/* What parts the words of a line, and what stands for it, as % and two hexadecimal digits. */
+static void write_word(struct str *out, const char *word)
+{
+    for (; *word; word++) {
+        if (*word == ' ' || *word == '%' || *word == '\n')
+            str_printf(out, "%%%02x", (unsigned)*word);
+        else
+            str_putc(out, *word);
+    }
+}
+
 static void write_member(struct str *out, const struct member *m, const void *at)
 {
     char hex[ID_TEXT];
@@ -93,8 +105,10 @@ static void write_member(struct str *out, const struct member *m, const void *at
         str_printf(out, " %s=%s", m->name, hex);
         break;
     case MEMBER_WORD:
-        if (*(const char *)at)
-            str_printf(out, " %s=%s", m->name, (const char *)at);
+        if (*(const char *)at) {
+            str_printf(out, " %s=", m->name);
+            write_word(out, at);
+        }
         break;
     case MEMBER_ROW:
         if (*(const int *)at)
@@ -128,11 +142,27 @@ static bool next_word(const char **at, char word[], size_t room)
 
 static bool read_word(char *out, const char *value)
 {
-    size_t n = strlen(value);
-    if (n == 0 || n >= PLACE_WORD)
-        return false;
-    memcpy(out, value, n + 1);
-    return true;
+    static const struct {
+        const char *code;
+        char meant;
+    } codes[] = {{"%20", ' '}, {"%25", '%'}, {"%0a", '\n'}};
+    size_t n = 0;
+
+    for (; *value; value++) {
+        if (n + 1 >= PLACE_WORD)
+            return false;
+        out[n] = *value;
+        for (size_t i = 0; *value == '%' && i < ARRAY_LEN(codes); i++) {
+            if (strncmp(value, codes[i].code, 3) == 0) {
+                out[n] = codes[i].meant;
+                value += 2;
+                break;
+            }
+        }
+        n++;
+    }
+    out[n] = '\0';
+    return n > 0;
 }
 
 static bool read_count(size_t *out, const char *value, size_t max)
@@ -191,7 +221,7 @@ static bool read_room(enum room *room, const char *word)
 bool place_read(const char *text, struct place *place)
 {
     struct place read = place_of(ROOM_NONE);
-    char word[PLACE_WORD + 16];
+    char word[3 * PLACE_WORD + 16]; /* every byte may be written as three */
     if (!next_word(&text, word, sizeof(word)) || !read_room(&read.room, word))
         return false;
     while (*text == ' ') {

@@ -19,6 +19,7 @@
 #define HOW_BACK "ms.10"
 #define EVENT_KIND "ev.01"
 #define EVENT_BACK "ev.03"
+#define CALL_AT "mc.02"
 
 struct absence_page {
     struct page page;
@@ -52,6 +53,66 @@ static const char *said(struct absence_page *it, const struct record *record, co
 
 /* --- the page --- */
 
+static int64_t moment_of(struct absence_page *it, const struct record *record, const char *id)
+{
+    const struct answers *answers = record != NULL ? case_answers(it->file, record) : NULL;
+    const struct answer *when = answers != NULL ? answers_get(answers, id) : NULL;
+    int64_t at = 0;
+
+    if (when != NULL && when->value.kind == VALUE_TEXT && !moment_parse(when->value.text, &at)) {
+        at = 0;
+    }
+    return at;
+}
+
+static int64_t call_moment(struct absence_page *it, const struct record *call)
+{
+    int64_t at = moment_of(it, call, CALL_AT);
+
+    return at != 0 ? at : call->at;
+}
+
+/* Since the time to be back; when it was noticed, or rung about, is another thing. */
+static void put_since(struct absence_page *it)
+{
+    const struct page *page = &it->page;
+    int64_t now = clock_now(&it->work->clock);
+    int64_t since = moment_of(it, it->event, EVENT_BACK);
+    int64_t minutes = (now - since) / 60;
+
+    if (since == 0 || since > now) {
+        page_say(page, page->doc->root, DOC_ALERT, T_ABSENT_NOW);
+        return;
+    }
+    doc_paragraph(page->doc, page->doc->root, DOC_ALERT,
+                  page_words(page, minutes < 120 ? T_ABSENT_SINCE_MINUTES : T_ABSENT_SINCE,
+                             page_when(page, since, it->today),
+                             arena_printf(page->arena, "%lld", (long long)minutes), NULL));
+}
+
+static void put_first_call(struct absence_page *it)
+{
+    const struct page *page = &it->page;
+    const char *noticed = page_when(page, it->absence.since, it->today);
+    const struct record *first = NULL;
+    const char *words;
+
+    for (size_t i = 0; i < it->absence.n_calls && first == NULL; i++) {
+        if (it->absence.call[i]->state != RECORD_STRUCK) {
+            first = it->absence.call[i];
+        }
+    }
+    words = first != NULL ? page_when(page, call_moment(it, first), it->today) : noticed;
+    if (first != NULL && text_equal(words, noticed)) {
+        words = page_words(page, T_ABSENT_FIRST_CALL, words, NULL, NULL);
+    } else if (first != NULL) {
+        words = page_words(page, T_ABSENT_NOTICED_CALL, noticed, words, NULL);
+    } else {
+        words = page_words(page, T_ABSENT_NOTICED, words, NULL, NULL);
+    }
+    doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, words);
+}
+
 static void put_state(struct absence_page *it)
 {
     const struct page *page = &it->page;
@@ -60,13 +121,8 @@ static void put_state(struct absence_page *it)
     const char *back = said(it, it->event, EVENT_BACK);
 
     if (it->absence.record != NULL) {
-        int64_t minutes = (clock_now(&it->work->clock) - it->absence.since) / 60;
-        const char *since = page_when(page, it->absence.since, it->today);
-
-        doc_paragraph(page->doc, root, DOC_ALERT,
-                      page_words(page, minutes < 120 ? T_ABSENT_SINCE_MINUTES : T_ABSENT_SINCE,
-                                 since, arena_printf(page->arena, "%lld", (long long)minutes),
-                                 NULL));
+        put_since(it);
+        put_first_call(it);
     } else {
         page_say(page, root, DOC_ALERT, T_ABSENT_BEGIN);
     }
@@ -74,18 +130,6 @@ static void put_state(struct absence_page *it)
         doc_paragraph(page->doc, root, DOC_PLAIN,
                       page_words(page, T_ABSENT_FROM, kind, back, NULL));
     }
-}
-
-static int64_t call_moment(struct absence_page *it, const struct record *call)
-{
-    const struct answers *answers = case_answers(it->file, call);
-    const struct answer *when = answers != NULL ? answers_get(answers, "mc.02") : NULL;
-    int64_t at = call->at;
-
-    if (when != NULL && when->value.kind == VALUE_TEXT) {
-        (void)moment_parse(when->value.text, &at);
-    }
-    return at;
 }
 
 static const char *call_words(struct absence_page *it, const struct record *call)

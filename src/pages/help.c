@@ -39,6 +39,7 @@ static const struct topic {
     TOPIC("due", DUE),
     TOPIC("warning", WARNING),
     TOPIC("promise", PROMISE),
+    TOPIC("absent-who", ABSENT_WHO),
     TOPIC("absent", ABSENT),
     TOPIC("absent-journal", ABSENT_JOURNAL),
     TOPIC("conference", CONFERENCE),

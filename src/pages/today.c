@@ -49,6 +49,11 @@ static const char *draft_name(struct today *it, const struct draft *draft)
                         : form != NULL ? label_in(&form->title, it->page.lang)
                                        : "";
 
+    if (draft->place.room == ROOM_YOUTH_NEW) {
+        const struct answer *name = answers_get(draft->answers, DRAFT_WORK_NAME);
+
+        youth = name != NULL && name->value.kind == VALUE_TEXT ? name->value.text : "";
+    }
     if (draft->place.room == ROOM_CONFERENCE) {
         return text(it->page.lang, T_DRAFT_CONFERENCE);
     }

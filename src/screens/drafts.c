@@ -3,6 +3,7 @@
 
 #include "screens/question.h"
 #include "screens/screens.h"
+#include "screens/slip.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/notes.h"
 
@@ -84,7 +85,9 @@ static void name_draft(const struct drafts *it, const struct draft *draft, struc
 
     add_youth(it, draft, out);
     if (draft->place.room == ROOM_YOUTH_NEW) {
-        str_puts(out, text(lang, T_SCR_YOUTH_NEW));
+        const char *name = slip_text(draft, DRAFT_WORK_NAME);
+
+        str_printf(out, "%s%s%s", name, *name != '\0' ? "  " : "", text(lang, T_SCR_YOUTH_NEW));
     } else if (draft->place.room == ROOM_CONFERENCE) {
         str_puts(out, text(lang, T_DRAFT_CONFERENCE));
     } else if (draft->place.room == ROOM_PROMISE) {

@@ -306,6 +306,17 @@ static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
     return done;
 }
 
+/* A row that lacks its time never comes up by itself. */
+static bool lacks_time(const struct fill *fill)
+{
+    const struct gap *gap;
+    size_t n = live_gaps(fill->live, &gap);
+    for (size_t i = 0; i < n; i++)
+        if (gap[i].kind == GAP_REQUIRED && gap[i].item->type == ITEM_DATETIME)
+            return true;
+    return false;
+}
+
 static void say_done(const struct fill *fill, enum fill_act act, struct out *out)
 {
     static const enum text_id words[] = {
@@ -318,6 +329,10 @@ static void say_done(const struct fill *fill, enum fill_act act, struct out *out
     if (act == ACT_SIGN && fill->form->signatures == 2) {
         str_puts(&message, " ");
         str_puts(&message, text(fill_lang(fill), T_FILL_SIGNED_ONE));
+    }
+    if (act == ACT_SAVE && fill->form->kind == FORM_ROW && lacks_time(fill)) {
+        str_puts(&message, " ");
+        str_puts(&message, text(fill_lang(fill), T_FILL_SAVED_NO_TIME));
     }
     snprintf(out->message, sizeof out->message, "%s", message.p);
     str_release(&message);

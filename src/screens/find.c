@@ -244,8 +244,7 @@ static void choose_unlisted(struct find *find, struct out *out)
     out->replace = true;
     *to = place_of(ROOM_FILL);
     snprintf(to->form, sizeof to->form, "%s", FORM_NOTE);
-    strcpy(to->extra, PLACE_WHOM);
-    strcat(to->extra, whom);
+    snprintf(to->extra, sizeof to->extra, "%s%s", PLACE_WHOM, whom);
     /* Words of an extra end at these. */
     for (char *at = strstr(to->extra, EXTRA_BETWEEN); at != NULL; at = strstr(at, EXTRA_BETWEEN)) {
         *at = ';';

@@ -156,6 +156,14 @@ static const struct screen_key promise_keys[] = {
     {COMMAND_LOCK, T_NONE, 0},           {COMMAND_HELP, T_NONE, 0},
 };
 
+/* 1: there is a case. */
+static const struct screen_key absent_who_keys[] = {
+    {COMMAND_OPEN, T_SCR_CHOOSE, 1},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
+};
+
 static const struct screen_key absent_keys[] = {
     {COMMAND_OPEN, T_SCR_CALLED, PAGE_LINKS},
     {COMMAND_BACK, T_NONE, 0},
@@ -203,6 +211,7 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"due", CONTEXT_FORM, KEYS(reading_keys)},
         {"warning", CONTEXT_LIST, KEYS(reading_keys)},
         {"promise", CONTEXT_LIST, KEYS(promise_keys)},
+        {"absent-who", CONTEXT_LIST, KEYS(absent_who_keys)},
         {"absent", CONTEXT_LIST, KEYS(absent_keys)},
         {"absent-journal", CONTEXT_LIST, KEYS(reading_keys)},
         {"conference", CONTEXT_LIST, KEYS(conference_keys)},

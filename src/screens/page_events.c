@@ -233,6 +233,12 @@ bool events_command(struct page *page, const struct event *event, struct out *ou
     if (room == ROOM_ABSENT && event->command == COMMAND_OPEN) {
         return take_step(page, event->rows, out);
     }
+    if (room == ROOM_TODAY && event->command == COMMAND_ABSENT && page->env->work != NULL) {
+        /* The cursor may stand on anybody, so it is asked who it is. */
+        (void)!case_of(page, event->rows, &case_id);
+        go(out, ROOM_ABSENT_WHO, &case_id, "");
+        return true;
+    }
     if (room == ROOM_TODAY && event->command == COMMAND_MEETING) {
         go(out, ROOM_CONFERENCE, &(struct id){{0}}, "");
         return true;

@@ -73,11 +73,21 @@ void question_problem(struct question *ask, const struct err *err, enum lang lan
 {
     str_clear(&ask->problem);
     err_text(err, lang, &ask->problem);
+    ask->problem_at = ask->n_fields;
     for (size_t i = 0; i < ask->n_fields; i++) {
         if (ask->field[i].entry.secret) {
             edit_set(ask->field[i].entry.edit, "", 0);
             ask->focus = i;
         }
+    }
+}
+
+void question_problem_in(struct question *ask, size_t field, const struct err *err, enum lang lang)
+{
+    question_problem(ask, err, lang);
+    if (field < ask->n_fields) {
+        ask->problem_at = field;
+        ask->focus = field;
     }
 }
 
@@ -202,8 +212,13 @@ void question_draw(const struct question *ask, const struct screen_env *env, str
         area_text(on, row, MARGIN, STYLE_PLAIN, text(env->lang, ask->field[i].label));
         entry_draw(&ask->field[i].entry,
                    area_part(on, row, MARGIN + labels, 1, on.cols - 2 * MARGIN - labels), focus);
+        if (ask->problem.n > 0 && i == ask->problem_at) {
+            row =
+                area_wrap(on, row + 1, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, ask->problem.p) -
+                1;
+        }
     }
-    if (ask->problem.n > 0) {
+    if (ask->problem.n > 0 && ask->problem_at >= ask->n_fields) {
         area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, ask->problem.p);
     }
     if (ask->n_fields > 0) {

@@ -23,6 +23,7 @@ struct question {
     struct question_field field[ASK_FIELDS];
     size_t n_fields, focus;
     struct str problem; /* why the last answer did not do */
+    size_t problem_at;  /* the line that it is about, and stands under; n_fields: the whole */
 };
 
 enum question_said { ASK_NOTHING, ASK_YES, ASK_NO };
@@ -41,6 +42,9 @@ void question_close(struct question *ask);
 void question_forget(struct question *ask);
 const char *question_typed(const struct question *ask, size_t field);
 void question_problem(struct question *ask, const struct err *err, enum lang lang);
+/* The problem is about that line: it stands under it, and the cursor goes there. */
+void question_problem_in(struct question *ask, size_t field, const struct err *err,
+                         enum lang lang);
 
 enum context question_context(const struct question *ask);
 /* ASK_YES leaves the question open: the owner closes it, or says why it does not do. */

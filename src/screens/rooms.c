@@ -27,6 +27,7 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_HELP] = &screen_help,
         [ROOM_LIMITS] = &screen_limits,
         [ROOM_PROMISE] = &screen_promise,
+        [ROOM_ABSENT_WHO] = &screen_absent_who,
         [ROOM_ABSENT] = &screen_absent,
         [ROOM_ABSENT_JOURNAL] = &screen_absent_journal,
         [ROOM_CONFERENCE] = &screen_conference,

@@ -15,7 +15,7 @@ extern const struct screen_ops screen_today, screen_case, screen_timeline, scree
 /* What somebody must deal with. */
 extern const struct screen_ops screen_due, screen_warning;
 extern const struct screen_ops screen_absent, screen_absent_journal, screen_sheet;
-extern const struct screen_ops screen_promise, screen_conference;
+extern const struct screen_ops screen_promise, screen_conference, screen_absent_who;
 extern const struct screen_ops screen_fill;
 
 #endif

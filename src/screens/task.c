@@ -175,8 +175,9 @@ static void answered(struct task *task, enum question_said said, struct out *out
         question_close(&task->ask);
         return;
     }
+    task->wrong = task->kind->n_fields;
     if (!task->kind->answer(task, out, &err)) {
-        question_problem(&task->ask, &err, task->env->lang);
+        question_problem_in(&task->ask, task->wrong, &err, task->env->lang);
         return;
     }
     slip_drop(task->env->work, &task->draft);

@@ -22,6 +22,8 @@ struct task {
     char reason[PLACE_WORD]; /* of a move that is being asked for */
     struct id draft;         /* of what was typed */
     unsigned long kept;      /* version of it that the draft holds */
+    size_t wrong;            /* line of the question that the last err is about; n_fields: none */
+    long far;                /* a far day, in days, that has been asked about */
 };
 
 /* What is asked for by a link to the task's own room. */

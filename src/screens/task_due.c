@@ -8,7 +8,11 @@
 #include "sis/form/live.h"
 #include "sis/pages/pages.h"
 
-static const char *const fields[] = {"mv.02", "mv.04"};
+#define FAR_DAYS 60 /* a longer move is most often a slip of the finger */
+
+enum { DAY, WORDS };
+
+static const char *const fields[] = {[DAY] = "mv.02", [WORDS] = "mv.04"};
 
 static bool find(const struct task *task, struct arena *arena, struct due_view *due)
 {
@@ -38,6 +42,45 @@ static void ask(struct task *task, const char *reason)
     question_add(&task->ask, T_SCR_MOVE_WORDS, "", false);
 }
 
+/* Once for each day: the same day again is meant. */
+static bool is_too_far(struct task *task, const struct due_view *due, struct date day,
+                       struct err *err)
+{
+    struct date today = work_today(task->env->work);
+    long days = date_to_days(day) - date_to_days(today);
+    char number[24];
+    struct str words;
+
+    if (days <= FAR_DAYS || date_to_days(day) - date_to_days(due->date) <= FAR_DAYS ||
+        task->far == date_to_days(day)) {
+        return false;
+    }
+    task->far = date_to_days(day);
+    str_init(&words, 0);
+    date_words(&words, task->env->lang, day, today);
+    err_set(err, ERR_INPUT, T_SCR_MOVE_FAR, words.p, number_text(number, days));
+    str_release(&words);
+    return true;
+}
+
+/* The day that was typed; false and err, which is then about that line. */
+static bool read_day(struct task *task, const struct due_view *due, struct date *day,
+                     struct err *err)
+{
+    struct date today = work_today(task->env->work);
+    bool good = false;
+
+    if (!date_parse_typed(question_typed(&task->ask, DAY), today, day)) {
+        err_set(err, ERR_INPUT, T_SCR_MOVE_BAD_DAY, NULL, NULL);
+    } else if (date_to_days(*day) < date_to_days(today)) {
+        err_set(err, ERR_INPUT, T_DUE_NOT_PAST, NULL, NULL);
+    } else {
+        good = !is_too_far(task, due, *day, err);
+    }
+    task->wrong = good ? task->wrong : DAY;
+    return good;
+}
+
 static bool answer(struct task *task, struct out *out, struct err *err)
 {
     struct work *work = task->env->work;
@@ -48,11 +91,9 @@ static bool answer(struct task *task, struct out *out, struct err *err)
 
     if (!find(task, arena, &due)) {
         err_set(err, ERR_MISSING, T_DUE_DONE, NULL, NULL);
-    } else if (!date_parse_typed(question_typed(&task->ask, 0), work_today(work), &day)) {
-        err_set(err, ERR_INPUT, T_SCR_MOVE_BAD_DAY, NULL, NULL);
-    } else {
-        done =
-            due_move(work, task->file, &due, day, task->reason, question_typed(&task->ask, 1), err);
+    } else if (read_day(task, &due, &day, err)) {
+        done = due_move(work, task->file, &due, day, task->reason,
+                        question_typed(&task->ask, WORDS), err);
     }
     if (done) {
         say_text(out, task->env->lang, T_SCR_MOVED);

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "screens/parts.h"
+#include "screens/question.h"
 #include "screens/screens.h"
 #include "screens/slip.h"
 #include "sis/base/utf8.h"
@@ -17,7 +17,7 @@ static const struct {
     enum text_id label, hint;
 } fields[FIELDS] = {
     [NUMBER] = {"youth.number", T_SCR_YOUTH_NUMBER, T_SCR_YOUTH_NUMBER_HINT},
-    [WORK_NAME] = {"youth.work_name", T_SCR_YOUTH_WORK_NAME, T_SCR_YOUTH_WORK_NAME_HINT},
+    [WORK_NAME] = {DRAFT_WORK_NAME, T_SCR_YOUTH_WORK_NAME, T_SCR_YOUTH_WORK_NAME_HINT},
     [PROTECTED] = {"youth.protected", T_SCR_YOUTH_PROTECTED, T_SCR_YOUTH_PROTECTED_HINT},
     [NAME] = {"youth.name", T_SCR_YOUTH_NAME, T_SCR_YOUTH_NAME_HINT},
     [IDENTITY] = {"youth.identity", T_SCR_YOUTH_IDENTITY, T_SCR_YOUTH_IDENTITY_HINT},
@@ -34,6 +34,8 @@ struct youth_new {
     struct str same; /* who is in the register already */
     struct id draft;
     unsigned long kept; /* version that is suggested, or in the draft */
+    struct question ask;
+    struct id begun; /* the draft that is asked about */
 };
 
 static const char *typed(const struct youth_new *it, size_t field)
@@ -104,12 +106,35 @@ static void close_youth(void *state)
     for (size_t i = 0; i < FIELDS; i++) {
         entry_release(&it->entry[i]);
     }
+    question_release(&it->ask);
     str_release(&it->problem);
     str_release(&it->same);
     mem_free(it);
 }
 
 static void look_for_same(struct youth_new *it);
+
+/* Somebody who was begun and left is offered, so that the same youth is not begun twice. */
+static void ask_about_begun(struct youth_new *it, struct arena *arena)
+{
+    struct err err = {0};
+    struct draft *draft;
+    size_t n;
+
+    if (!desk_list(it->env->work, arena, &draft, &n, &err)) {
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (draft[i].place.room == ROOM_YOUTH_NEW) {
+            const char *name = slip_text(&draft[i], fields[WORK_NAME].id);
+
+            it->begun = draft[i].id;
+            question_open(&it->ask, 1, T_SCR_YOUTH_GO_ON,
+                          *name != '\0' ? name : text(it->env->lang, T_SCR_YOUTH_NEW), false);
+            return;
+        }
+    }
+}
 
 static void *open_youth(const struct screen_env *env, const struct place *place, struct err *err)
 {
@@ -129,6 +154,7 @@ static void *open_youth(const struct screen_env *env, const struct place *place,
     }
     str_init(&it->problem, 0);
     str_init(&it->same, 0);
+    question_init(&it->ask);
     slip_find(env->work, place, arena, &draft);
     if (!suggest(it, arena, err)) {
         arena_free(arena);
@@ -140,17 +166,20 @@ static void *open_youth(const struct screen_env *env, const struct place *place,
     if (!id_is_none(&draft.id)) {
         continue_draft(it, &draft);
         it->kept = version(it);
+    } else {
+        ask_about_begun(it, arena);
     }
     arena_free(arena);
-    it->focus = place->row > 0 && place->row < FIELDS ? (size_t)place->row : PROTECTED;
+    it->focus = place->row > 0 && place->row < FIELDS ? (size_t)place->row : WORK_NAME;
     look_for_same(it);
     return it;
 }
 
 static enum context context_of(const void *state)
 {
-    (void)state;
-    return CONTEXT_TEXT;
+    const struct youth_new *it = state;
+
+    return it->ask.about != 0 ? question_context(&it->ask) : CONTEXT_TEXT;
 }
 
 static void place(const void *state, struct place *out)
@@ -310,11 +339,47 @@ static void key(struct youth_new *it, const struct event *event, struct out *out
     }
 }
 
+static void go_on_with_begun(struct youth_new *it, struct out *out)
+{
+    struct arena *arena = arena_new();
+    struct err err = {0};
+    struct draft draft;
+
+    if (desk_get(it->env->work, &it->begun, arena, &draft, &err)) {
+        continue_draft(it, &draft);
+        it->kept = version(it);
+        look_for_same(it);
+    } else {
+        say_err(out, it->env->lang, &err);
+    }
+    arena_free(arena);
+}
+
+static void answered(struct youth_new *it, const struct event *event, struct out *out)
+{
+    enum question_said said;
+
+    if (event->kind == EVENT_COMMAND && event->command == COMMAND_BACK) {
+        out->handled = true;
+        out->pop = true;
+        return;
+    }
+    said = question_handle(&it->ask, event, out);
+    if (said == ASK_YES) {
+        go_on_with_begun(it, out);
+    }
+    if (said != ASK_NOTHING) {
+        question_forget(&it->ask);
+    }
+}
+
 static void handle(void *state, const struct event *event, struct out *out)
 {
     struct youth_new *it = state;
 
-    if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE) {
+    if (it->ask.about != 0) {
+        answered(it, event, out);
+    } else if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE) {
         key(it, event, out);
     } else if (event->kind != EVENT_COMMAND) {
         return;
@@ -410,7 +475,11 @@ static void draw(const void *state, struct canvas *canvas)
     if (fields[it->focus].hint != T_NONE) {
         paragraph(on, row, STYLE_HINT, text(lang, fields[it->focus].hint));
     }
-    frame_keys(canvas, it->env, "youth_new", 0);
+    if (it->ask.about != 0) {
+        question_draw(&it->ask, it->env, canvas);
+    } else {
+        frame_keys(canvas, it->env, "youth_new", 0);
+    }
 }
 
 const struct screen_ops screen_youth_new = {

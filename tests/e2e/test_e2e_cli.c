@@ -413,9 +413,9 @@ static void test_access_is_given_taken_and_denied(void **state)
     command_never_says(&got, "sam ");
     command_says(&got, "kim              ward         får aldrig läsa");
     access(lead, "assign", "26-001", "kim", 3);
-    command_says(&got, "kim får aldrig läsa den här akten.");
+    command_says(&got, "kim får aldrig läsa det här ärendet.");
     access(lead, "assign", "26-001", "mio", 3);
-    command_says(&got, "en roll som inte läser akter");
+    command_says(&got, "en roll som inte läser ärenden");
     access(lead, "assign", "26-999", "noor", 3);
     command_says(&got, "inget ärende med nummer 26-999");
     access(lead, "remove", "26-001", "eli", 3);

@@ -319,7 +319,7 @@ static void plan(struct term *term)
 static const struct desk_line leaving[] = {
     {"Vart flyttar ungdomen?", "4", NULL},
     {"Planerad eller oplanerad?", "1", NULL},
-    {"När underrättades", NULL, "2026-11-20"},
+    {"När fick nämnden besked", NULL, "2026-11-20"},
     {"Har nämnden begärt", "j", NULL},
     {"Vilken dag?", NULL, "2026-11-20"},
     {"– läge", "2", NULL}, /* safety assessed */
@@ -480,7 +480,7 @@ static const struct desk_line call[] = {
     {"Finns en ny misstanke", "n", NULL},
     {"Alkohol", "1", NULL},
     {"Hur mycket är ungdomen", "1", NULL},
-    {"Fungerar pengar", "2", NULL},
+    {"Går det ihop med pengar", "2", NULL},
     {"Mår ungdomen bra nog?", "2", NULL},
     {"Håller kontakten med vården?", "j", NULL},
     {"Har mottagaren gjort", "2", NULL},

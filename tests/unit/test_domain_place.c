@@ -69,6 +69,9 @@ static void test_place_round_trip(void **state)
         struct place plain = place_of((enum room)room);
         check_round_trip(&plain, room_code((enum room)room));
     }
+    struct place typed = place_of(ROOM_FIND);
+    strcpy(typed.item, "Övning 100% av\n allt = %20");
+    check_round_trip(&typed, "find item=Övning%20100%25%20av%0a%20allt%20=%20%2520");
     struct place full = {.room = ROOM_FILL,
                          .case_id = id_of(1),
                          .youth = id_of(2),

@@ -417,7 +417,6 @@ static void an_administrator_finds_nobody(void **state)
 
 static void fill_in_youth(struct bench *bench)
 {
-    press(bench, "Up");
     press(bench, "C-a");
     type(bench, "Åkern");
     press(bench, "Down");
@@ -459,7 +458,6 @@ static void with_protected_identity_no_name_is_kept(void **state)
     as(bench, "kim");
     open_room(bench, ROOM_TODAY, "");
     press(bench, "n");
-    press(bench, "Up");
     press(bench, "C-a");
     type(bench, "Hörnet");
     press(bench, "Down");
@@ -497,7 +495,16 @@ static void a_half_registered_youth_comes_back_and_can_be_thrown_away(void **sta
     open_place(bench, &place[0]);
     open_place(bench, &place[1]);
     assert_sees(bench, "Övning Femton‸");
+    open_room(bench, ROOM_YOUTH_NEW, "");
+    assert_sees(bench, "Åkern är påbörjad.");
+    press(bench, "n"); /* somebody else */
+    assert_not_seen(bench, "Femton");
     press(bench, "Esc");
+    open_room(bench, ROOM_YOUTH_NEW, "");
+    press(bench, "Enter");
+    assert_sees(bench, "Övning Femton");
+    press(bench, "Esc");
+    open_room(bench, ROOM_DRAFTS, "");
     assert_sees(bench, "Ny ungdom");
     assert_not_seen(bench, "Femton");
     press(bench, "Enter");

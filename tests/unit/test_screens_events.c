@@ -257,6 +257,37 @@ static void a_call_is_asked_about_and_kept(void **state)
     }
 }
 
+/* The cursor stands on one youth and another one is missing. */
+static void who_is_missing_is_asked_first(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct case_file *file;
+        struct place place;
+        struct id first;
+
+        practice_home_login(&homes[lang], "noor");
+        file = practice_home_case(&homes[lang], "24-040");
+        first = file->id;
+        case_close(file);
+        for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+            open_at(&homes[lang], ROOM_ABSENT_WHO, "24-040", i);
+            golden(lang, sizes[i].cols, "absent-who");
+            form_driver_press(&driver, "Enter");
+            place = form_driver_place(&driver);
+            assert_int_equal(place.room, ROOM_ABSENT);
+            assert_true(id_equal(&place.case_id, &first));
+            form_driver_close(&driver);
+        }
+        open_at(&homes[lang], ROOM_TODAY, NULL, 1);
+        form_driver_press(&driver, "!");
+        assert_int_equal(form_driver_place(&driver).room, ROOM_ABSENT_WHO);
+        form_driver_press(&driver, "Down Enter");
+        assert_int_equal(form_driver_place(&driver).room, ROOM_ABSENT);
+        form_driver_close(&driver);
+    }
+}
+
 /* ---- a conference ---- */
 
 static void a_conference_goes_from_case_to_case(void **state)
@@ -305,6 +336,7 @@ int main(void)
         TEST(a_promise_is_written_in_a_few_keys),
         TEST(what_is_no_day_is_told_and_nothing_is_lost),
         TEST(one_letter_says_how_it_went),
+        TEST(who_is_missing_is_asked_first),
         TEST(a_call_is_asked_about_and_kept),
         TEST(a_conference_goes_from_case_to_case),
     };

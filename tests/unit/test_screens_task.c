@@ -135,7 +135,11 @@ static void a_day_is_moved_with_a_reason(void **state)
     form_driver_type(&it, "i går");
     form_driver_press(&it, "Enter Enter");
     assert_shown(&it, "Välj i dag eller en senare dag.");
-    form_driver_press(&it, "Up Backspace Backspace Backspace Backspace Backspace");
+    form_driver_press(&it, "Backspace Backspace Backspace Backspace Backspace");
+    form_driver_type(&it, "+90");
+    form_driver_press(&it, "Enter Enter");
+    assert_shown(&it, "om 90 dagar. Stämmer det");
+    form_driver_press(&it, "Backspace Backspace Backspace");
     form_driver_type(&it, "+5");
     form_driver_press(&it, "Enter");
     form_driver_type(&it, "två sjuka");
@@ -147,6 +151,26 @@ static void a_day_is_moved_with_a_reason(void **state)
     form_driver_close(&it);
     assert_int_equal(due_now(CASE, late.due->id).days_late, late.days_late);
     assert_int_equal(due_now(CASE, late.due->id).days_over, -5);
+}
+
+static void a_far_day_is_asked_about_once(void **state)
+{
+    struct due_view late = late_in(CASE, 1);
+    struct place place = in_case(CASE, ROOM_DUE, FORM_MOVED, late.due->id);
+
+    (void)state;
+    open_at(&place, 24, 80);
+    form_driver_press(&it, "Down Down Down Down Down Down Down Enter");
+    form_driver_type(&it, "+90");
+    form_driver_press(&it, "Enter Enter");
+    assert_shown(&it, "om 90 dagar. Stämmer det");
+    assert_true(due_now(CASE, late.due->id).days_over > -90);
+    form_driver_press(&it, "Backspace Backspace");
+    form_driver_type(&it, "91");
+    form_driver_press(&it, "Enter Enter");
+    assert_shown(&it, "91");
+    form_driver_press(&it, "Esc");
+    form_driver_close(&it);
 }
 
 static void what_was_typed_survives_a_lock(void **state)
@@ -288,6 +312,26 @@ static void a_warning_is_dealt_with_from_the_case(void **state)
     assert_string_not_equal(first, next);
 }
 
+/* The day is asked about under the day, not under the words. */
+static void golden_far(const struct place *place)
+{
+    static const int size[][2] = {{24, 80}, {40, 120}};
+
+    for (size_t i = 0; i < ARRAY_LEN(size); i++) {
+        char file[80];
+
+        snprintf(file, sizeof file, "screens/move-far.%s.%d", home->lang == LANG_SV ? "sv" : "en",
+                 size[i][1]);
+        open_at(place, size[i][0], size[i][1]);
+        form_driver_press(&it, "Down Down Enter");
+        form_driver_type(&it, "+90");
+        form_driver_press(&it, "Enter Enter");
+        form_driver_golden(&it, file);
+        form_driver_press(&it, "Esc");
+        form_driver_close(&it);
+    }
+}
+
 static void screens_look_as_accepted(void **state)
 {
     (void)state;
@@ -299,6 +343,7 @@ static void screens_look_as_accepted(void **state)
         place = in_case(CASE, ROOM_DUE, FORM_MOVED, late_in(CASE, 0).due->id);
         golden_sizes(&place, "due", "", "");
         golden_sizes(&place, "move", "Down Down Enter", "+5");
+        golden_far(&place);
         place = in_case(CASE, ROOM_WARNING, FORM_ACKNOWLEDGE, "w8");
         golden_sizes(&place, "warning", "", "");
         golden_sizes(&place, "dealing", "Down Enter", lang == LANG_SV ? "Ringt" : "Called");
@@ -330,6 +375,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(screens_look_as_accepted, begin, end),
         cmocka_unit_test_setup_teardown(a_day_is_moved_with_a_reason, begin, end),
+        cmocka_unit_test_setup_teardown(a_far_day_is_asked_about_once, begin, end),
         cmocka_unit_test_setup_teardown(what_was_typed_survives_a_lock, begin, end),
         cmocka_unit_test_setup_teardown(an_attempt_takes_one_key, begin, end),
         cmocka_unit_test_setup_teardown(letters_mean_nothing_where_nobody_is_called, begin, end),

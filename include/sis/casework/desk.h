@@ -8,6 +8,9 @@
 #include "sis/casework/work.h"
 #include "sis/domain/place.h"
 
+/* The answer that holds the work name in the draft of a youth who is being registered. */
+#define DRAFT_WORK_NAME "youth.work_name"
+
 struct draft {
     struct id id;
     struct place place; /* with cursor: where to go on */

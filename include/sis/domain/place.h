@@ -33,6 +33,7 @@ enum room {
     ROOM_HELP,
     ROOM_LIMITS,         /* what the program does not protect against */
     ROOM_PROMISE,        /* promises to the youth: a new one, or how one went */
+    ROOM_ABSENT_WHO,     /* who is missing? case_id: who stands first */
     ROOM_ABSENT,         /* the youth is missing: whom to ring, what to do */
     ROOM_ABSENT_JOURNAL, /* text for the journal about it */
     ROOM_CONFERENCE,     /* the cases of a conference */

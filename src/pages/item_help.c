@@ -105,8 +105,8 @@ static void put_guidance(const struct page *page, const struct method *method,
     }
 }
 
-struct doc *page_item_help(const struct method *method, const struct item *item, enum lang lang,
-                           struct arena *arena)
+struct doc *page_item_help(const struct method *method, const struct item *item,
+                           const char *warning, enum lang lang, struct arena *arena)
 {
     struct page page = {.arena = arena, .lang = lang};
     const char *help = label_in(&item->help, lang);
@@ -115,6 +115,12 @@ struct doc *page_item_help(const struct method *method, const struct item *item,
 
     page = page_new(arena, lang, page_item_label(&page, item));
     root = page.doc->root;
+    if (!text_is_empty(warning)) {
+        doc_heading(page.doc, root, 1, text(lang, T_WARNING));
+        doc_gap(page.doc, root);
+        doc_paragraph(page.doc, root, DOC_PLAIN, warning);
+        doc_gap(page.doc, root);
+    }
     doc_heading(page.doc, root, 1, page.doc->title);
     if (!text_is_empty(help)) {
         doc_gap(page.doc, root);

@@ -2,6 +2,7 @@
 #include "screens/fill.h"
 
 #define KEYS_MAX 12
+#define WIDE_COLS 80 /* from here on the line holds a longer word for handing in */
 
 /* Where one key does not move on by itself, the line tells which does. */
 static bool moves_by_tab(const struct fill *fill)
@@ -17,7 +18,9 @@ static enum text_id done_text(const struct fill *fill)
     if (!fill->work)
         return T_CMD_DONE;
     if (!fill->file)
-        return moves_by_tab(fill) ? T_FILL_KEY_HAND_IN_SHORT : T_FILL_KEY_HAND_IN;
+        return moves_by_tab(fill) || (fill->cols > 0 && fill->cols < WIDE_COLS)
+                   ? T_FILL_KEY_HAND_IN_SHORT
+                   : T_FILL_KEY_HAND_IN;
     return fill->form->kind == FORM_ROW && fill->place.room != ROOM_ADDENDUM ? T_FILL_KEY_SAVE
                                                                              : T_FILL_KEY_SIGN;
 }
@@ -35,6 +38,7 @@ static bool more_words(const struct fill *fill, struct str *out)
     return out->n > 0;
 }
 
+/* What must not be missed on a narrow screen stands first. */
 static size_t form_keys(const struct fill *fill, struct bar_key *key, struct str *more)
 {
     enum lang lang = fill_lang(fill);
@@ -43,21 +47,23 @@ static size_t form_keys(const struct fill *fill, struct bar_key *key, struct str
     size_t n = 0;
     if (form_view_on_step(&fill->view) || (item && item->type == ITEM_ROWS))
         key[n++] = (struct bar_key){COMMAND_OPEN, NULL};
-    if (moves_by_tab(fill))
-        key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
     key[n++] = (struct bar_key){COMMAND_DONE, text(lang, done_text(fill))};
-    if (fill->file && !youth)
-        key[n++] = (struct bar_key){COMMAND_MISSING, text(lang, T_FILL_KEY_MISSING)};
-    if (!youth && fill_can_carry(fill))
-        key[n++] = (struct bar_key){COMMAND_CARRY, NULL};
-    if (more_words(fill, more))
-        key[n++] = (struct bar_key){COMMAND_MORE, more->p};
-    key[n++] = (struct bar_key){COMMAND_HELP, NULL};
-    if (youth)
-        key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
     if (!youth)
         key[n++] =
             (struct bar_key){COMMAND_BACK, text(lang, fill->work ? T_FILL_KEY_BACK : T_CMD_BACK)};
+    if (youth) {
+        key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
+        key[n++] = (struct bar_key){COMMAND_PREVIOUS, NULL};
+    }
+    if (moves_by_tab(fill))
+        key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
+    if (!youth && fill_can_carry(fill))
+        key[n++] = (struct bar_key){COMMAND_CARRY, NULL};
+    if (fill->file && !youth)
+        key[n++] = (struct bar_key){COMMAND_MISSING, text(lang, T_FILL_KEY_MISSING)};
+    if (more_words(fill, more))
+        key[n++] = (struct bar_key){COMMAND_MORE, more->p};
+    key[n++] = (struct bar_key){COMMAND_HELP, NULL};
     if (!youth)
         key[n++] = (struct bar_key){
             form_view_context(&fill->view) == CONTEXT_TEXT ? COMMAND_TEXT_FIND : COMMAND_FIND,

@@ -114,6 +114,11 @@ static void ask_plain_help(struct fill *fill, const struct item *item)
         }
         fill_paragraph(words, label_in(&item->section->guidance, lang));
     }
+    struct str warning;
+    str_init(&warning, 0);
+    if (form_view_warning(&fill->view, &warning))
+        fill_paragraph(words, warning.p);
+    str_release(&warning);
     if (!fill->view.youth)
         fill_paragraph(words, label_in(&fill->form->guidance, lang));
     panel_option(&fill->panel, fill_key(fill, T_KEY_CLOSE), text(lang, T_FILL_CLOSE), CHOICE_NO);
@@ -135,8 +140,13 @@ void fill_ask_help(struct fill *fill)
         return;
     }
     struct arena *arena = arena_new();
-    doc_view_take(&fill->help, arena, page_item_help(fill->method, item, fill_lang(fill), arena),
-                  help_cols(fill), fill->env->plain);
+    struct str warning;
+    str_init(&warning, 0);
+    (void)form_view_warning(&fill->view, &warning);
+    struct doc *doc = page_item_help(fill->method, item, arena_strdup(arena, warning.p),
+                                     fill_lang(fill), arena);
+    doc_view_take(&fill->help, arena, doc, help_cols(fill), fill->env->plain);
+    str_release(&warning);
 }
 
 bool fill_help_is_page(const struct fill *fill)

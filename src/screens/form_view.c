@@ -129,8 +129,10 @@ static void text_to_edit(struct form_view *view, const struct item *item, struct
     if (!answer || answer->nonanswer != NONANSWER_NONE)
         return;
     item_answer_words(item, answer, view->env->lang, out);
+    /* A moment is written without its seconds; it keeps them as long as nothing is typed. */
     if (answer->value.kind == VALUE_TEXT &&
-        (!parse(view, item, out->p, &again) || !value_equal(&again.value, &answer->value))) {
+        (!parse(view, item, out->p, &again) ||
+         (item->type != ITEM_DATETIME && !value_equal(&again.value, &answer->value)))) {
         str_clear(out);
         str_puts(out, answer->value.text);
     }
@@ -151,6 +153,9 @@ static void open_editor(struct form_view *view)
         textarea_init(&view->area, words.p, words.n);
     else
         entry_init(&view->entry, words.p, false);
+    /* What the form began with is replaced by the first key typed. */
+    if (view->editor == EDITOR_ENTRY && live_is_first(view->live, item))
+        edit_select_all(view->entry.edit);
     str_release(&words);
     view->area.marked = view->marked;
     view->opened = view->committed = edit_version(form_view_edit(view));
@@ -244,6 +249,7 @@ void view_focus(struct form_view *view, size_t node)
         node = next != NODE_NONE ? next : node_beside(view, node, false);
     }
     view->focus = node;
+    view->begun = false;
     view->pointing = false;
     view->option = 0;
     open_editor(view);
@@ -273,6 +279,7 @@ void form_view_init(struct form_view *view, const struct screen_env *env,
     view->scratch = arena_new();
     view->rows = mem_array(live_form(live)->n_items + 1, sizeof view->rows[0]);
     view->fired = mem_array(method->n_warnings + 1, sizeof view->fired[0]);
+    view->own = mem_array(method->n_warnings + 1, sizeof view->own[0]);
     view->marks = view_marks_new(method, live_form(live));
     live_set_language(live, env->lang);
     view_watch(view);
@@ -284,6 +291,7 @@ void form_view_release(struct form_view *view)
     close_editor(view);
     mem_free(view->rows);
     mem_free(view->fired);
+    mem_free(view->own);
     view_marks_free(view->marks);
     arena_free(view->scratch);
 }

@@ -38,6 +38,9 @@ struct form_view {
     size_t focus;
     int option;    /* the option pointed at with the arrows, */
     bool pointing; /* when they were used */
+    bool begun;    /* the focused answer is a digit that another may follow: 1 of 10 */
+    int64_t stray; /* when a letter was typed that answers nothing here; 0: none was */
+    int64_t moved; /* when one was that does */
     enum editor_kind editor;
     struct textarea area;
     struct entry_line entry;
@@ -49,6 +52,8 @@ struct form_view {
     size_t anchor;
     int anchor_row;
     bool *fired;                   /* by warning: holds now */
+    bool *own;                     /* by warning: an answer given here set it off */
+    bool watched;                  /* fired has been looked at once */
     const struct warning *warning; /* the newest that holds, or NULL */
     struct view_marks *marks;      /* apart, since painting looks the texts through */
     const char *marked;            /* words that are looked for, or NULL; borrowed */
@@ -94,6 +99,8 @@ void form_view_take(struct form_view *view, const struct answer *answer, size_t 
 bool form_view_confirm(struct form_view *view);
 /* Says where the answer to the focused item comes from; NULL: nothing is said. */
 void form_view_source(struct form_view *view, const char *source);
+/* The warning that stands below the questions, whole; false when there is none. */
+bool form_view_warning(const struct form_view *view, struct str *out);
 /* Something not yet in the answers, or set since `changes` was that. */
 bool form_view_changed(const struct form_view *view, unsigned long changes);
 

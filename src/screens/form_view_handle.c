@@ -1,8 +1,11 @@
 /* form_view_handle.c - keys in a form: answering, moving, scrolling. */
+#include <stdio.h>
 #include <string.h>
 
 #include "screens/form_view_inside.h"
 #include "sis/base/utf8.h"
+
+#define STRAY_MS 350 /* letters that follow faster than this belong to one word */
 
 enum context form_view_context(const struct form_view *view)
 {
@@ -97,6 +100,19 @@ static const struct choice *find_nonanswer(enum lang lang, int32_t cp)
     return NULL;
 }
 
+/* The number of two digits or more that the typed ones begin, or are when nothing may follow. */
+static const struct choice *find_number(const struct choice *choice, size_t n, const char *typed,
+                                        bool whole)
+{
+    size_t digits = strlen(typed);
+    for (size_t i = 0; i < n; i++)
+        if (choice[i].code && !choice[i].struck && choice_is_number(&choice[i]) &&
+            strncmp(choice[i].label, typed, digits) == 0 &&
+            (choice[i].label[digits] == '\0') == whole)
+            return &choice[i];
+    return NULL;
+}
+
 static bool handle_letter(struct form_view *view, const struct item *item,
                           const struct choice *choice, size_t n, int32_t cp)
 {
@@ -105,8 +121,58 @@ static bool handle_letter(struct form_view *view, const struct item *item,
         chosen = find_nonanswer(view->env->lang, cp);
     if (!chosen)
         return false;
-    choose(view, chosen, false);
+    bool begun = item->type == ITEM_ONE && chosen->code && choice_is_number(chosen) &&
+                 find_number(choice, n, chosen->label, false);
+    choose(view, chosen, begun);
+    view->begun = begun;
     return true;
+}
+
+static bool is_typed(const struct event *event)
+{
+    return event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key));
+}
+
+/* After the 1 of a ruler to 10, a 0 makes it 10. Whatever else is typed is meant for the next
+ * question; keys that move do it from here. True when nothing is left to do. */
+static bool end_number(struct form_view *view, const struct event *event)
+{
+    const struct item *item = form_view_item(view);
+    bool typed = is_typed(event);
+    struct choice *choice;
+    char number[8] = "";
+    size_t digits = 0;
+    if (!view->begun || (!typed && event->kind != EVENT_KEY && event->kind != EVENT_COMMAND))
+        return false;
+    view->begun = false;
+    if (!typed)
+        return false;
+    size_t n = view_choices(view, item, &choice);
+    for (size_t i = 0; i < n; i++)
+        if (choice[i].chosen && strlen(choice[i].label) + 2 < sizeof number)
+            digits = (size_t)snprintf(number, sizeof number, "%s", choice[i].label);
+    if (event->kind == EVENT_KEY && event->key.cp >= '0' && event->key.cp <= '9')
+        number[digits++] = (char)event->key.cp;
+    number[digits] = '\0';
+    const struct choice *whole = digits > 1 ? find_number(choice, n, number, true) : NULL;
+    if (whole)
+        choose(view, whole, false);
+    else
+        view_move(view, true);
+    mem_free(choice);
+    return whole != NULL;
+}
+
+/* Somebody writes words where one chooses: when one letter answers nothing, the rest of the word does
+ * not either, however it would fit. */
+static bool is_stray(struct form_view *view, const struct event *event)
+{
+    bool letter = event->key.cp > '9';
+    /* What was read together with the letter that answered was not typed at a question. */
+    bool stray = (view->stray > 0 && event->now - view->stray < STRAY_MS) ||
+                 (letter && view->moved > 0 && event->now == view->moved);
+    view->stray = stray ? event->now : 0;
+    return stray;
 }
 
 /* --- pointing with the arrows ----------------------------------------------------------------- */
@@ -158,17 +224,23 @@ static void clear(struct form_view *view)
     view->pointing = false;
 }
 
-static bool handle_choice_key(struct form_view *view, const struct item *item, struct key key,
-                              const struct choice *choice, size_t n)
+static bool handle_choice_key(struct form_view *view, const struct item *item,
+                              const struct event *event, const struct choice *choice, size_t n)
 {
+    struct key key = event->key;
     if (key.code == KEYCODE_BACKSPACE || key.code == KEYCODE_DELETE) {
         clear(view);
         return true;
     }
     if (!key_is_text(key))
         return false;
-    if (key.cp != ' ')
-        return handle_letter(view, item, choice, n, key.cp);
+    if (key.cp != ' ' && is_stray(view, event))
+        return false;
+    if (key.cp != ' ') {
+        bool used = handle_letter(view, item, choice, n, key.cp);
+        *(used ? &view->moved : &view->stray) = event->now;
+        return used;
+    }
     if (!view->pointing)
         point(view, choice, n, 0);
     if (n > 0 && item->type == ITEM_ONE && choice[view->option].chosen)
@@ -187,7 +259,7 @@ static bool handle_choice(struct form_view *view, const struct event *event, int
     bool lines = view_shape(view, &columns, item, choice, n) == SHAPE_LINES;
     bool used = handle_arrow(view, event, choice, n, lines);
     if (!used && event->kind == EVENT_KEY)
-        used = handle_choice_key(view, item, event->key, choice, n);
+        used = handle_choice_key(view, item, event, choice, n);
     /* Enter takes what the arrows point at, and moves on. */
     if (!used && event->kind == EVENT_COMMAND && event->command == COMMAND_OPEN && view->pointing &&
         item->type == ITEM_ONE && view->option < (int)n) {
@@ -302,6 +374,10 @@ static bool dispatch(struct form_view *view, const struct event *event, int rows
 {
     if (view->focus == NODE_NONE)
         return false;
+    if (!is_typed(event) && (event->kind == EVENT_COMMAND || event->kind == EVENT_KEY))
+        view->stray = view->moved = 0;
+    if (end_number(view, event))
+        return true;
     if (is_enter(event) && form_view_confirm(view))
         return true;
     if (view->editor != EDITOR_NONE && handle_text(view, event, rows, cols))

@@ -5,6 +5,8 @@
 #include "sis/base/wrap.h"
 #include "sis/casework/warnings.h"
 
+#define NO_BREAK_SPACE "\xc2\xa0"
+
 /* --- which warning ---------------------------------------------------------------------------- */
 
 struct about {
@@ -50,38 +52,107 @@ static bool is_about_form(const struct form_view *view, const struct warning *wa
     return about.here && !about.pair;
 }
 
+/* Whether this screen holds an answer that the warning looks at. */
+static void look_for_answer(void *arg, const char *id)
+{
+    struct about *about = arg;
+    const struct answer *answer = answers_get(live_answers(about->view->live), id);
+    about->here = about->here ||
+                  (answer && (answer->nonanswer != NONANSWER_NONE ||
+                              answer->value.kind != VALUE_EMPTY) &&
+                   form_item(about->view->method, live_form(about->view->live), id));
+}
+
+static bool is_answered_here(const struct form_view *view, const struct warning *warning)
+{
+    struct about about = {view, warning, false, false};
+    expr_ids(warning->when, look_for_answer, &about);
+    return about.here;
+}
+
+/* One that was set off here goes before one that another form has set off. */
+static const struct warning *first_fired(const struct form_view *view)
+{
+    const struct method *method = view->method;
+    const struct warning *first = NULL;
+    for (size_t i = method->n_warnings; i-- > 0;)
+        if (view->fired[i] && (!first || view->own[i] || !view->own[first - method->warning]))
+            first = &method->warning[i];
+    return first;
+}
+
 void view_watch(struct form_view *view)
 {
     const struct method *method = view->method;
     const struct warning *newest = NULL;
-    bool still = false;
+    bool still = false, first = !view->watched;
     for (size_t i = method->n_warnings; i-- > 0;) {
         const struct warning *warning = &method->warning[i];
         bool holds = is_about_form(view, warning) &&
                      expr_true(warning->when, live_scope(view->live), view->scratch);
-        if (holds && !view->fired[i])
+        if (holds && !view->fired[i]) {
+            view->own[i] = !first || is_answered_here(view, warning);
             newest = warning;
+        }
         still = still || (holds && warning == view->warning);
         view->fired[i] = holds;
     }
-    if (newest) {
+    view->watched = true;
+    if (newest && !first)
         view->warning = newest;
-    } else if (!still) {
-        view->warning = NULL;
-        for (size_t i = method->n_warnings; i-- > 0;)
-            if (view->fired[i])
-                view->warning = &method->warning[i];
-    }
+    else if (newest || !still)
+        view->warning = first_fired(view);
 }
 
 /* --- its frame -------------------------------------------------------------------------------- */
 
 #define FRAME_PAD 2
 
-static const char *warning_words(const struct form_view *view)
+/* Set off by another form: known before, so it takes no more room than a line. */
+static bool is_folded(const struct form_view *view)
 {
-    const struct label *label = &view->warning->text[view->role];
-    return label_in(label, view->env->lang);
+    return !view->own[view->warning - view->method->warning];
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A number to ring stands on one line. */
+static void hold_numbers(const char *words, struct str *out)
+{
+    for (const char *at = words; *at; at++) {
+        if (*at == ' ' && at > words && is_digit(at[-1]) && is_digit(at[1]))
+            str_puts(out, NO_BREAK_SPACE);
+        else
+            str_putc(out, *at);
+    }
+}
+
+static void call_words(const struct form_view *view, struct str *out)
+{
+    struct str words;
+    str_init(&words, 0);
+    warning_call_words(view->env->work, view->method, view->warning, view->env->lang, &words);
+    hold_numbers(words.p, out);
+    str_release(&words);
+}
+
+static void warning_words(const struct form_view *view, struct str *out)
+{
+    hold_numbers(label_in(&view->warning->text[view->role], view->env->lang), out);
+}
+
+bool form_view_warning(const struct form_view *view, struct str *out)
+{
+    if (!view->warning || view->youth)
+        return false;
+    call_words(view, out);
+    if (out->n > 0)
+        str_putc(out, ' ');
+    warning_words(view, out);
+    return true;
 }
 
 static int frame_cols(int cols)
@@ -89,16 +160,32 @@ static int frame_cols(int cols)
     return cols > 2 * FRAME_PAD + 1 ? cols - 2 * FRAME_PAD - 1 : 1;
 }
 
+static int rows_of(const char *words, int cols)
+{
+    return *words ? (int)wrap_count(words, strlen(words), frame_cols(cols)) : 0;
+}
+
+/* What the whole warning takes. */
+static int rows_needed(const struct form_view *view, int cols)
+{
+    struct str call, words;
+    str_init(&call, 0);
+    str_init(&words, 0);
+    call_words(view, &call);
+    warning_words(view, &words);
+    int rows = 2 + rows_of(call.p, cols) + rows_of(words.p, cols);
+    str_release(&words);
+    str_release(&call);
+    return rows;
+}
+
 int warning_rows(const struct form_view *view, int rows, int cols)
 {
-    struct str call;
     if (!view->warning || view->youth)
         return 0;
-    str_init(&call, 0);
-    warning_call_words(view->env->work, view->method, view->warning, view->env->lang, &call);
-    int need = 2 + (call.n > 0 ? (int)wrap_count(call.p, call.n, frame_cols(cols)) : 0) +
-               (int)wrap_count(warning_words(view), strlen(warning_words(view)), frame_cols(cols));
-    str_release(&call);
+    if (is_folded(view))
+        return 1;
+    int need = rows_needed(view, cols);
     /* The questions keep the larger part. */
     return need < rows / 2 ? need : rows / 2;
 }
@@ -111,22 +198,62 @@ static void draw_edge(struct area on, int row, const char *left, const char *rig
     area_text(on, row, on.cols - 1, STYLE_WARN, right);
 }
 
+/* " F1 visar allt ", at the right; returns its columns. */
+static int draw_more(const struct form_view *view, struct area on, int row)
+{
+    char key[KEY_WORDS_BYTES];
+    struct str words;
+    keymap_words(view->env->keymap, form_view_context(view), COMMAND_HELP, view->env->lang, key);
+    str_init(&words, 0);
+    str_putc(&words, ' ');
+    text_put(&words, view->env->lang, T_FILL_WARNING_MORE, key, NULL);
+    str_putc(&words, ' ');
+    int cols = text_cols(words.p, words.n);
+    area_text(on, row, on.cols > 2 + cols ? on.cols - 2 - cols : 0, STYLE_STRONG, words.p);
+    str_release(&words);
+    return cols + 2;
+}
+
+/* The first sentence is enough to know it again by. */
+static void draw_folded(const struct form_view *view, struct area on)
+{
+    struct str words;
+    str_init(&words, 0);
+    str_puts(&words, "! ");
+    warning_words(view, &words);
+    const char *end = strstr(words.p, ". ");
+    if (end)
+        str_truncate(&words, (size_t)(end - words.p) + 1);
+    int more = draw_more(view, on, 0);
+    area_fit(on, 0, 0, on.cols - more - 1, STYLE_WARN, words.p);
+    str_release(&words);
+}
+
 void warning_draw(const struct form_view *view, struct area on)
 {
-    struct str call;
+    struct str call, words;
     struct area inside = area_part(on, 1, FRAME_PAD, on.rows - 2, frame_cols(on.cols));
+    if (is_folded(view)) {
+        draw_folded(view, on);
+        return;
+    }
     draw_edge(on, 0, "┌", "┐");
     for (int i = 1; i < on.rows - 1; i++) {
         area_text(on, i, 0, STYLE_WARN, "│");
         area_text(on, i, on.cols - 1, STYLE_WARN, "│");
     }
     draw_edge(on, on.rows - 1, "└", "┘");
+    if (rows_needed(view, on.cols) > on.rows)
+        draw_more(view, on, on.rows - 1);
     str_init(&call, 0);
-    warning_call_words(view->env->work, view->method, view->warning, view->env->lang, &call);
+    str_init(&words, 0);
+    call_words(view, &call);
+    warning_words(view, &words);
     bool acute = warning_is_acute(view->warning);
     int row = 0;
     if (call.n > 0)
         row = area_wrap(inside, 0, 0, inside.cols, acute ? STYLE_ALERT : STYLE_STRONG, call.p);
-    area_wrap(inside, row, 0, inside.cols, STYLE_PLAIN, warning_words(view));
+    area_wrap(inside, row, 0, inside.cols, STYLE_PLAIN, words.p);
+    str_release(&words);
     str_release(&call);
 }

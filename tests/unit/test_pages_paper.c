@@ -190,7 +190,7 @@ static void questions_are_explained(void **state)
 
             strcat(name, item[i]);
             doc_golden(name,
-                       page_item_help(method.method, method_item(method.method, item[i], NULL),
+                       page_item_help(method.method, method_item(method.method, item[i], NULL), NULL,
                                       lang, arena));
         }
     }
@@ -204,7 +204,7 @@ static void every_question_has_help(void **state)
     for (size_t i = 0; i < method.method->n_places; i++) {
         struct arena *arena = arena_new();
         const struct item *item = method.method->place[i].item;
-        struct doc *doc = page_item_help(method.method, item, LANG_SV, arena);
+        struct doc *doc = page_item_help(method.method, item, NULL, LANG_SV, arena);
 
         doc_holds(doc, label_in(&item->label, LANG_SV));
         doc_lacks(doc, "avhopp");

@@ -288,6 +288,22 @@ static void who_is_missing_is_asked_first(void **state)
     }
 }
 
+/* Saved all the same, but nobody is left to believe that it will come up. */
+static void an_event_without_a_time_says_so(void **state)
+{
+    struct practice_home *home = &homes[LANG_SV];
+    struct place place;
+
+    (void)state;
+    practice_home_login(home, "noor");
+    place = at(home, ROOM_FILL, "24-016");
+    snprintf(place.form, sizeof place.form, "%s", FORM_EVENT);
+    form_driver_open(&driver, home, &place, 24, 80);
+    form_driver_press(&driver, "b F2");
+    assert_non_null(strstr(driver.message, "Utan tid kan inget påminna."));
+    form_driver_close(&driver);
+}
+
 /* ---- a conference ---- */
 
 static void a_conference_goes_from_case_to_case(void **state)
@@ -336,6 +352,7 @@ int main(void)
         TEST(a_promise_is_written_in_a_few_keys),
         TEST(what_is_no_day_is_told_and_nothing_is_lost),
         TEST(one_letter_says_how_it_went),
+        TEST(an_event_without_a_time_says_so),
         TEST(who_is_missing_is_asked_first),
         TEST(a_call_is_asked_about_and_kept),
         TEST(a_conference_goes_from_case_to_case),

@@ -373,6 +373,21 @@ static void a_strange_date_is_told_and_taken(void **state)
     assert_string_equal(handed("x2.17")->value.text, "2006-05-03");
 }
 
+/* A moment that the form begins with stands as people write it, and gives way to what is typed. */
+static void a_moment_is_written_as_people_do(void **state)
+{
+    int64_t moment;
+    (void)state;
+    try_form("a1", LANG_SV);
+    assert_focus("a1.01");
+    assert_not_shown(&it, "Z_");
+    form_driver_type(&it, "i går 21:30");
+    form_driver_press(&it, "Tab S-Tab");
+    assert_shown(&it, "21:30");
+    form_driver_press(&it, "F2");
+    assert_true(moment_parse(handed("a1.01")->value.text, &moment));
+}
+
 static void esc_leaves_and_hands_nothing_over(void **state)
 {
     (void)state;
@@ -548,6 +563,25 @@ static void different_answers_are_not_told_before_signing(void **state)
     form_driver_press(&it, "F2");
     assert_code("r1.06", "1");
     assert_code("r1.25", "5");
+}
+
+/* Also who types the number and not its key gives the number. */
+static void ten_is_typed_with_two_keys(void **state)
+{
+    (void)state;
+    form_driver_try(&it, "m1", LANG_SV, 24, 80);
+    form_driver_press(&it, "j PgDn PgDn Enter Enter Enter 1");
+    assert_focus("m1.02");
+    assert_shown(&it, "Skift-Tab förra");
+    form_driver_press(&it, "0");
+    assert_focus("m1.03");
+    form_driver_press(&it, "1 3");
+    assert_focus("m1.05");
+    form_driver_press(&it, "1 0 F2 F2 F2");
+    assert_code("m1.02", "10");
+    assert_code("m1.03", "1");
+    assert_code("m1.04", "3");
+    assert_code("m1.05", "10");
 }
 
 /* The same key shows it again; what is typed meanwhile goes nowhere. */
@@ -730,6 +764,7 @@ int main(void)
         cmocka_unit_test_teardown(words_are_found_in_a_text, close_form),
         cmocka_unit_test_teardown(words_are_found_in_the_questions, close_form),
         cmocka_unit_test_teardown(a_strange_date_is_told_and_taken, close_form),
+        cmocka_unit_test_teardown(a_moment_is_written_as_people_do, close_form),
         cmocka_unit_test_teardown(esc_leaves_and_hands_nothing_over, close_form),
         cmocka_unit_test_teardown(help_tells_what_a_question_means, close_form),
         cmocka_unit_test_teardown(danger_is_told_at_once, close_form),
@@ -740,6 +775,7 @@ int main(void)
         cmocka_unit_test_teardown(every_form_is_watched, close_form),
         cmocka_unit_test_teardown(the_youth_sees_nothing_of_the_staff, close_form),
         cmocka_unit_test_teardown(different_answers_are_not_told_before_signing, close_form),
+        cmocka_unit_test_teardown(ten_is_typed_with_two_keys, close_form),
         cmocka_unit_test_teardown(one_key_blanks_the_room, close_form),
         cmocka_unit_test_teardown(behind_the_last_question_stands_what_to_do, close_form),
         cmocka_unit_test_teardown(looks_as_accepted, close_form),

@@ -94,9 +94,9 @@ struct help_key {
 };
 struct doc *page_help(enum lang lang, const char *topic, const struct help_key *key, size_t n,
                       struct arena *arena);
-/* What an item asks, means and takes. */
-struct doc *page_item_help(const struct method *method, const struct item *item, enum lang lang,
-                           struct arena *arena);
+/* What an item asks, means and takes; before it a warning that holds, where one does (else NULL or ""). */
+struct doc *page_item_help(const struct method *method, const struct item *item,
+                           const char *warning, enum lang lang, struct arena *arena);
 /* What the program does not protect against, said plainly. */
 struct doc *page_limits(enum lang lang, struct arena *arena);
 

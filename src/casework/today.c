@@ -137,6 +137,9 @@ int64_t shift_before(int64_t *written, size_t n, int64_t now)
 {
     int64_t next = now;
 
+    if (n == 0) {
+        return 0;
+    }
     qsort(written, n, sizeof *written, by_time);
     for (size_t i = n; i-- > 0; next = written[i]) {
         if (written[i] <= next && next - written[i] >= (int64_t)SHIFT_GAP_HOURS * 3600) {

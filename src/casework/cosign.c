@@ -252,6 +252,22 @@ static bool write(struct turn *turn, struct case_file *file, const struct cosign
     return done;
 }
 
+bool cosign_beside(struct work *work, struct case_file *file, const struct record *record,
+                   const struct second_person *second, struct err *err)
+{
+    char login[LOGIN_MAX + 1] = "";
+    struct author who;
+    struct keyring *ring;
+    bool may;
+
+    session_login_name(second->login, login);
+    ring = second_open(work, &file->id, ACTION_CASE_WRITE, login, second->passphrase, err);
+    may = ring != NULL && second_may(work, &file->id, ACTION_CASE_WRITE, login, &who, err) &&
+          may_be_second(work, file, record, &who, err);
+    keyring_free(ring);
+    return may;
+}
+
 bool cosign(struct work *work, struct case_file *file, const struct cosign_new *it,
             const struct second_person *second, struct err *err)
 {

@@ -10,7 +10,7 @@
 #include "sis/base/utf8.h"
 #include "sis/casework/desk.h"
 
-enum { ASK_OWN = 1, ASK_WHY, ASK_SECOND };
+enum { ASK_OWN = 1, ASK_WHY, ASK_LOGIN };
 
 enum { CHOICE_SAME = 0, CHOICE_OPTION = 1, CHOICE_NONANSWER = 100, CHOICE_YES = 200, CHOICE_NO };
 
@@ -134,10 +134,19 @@ static void close_cosign(void *state)
     live_free(it->live);
     panel_release(&it->panel);
     question_release(&it->ask);
+    question_release(&it->login);
     if (it->file)
         case_close(it->file);
     arena_free(it->arena);
     mem_free(it);
+}
+
+static void ask_login(struct cosign_screen *it)
+{
+    question_open(&it->login, ASK_LOGIN, T_SCR_COSIGN_SECOND, "", true);
+    question_add(&it->login, T_SCR_NAME, "", false);
+    question_add(&it->login, T_SCR_PHRASE, "", true);
+    it->mode = MODE_LOGIN;
 }
 
 static void *open_cosign(const struct screen_env *env, const struct place *place, struct err *err)
@@ -150,11 +159,15 @@ static void *open_cosign(const struct screen_env *env, const struct place *place
     answers_init(&it->own, it->arena);
     panel_init(&it->panel);
     question_init(&it->ask);
+    question_init(&it->login);
     if (!prepare(it, err)) {
         close_cosign(it);
         return NULL;
     }
     it->list.selected = place->row > 0 ? (size_t)place->row : 0;
+    it->mode = MODE_LIST;
+    if (it->beside)
+        ask_login(it);
     return it;
 }
 
@@ -314,22 +327,15 @@ static void ask_to_sign(struct cosign_screen *it)
     enum lang lang = cosign_lang(it);
     struct str words;
     str_init(&words, 0);
-    if (it->beside) {
-        question_open(&it->ask, ASK_SECOND, T_SCR_COSIGN_SECOND, "", true);
-        question_add(&it->ask, T_SCR_NAME, "", false);
-        question_add(&it->ask, T_SCR_PHRASE, "", true);
-        it->mode = MODE_ASK;
-    } else {
-        text_put(&words, lang, T_SCR_COSIGN_ASK, label_in(&it->form->title, lang), NULL);
-        panel_begin(&it->panel, words.p);
-        text_put(&it->panel.words, lang, T_SCR_COSIGN_WORDS, it->record->by.name, NULL);
-        add_differences(it, &it->panel.words);
-        panel_option(&it->panel, first_sign(text(lang, T_KEY_YES)), text(lang, T_SCR_COSIGN_SIGN),
-                     CHOICE_YES);
-        panel_option(&it->panel, first_sign(text(lang, T_KEY_NO)), text(lang, T_FILL_SIGN_NO),
-                     CHOICE_NO);
-        it->mode = MODE_CONFIRM;
-    }
+    text_put(&words, lang, T_SCR_COSIGN_ASK, label_in(&it->form->title, lang), NULL);
+    panel_begin(&it->panel, words.p);
+    text_put(&it->panel.words, lang, T_SCR_COSIGN_WORDS, it->record->by.name, NULL);
+    add_differences(it, &it->panel.words);
+    panel_option(&it->panel, first_sign(text(lang, T_KEY_YES)), text(lang, T_SCR_COSIGN_SIGN),
+                 CHOICE_YES);
+    panel_option(&it->panel, first_sign(text(lang, T_KEY_NO)), text(lang, T_FILL_SIGN_NO),
+                 CHOICE_NO);
+    it->mode = MODE_CONFIRM;
     str_release(&words);
 }
 
@@ -349,12 +355,17 @@ static void finish(struct cosign_screen *it)
         ask_to_sign(it);
 }
 
-static bool sign(struct cosign_screen *it, const struct second_person *second, struct out *out,
-                 struct err *err)
+static struct second_person second_of(const struct cosign_screen *it)
 {
+    return (struct second_person){question_typed(&it->login, 0), question_typed(&it->login, 1)};
+}
+
+static bool sign(struct cosign_screen *it, struct out *out, struct err *err)
+{
+    struct second_person second = second_of(it);
     struct cosign_new sign = {
         .record = it->record->id, .own = &it->own, .why = it->why, .draft = it->draft};
-    if (!cosign(it->env->work, it->file, &sign, second, err))
+    if (!cosign(it->env->work, it->file, &sign, it->beside ? &second : NULL, err))
         return false;
     it->done = true;
     out->pop = true;
@@ -362,28 +373,30 @@ static bool sign(struct cosign_screen *it, const struct second_person *second, s
     return true;
 }
 
-static void asked(struct cosign_screen *it, enum question_said said, struct out *out)
+static void logged_in(struct cosign_screen *it, enum question_said said, struct out *out)
 {
-    struct second_person second = {question_typed(&it->ask, 0), question_typed(&it->ask, 1)};
+    struct second_person second = second_of(it);
     struct err err = {0};
+    if (said == ASK_NO)
+        out->pop = true;
+    else if (cosign_beside(it->env->work, it->file, it->record, &second, &err))
+        it->mode = MODE_LIST;
+    else
+        question_problem(&it->login, &err, cosign_lang(it));
+}
+
+static void asked(struct cosign_screen *it, enum question_said said)
+{
     if (said == ASK_NO) {
         question_close(&it->ask);
         it->mode = MODE_LIST;
-        return;
-    }
-    switch (it->ask.about) {
-    case ASK_OWN: own_typed(it); break;
-    case ASK_WHY:
+    } else if (it->ask.about == ASK_OWN) {
+        own_typed(it);
+    } else {
         it->why = arena_strdup(it->arena, question_typed(&it->ask, 0));
         it->unkept = true;
         question_close(&it->ask);
         ask_to_sign(it);
-        break;
-    default:
-        if (sign(it, &second, out, &err))
-            question_forget(&it->ask);
-        else
-            question_problem(&it->ask, &err, cosign_lang(it));
     }
 }
 
@@ -391,7 +404,7 @@ static void confirmed(struct cosign_screen *it, int value, struct out *out)
 {
     struct err err = {0};
     it->mode = MODE_LIST;
-    if (value == CHOICE_YES && !sign(it, NULL, out, &err))
+    if (value == CHOICE_YES && !sign(it, out, &err))
         say_err(out, cosign_lang(it), &err);
 }
 
@@ -404,6 +417,7 @@ static enum context context_of(const void *state)
     case MODE_CHOICE:
     case MODE_CONFIRM: return CONTEXT_PLAIN;
     case MODE_ASK: return question_context(&it->ask);
+    case MODE_LOGIN: return question_context(&it->login);
     case MODE_LIST: break;
     }
     return CONTEXT_LIST;
@@ -449,10 +463,14 @@ static void handle_list(struct cosign_screen *it, const struct event *event, str
 static void handle(void *state, const struct event *event, struct out *out)
 {
     struct cosign_screen *it = state;
-    if (it->mode == MODE_ASK) {
+    if (it->mode == MODE_LOGIN) {
+        enum question_said said = question_handle(&it->login, event, out);
+        if (said != ASK_NOTHING)
+            logged_in(it, said, out);
+    } else if (it->mode == MODE_ASK) {
         enum question_said said = question_handle(&it->ask, event, out);
         if (said != ASK_NOTHING)
-            asked(it, said, out);
+            asked(it, said);
     } else if (it->mode == MODE_LIST) {
         handle_list(it, event, out);
     } else {

@@ -10,6 +10,7 @@
 #include "sis/form/live.h"
 
 enum cosign_mode {
+    MODE_LOGIN, /* the second person, before anything is theirs to fill in */
     MODE_LIST,
     MODE_CHOICE, /* one of the options, in the panel */
     MODE_CONFIRM,
@@ -35,6 +36,7 @@ struct cosign_screen {
     struct list_view list;
     struct panel panel;
     struct question ask;
+    struct question login; /* of the second person beside the first */
     struct id draft;
     bool unkept;
     bool done;

@@ -156,6 +156,8 @@ void cosign_draw(const void *state, struct canvas *canvas)
     draw_list(it, on);
     if (it->mode == MODE_ASK)
         question_draw(&it->ask, it->env, canvas);
+    else if (it->mode == MODE_LOGIN)
+        question_draw(&it->login, it->env, canvas);
     else
         frame_keys(canvas, it->env, "cosign", 0);
 }

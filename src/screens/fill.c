@@ -152,7 +152,7 @@ static void *open_fill(const struct screen_env *env, const struct place *place, 
     }
     begin(fill, answers);
     if (fill->mode == MODE_FORM && place->room == ROOM_SIGN)
-        fill_ask_to_sign(fill);
+        fill_ask_to_sign(fill, false);
     else if (fill->mode == MODE_FORM && place->room == ROOM_MISSING)
         fill_missing(fill);
     return fill;
@@ -231,33 +231,6 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
     }
 }
 
-/* What is typed where one chooses is not lost in silence. */
-static void say_keys(const struct fill *fill, struct out *out)
-{
-    enum lang lang = fill_lang(fill);
-    char other[KEY_WORDS_BYTES];
-    struct str keys, words;
-    str_init(&keys, 0);
-    str_init(&words, 0);
-    const struct item *item = form_view_item(&fill->view);
-    if (form_view_keys(&fill->view, &keys)) {
-        keymap_words(fill->env->keymap, CONTEXT_FORM, COMMAND_OTHER, lang, other);
-        text_put(&words, lang, T_FILL_ANSWER_KEYS, keys.p, other, NULL);
-        say(out, words.p);
-    } else if (form_view_on_step(&fill->view)) {
-        say_text(out, lang, T_FILL_STEP_KEY);
-    } else if (item && item->type == ITEM_ROWS && !fill->view.youth) {
-        say_text(out, lang, T_FILL_ROWS_KEY);
-    }
-    str_release(&words);
-    str_release(&keys);
-}
-
-static bool is_typed(const struct event *event)
-{
-    return event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key));
-}
-
 static void handle_form(struct fill *fill, const struct event *event, struct out *out)
 {
     size_t at, all = form_view_count(&fill->view, &at);
@@ -272,8 +245,8 @@ static void handle_form(struct fill *fill, const struct event *event, struct out
         return;
     }
     out->handled = form_view_handle(&fill->view, event, rows, event->cols);
-    if (!out->handled && is_typed(event))
-        say_keys(fill, out);
+    if (!out->handled && event_is_typed(event))
+        fill_say_keys(fill, &fill->view, out);
     fill_room_said(fill, event, at == all, out);
 }
 

@@ -183,6 +183,10 @@ void fill_unchanged(struct fill *fill, struct out *out);
 
 /* --- fill_keys.c: the status line --- */
 
+/* Whether the event is something to write. */
+bool event_is_typed(const struct event *event);
+/* What is typed where one chooses is not lost in silence. */
+void fill_say_keys(const struct fill *fill, const struct form_view *view, struct out *out);
 void fill_keys_draw(const struct fill *fill, struct area line, enum context context);
 
 /* --- fill_room.c: the youth's own part --- */
@@ -207,8 +211,10 @@ bool fill_room_draw(const struct fill *fill, struct canvas *canvas, struct area 
 /* F2: signs, saves or hands in, or tells what is missing. */
 void fill_finish(struct fill *fill, struct out *out);
 void fill_missing(struct fill *fill);
-/* Asks once, or tells what is missing. */
-void fill_ask_to_sign(struct fill *fill);
+/* Whether it gets a signature of its own. */
+bool fill_is_signed_alone(const struct fill *fill);
+/* Asks what signing asks (anew: from its first step), or tells what is missing. */
+void fill_ask_to_sign(struct fill *fill, bool anew);
 void fill_ask_sign(struct fill *fill);
 void fill_perform(struct fill *fill, enum fill_act act, struct out *out);
 void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out);
@@ -233,8 +239,11 @@ void fill_ask_note_about(struct fill *fill);
 void fill_chosen_note_lead(struct fill *fill, int value, struct out *out);
 /* --- fill_sign.c: what is asked before signing --- */
 
-/* Asks the first thing that is not answered, or whether to sign. */
-void fill_sign_begin(struct fill *fill);
+/* Asks the first thing that is not dealt with, or whether to sign; anew: all is asked again, with what
+ * was typed. */
+void fill_sign_begin(struct fill *fill, bool anew);
+/* Whether anything is asked before signing. */
+bool fill_sign_asks(const struct fill *fill);
 /* From the last question to the one before; false when there is none. */
 bool fill_sign_back(struct fill *fill);
 /* Language or facts have changed. */
@@ -253,7 +262,7 @@ void fill_sign_kept(struct fill *fill);
 const struct answers *fill_draft_answers(struct fill *fill);
 /* The rows to be written with the form, in the arena. */
 size_t fill_sign_also(struct fill *fill, struct arena *arena, struct record_also **also);
-/* What follows from signing, a line each. */
+/* What was written in the steps, and what follows from signing, a line each. */
 void fill_sign_words(const struct fill *fill, struct str *out);
 
 /* --- fill_merge.c: two texts --- */
@@ -276,6 +285,7 @@ enum {
     CHOICE_SOURCE,
     CHOICE_LEAD,
     CHOICE_ABOUT,
+    CHOICE_CHANGE,
     CHOICE_LEADS = 50,      /* + number */
     CHOICE_NONANSWER = 100, /* + enum nonanswer */
     CHOICE_SOURCES = 200    /* + number; the last + 1: none */

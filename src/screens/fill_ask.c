@@ -146,6 +146,8 @@ static void chosen_sign(struct fill *fill, int value, struct out *out)
         fill_perform(fill, ACT_SIGN, out);
     else if (value == CHOICE_READY)
         fill_perform(fill, ACT_SAVE, out);
+    else if (value == CHOICE_CHANGE)
+        fill_sign_begin(fill, true);
 }
 
 static const struct {

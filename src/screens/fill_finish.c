@@ -5,6 +5,7 @@
 #include "screens/fill.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/access.h"
+#include "sis/casework/cosign.h"
 #include "sis/casework/notes.h"
 
 static int32_t key_of(const struct fill *fill, enum text_id id)
@@ -83,31 +84,64 @@ static struct list_source gap_source(const struct fill *fill)
     return (struct list_source){.count = count_gaps, .draw = draw_gap, .arg = borrowed.arg};
 }
 
-static bool is_signed_alone(const struct fill *fill)
+bool fill_is_signed_alone(const struct fill *fill)
 {
     return fill->file && (fill->form->kind == FORM_FORM || fill->place.room == ROOM_ADDENDUM);
 }
 
-void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out)
+/* The same key as before: what it asks for is said, and nothing is saved by it. */
+static void say_missing(const struct fill *fill, struct out *out)
+{
+    enum lang lang = fill_lang(fill);
+    char key[KEY_WORDS_BYTES];
+    struct str item, words;
+    str_init(&item, 0);
+    str_init(&words, 0);
+    fill_item_words(fill, fill->gap[0].item, &item);
+    keymap_words(fill->env->keymap, CONTEXT_LIST, COMMAND_UNSIGNED, lang, key);
+    text_put(&words, lang, T_FILL_MISSING_FIRST, item.p, key, NULL);
+    say(out, words.p);
+    str_release(&words);
+    str_release(&item);
+}
+
+static void finish_missing(struct fill *fill, struct out *out)
+{
+    if (!fill->file)
+        fill->mode = MODE_FORM;
+    else if (!fill_is_signed_alone(fill))
+        fill_perform(fill, ACT_SAVE, out);
+    else if (fill->n_gaps == 0)
+        fill_sign_begin(fill, true);
+    else
+        say_missing(fill, out);
+}
+
+static void missing_command(struct fill *fill, const struct event *event, struct out *out)
 {
     struct list_source source = gap_source(fill);
-    out->handled = true;
-    if (event->kind == EVENT_COMMAND && event->command == COMMAND_BACK) {
-        fill->mode = MODE_FORM;
-    } else if (event->kind == EVENT_COMMAND && event->command == COMMAND_OPEN &&
-               fill->list.selected < fill->n_gaps) {
-        fill->mode = MODE_FORM;
-        form_view_go(&fill->view, fill->gap[fill->list.selected].item->id, 0);
-    } else if (event->kind == EVENT_COMMAND && event->command == COMMAND_DONE) {
-        if (fill->n_gaps == 0 && is_signed_alone(fill))
-            fill_sign_begin(fill);
-        else if (fill->file)
-            fill_perform(fill, ACT_SAVE, out);
-        else
+    switch (event->command) {
+    case COMMAND_BACK: fill->mode = MODE_FORM; break;
+    case COMMAND_OPEN:
+        if (fill->list.selected < fill->n_gaps) {
             fill->mode = MODE_FORM;
-    } else {
-        out->handled = list_handle(&fill->list, &source, event->rows - 7, event);
+            form_view_go(&fill->view, fill->gap[fill->list.selected].item->id, 0);
+        }
+        break;
+    case COMMAND_DONE: finish_missing(fill, out); break;
+    case COMMAND_UNSIGNED:
+        if (fill->file)
+            fill_perform(fill, ACT_SAVE, out);
+        break;
+    default: out->handled = list_handle(&fill->list, &source, event->rows - 7, event); break;
     }
+}
+
+void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out)
+{
+    out->handled = event->kind == EVENT_COMMAND;
+    if (out->handled)
+        missing_command(fill, event, out);
 }
 
 void fill_missing_draw(const struct fill *fill, struct area on)
@@ -186,6 +220,8 @@ void fill_ask_sign(struct fill *fill)
     str_puts(&fill->panel.words, "\n");
     str_puts(&fill->panel.words, text(lang, T_FILL_SIGN_WORDS));
     option(fill, T_KEY_YES, T_FILL_SIGN_YES, CHOICE_YES);
+    if (fill_sign_asks(fill))
+        option(fill, T_KEY_CHANGE, T_FILL_SIGN_CHANGE, CHOICE_CHANGE);
     option(fill, T_KEY_NO, T_FILL_SIGN_NO, CHOICE_NO);
     option(fill, T_KEY_READY, T_FILL_SIGN_READY, CHOICE_READY);
     str_release(&title);
@@ -194,6 +230,21 @@ void fill_ask_sign(struct fill *fill)
 }
 
 /* --- doing it --------------------------------------------------------------------------------- */
+
+/* What waits for a second signature is shown: there a colleague can give it. */
+static void leave(const struct fill *fill, enum fill_act act, struct out *out)
+{
+    const struct record *record =
+        act == ACT_SIGN && fill->file ? case_record(fill->file, &fill->draft.record) : NULL;
+    if (!record || !cosign_wanted(fill->work, fill->file, record)) {
+        out->pop = true;
+        return;
+    }
+    out->go = out->replace = true;
+    out->place = place_of(ROOM_READ);
+    out->place.case_id = fill->place.case_id;
+    out->place.record = fill->draft.record;
+}
 
 static void try_done(struct fill *fill, struct out *out)
 {
@@ -207,13 +258,13 @@ static void try_done(struct fill *fill, struct out *out)
     out->pop = true;
 }
 
-void fill_ask_to_sign(struct fill *fill)
+void fill_ask_to_sign(struct fill *fill, bool anew)
 {
     const struct gap *gap;
     if (live_gaps(fill->live, &gap) > 0)
         fill_missing(fill);
-    else if (is_signed_alone(fill))
-        fill_sign_begin(fill);
+    else if (fill_is_signed_alone(fill))
+        fill_sign_begin(fill, anew);
 }
 
 void fill_finish(struct fill *fill, struct out *out)
@@ -223,10 +274,10 @@ void fill_finish(struct fill *fill, struct out *out)
         try_done(fill, out);
     else if (!fill->file)
         fill_hand_in(fill);
-    else if (!is_signed_alone(fill))
+    else if (!fill_is_signed_alone(fill))
         fill_perform(fill, ACT_SAVE, out);
     else
-        fill_ask_to_sign(fill);
+        fill_ask_to_sign(fill, true);
 }
 
 static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
@@ -305,7 +356,7 @@ void fill_perform(struct fill *fill, enum fill_act act, struct out *out)
     fill->retry = ACT_NONE;
     if (act_on(fill, act, &err)) {
         fill->done = true;
-        out->pop = true;
+        leave(fill, act, out);
         say_done(fill, act, out);
         return;
     }

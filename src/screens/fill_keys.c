@@ -78,9 +78,10 @@ static size_t missing_keys(const struct fill *fill, struct bar_key *key)
     size_t n = 0;
     if (fill->n_gaps > 0)
         key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_GO)};
-    if (fill->file)
-        key[n++] = (struct bar_key){
-            COMMAND_DONE, text(lang, fill->n_gaps == 0 ? done_text(fill) : T_FILL_KEY_READY)};
+    if (fill->file && (fill->n_gaps == 0 || !fill_is_signed_alone(fill)))
+        key[n++] = (struct bar_key){COMMAND_DONE, text(lang, done_text(fill))};
+    else if (fill->file)
+        key[n++] = (struct bar_key){COMMAND_UNSIGNED, NULL};
     key[n++] = (struct bar_key){COMMAND_BACK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
     return n;
@@ -120,4 +121,30 @@ void fill_keys_draw(const struct fill *fill, struct area line, enum context cont
                                             : question_keys(fill, key);
     bar_keys(line, fill->env->keymap, context, key, n, NULL, fill_lang(fill));
     str_release(&more);
+}
+
+void fill_say_keys(const struct fill *fill, const struct form_view *view, struct out *out)
+{
+    enum lang lang = fill_lang(fill);
+    char other[KEY_WORDS_BYTES];
+    struct str keys, words;
+    str_init(&keys, 0);
+    str_init(&words, 0);
+    const struct item *item = form_view_item(view);
+    if (form_view_keys(view, &keys)) {
+        keymap_words(fill->env->keymap, CONTEXT_FORM, COMMAND_OTHER, lang, other);
+        text_put(&words, lang, T_FILL_ANSWER_KEYS, keys.p, other, NULL);
+        say(out, words.p);
+    } else if (form_view_on_step(view)) {
+        say_text(out, lang, T_FILL_STEP_KEY);
+    } else if (item && item->type == ITEM_ROWS && !view->youth) {
+        say_text(out, lang, T_FILL_ROWS_KEY);
+    }
+    str_release(&words);
+    str_release(&keys);
+}
+
+bool event_is_typed(const struct event *event)
+{
+    return event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key));
 }

@@ -10,7 +10,11 @@
 /* What is typed here lies in the form's own draft, under ids that begin so. */
 #define KEPT "sign."
 
+/* In the draft, beside a step's answers: it was dealt with, by its own key. */
+#define DONE "done"
+
 #define ACK_WARNING "ak.01"
+#define ACK_WHAT "ak.02"
 #define ACK_WHO "ak.03"
 
 #define SIDE 3 /* columns beside the words */
@@ -20,6 +24,7 @@ struct sign_step {
     const struct form *form;
     const struct warning_open *warning; /* NULL: the journal */
     const char *name;                   /* in the ids of the draft */
+    bool done;
     struct answers answers;
 };
 
@@ -138,6 +143,18 @@ void fill_sign_kept(struct fill *fill)
 
 /* --- the steps -------------------------------------------------------------------------------- */
 
+/* What is typed in a step is not yet said: only its own key makes it so, and coming back undoes that. */
+static void set_done(struct signing *it, struct sign_step *step, bool done)
+{
+    const char *id = kept_id(it->arena, step, DONE);
+    if (done)
+        answers_set(&it->kept, &(struct answer){.id = id, .value = value_text(DONE)});
+    else
+        answers_remove(&it->kept, id);
+    it->unkept |= step->done != done;
+    step->done = done;
+}
+
 static void set_text(struct answers *answers, const char *id, const char *words)
 {
     answers_set(answers, &(struct answer){.id = id, .value = value_text(words)});
@@ -178,6 +195,7 @@ static void add_step(struct fill *fill, const char *form, const struct warning_o
         return;
     answers_init(&step->answers, it->arena);
     bool begun = take_kept(it, step);
+    step->done = answers_get(&it->kept, kept_id(it->arena, step, DONE)) != NULL;
     if (!begun && warning)
         set_text(&step->answers, ACK_WHO, work_role_title(fill->work, fill->work->role));
     else if (!begun)
@@ -233,22 +251,24 @@ static void open_step(struct fill *fill, size_t n)
     struct signing *it = fill->signing;
     close_step(it);
     it->at = n;
+    set_done(it, &it->step[n], false);
     it->live = live_of(fill, &it->step[n], false);
     live_set_full(it->live, false);
     form_view_init(&it->view, fill->env, fill->method, it->live, fill->work->role);
     it->view.short_only = true;
+    it->view.stays = true;
     const struct item *gap = first_gap(it->live);
     form_view_go(&it->view, gap ? gap->id : "", SIZE_MAX);
     it->stored = it->view.changes;
     fill->mode = MODE_STEPS;
 }
 
-/* To the first step that is not whole, from this one on; behind the last one is asked to sign. */
+/* To the first step that is not dealt with, from this one on; behind the last one is asked to sign. */
 static void go_on(struct fill *fill, size_t from)
 {
     struct signing *it = fill->signing;
     for (size_t i = from; i < it->n; i++) {
-        if (!is_whole(fill, &it->step[i])) {
+        if (!it->step[i].done || !is_whole(fill, &it->step[i])) {
             open_step(fill, i);
             return;
         }
@@ -257,15 +277,24 @@ static void go_on(struct fill *fill, size_t from)
     fill_ask(fill, MODE_SIGN);
 }
 
-void fill_sign_begin(struct fill *fill)
+void fill_sign_begin(struct fill *fill, bool anew)
 {
+    struct signing *it;
     /* An addendum belongs to what was asked about already, and nothing may keep a note waiting. */
-    if (fill->form->kind == FORM_FORM && !text_equal(fill->form->id, FORM_NOTE)) {
-        find_steps(fill);
-        go_on(fill, 0);
-    } else {
+    if (fill->form->kind != FORM_FORM || text_equal(fill->form->id, FORM_NOTE)) {
         fill_ask(fill, MODE_SIGN);
+        return;
     }
+    find_steps(fill);
+    it = fill->signing;
+    for (size_t i = 0; anew && i < it->n; i++)
+        set_done(it, &it->step[i], false);
+    go_on(fill, 0);
+}
+
+bool fill_sign_asks(const struct fill *fill)
+{
+    return fill->signing && fill->signing->n > 0;
 }
 
 bool fill_sign_back(struct fill *fill)
@@ -306,6 +335,7 @@ static void next_step(struct fill *fill, struct out *out)
         return;
     }
     store(it);
+    set_done(it, &it->step[it->at], true);
     go_on(fill, it->at + 1);
 }
 
@@ -323,10 +353,17 @@ static void step_back(struct fill *fill)
 }
 
 /* When it stands in the journal already there is nothing more to ask. */
-static bool is_answered_at_once(const struct signing *it)
+static bool ends_here(const struct signing *it)
 {
     const struct answer *what = answers_get(&it->step[it->at].answers, JOURNAL_WHAT);
-    return !it->step[it->at].warning && what && value_has_code(&what->value, JOURNAL_WRITTEN);
+    const struct item *item = form_view_item(&it->view);
+    return item && text_equal(item->id, JOURNAL_WHAT) && !it->view.pointing && what &&
+           value_has_code(&what->value, JOURNAL_WRITTEN);
+}
+
+static bool is_command(const struct event *event, int command)
+{
+    return event->kind == EVENT_COMMAND && event->command == command;
 }
 
 static int head_rows(const struct fill *fill, int cols);
@@ -334,20 +371,19 @@ static int head_rows(const struct fill *fill, int cols);
 void fill_sign_handle(struct fill *fill, const struct event *event, int rows, struct out *out)
 {
     struct signing *it = fill->signing;
-    bool before = is_answered_at_once(it);
     out->handled = true;
-    if (event->kind == EVENT_COMMAND && event->command == COMMAND_DONE) {
+    if (is_command(event, COMMAND_DONE) || (is_command(event, COMMAND_OPEN) && ends_here(it))) {
         next_step(fill, out);
         return;
     }
-    if (event->kind == EVENT_COMMAND && event->command == COMMAND_BACK) {
+    if (is_command(event, COMMAND_BACK)) {
         step_back(fill);
         return;
     }
     out->handled =
         form_view_handle(&it->view, event, rows - head_rows(fill, event->cols), event->cols);
-    if (!before && is_answered_at_once(it))
-        next_step(fill, out);
+    if (!out->handled && event_is_typed(event))
+        fill_say_keys(fill, &it->view, out);
 }
 
 size_t fill_sign_keys(const struct fill *fill, struct bar_key *key)
@@ -436,35 +472,62 @@ size_t fill_sign_also(struct fill *fill, struct arena *arena, struct record_also
     return n;
 }
 
+/* A line below what it belongs to; nothing when nothing was written. */
+static void put_written(struct str *out, const struct sign_step *step, const char *item)
+{
+    const struct answer *answer = answers_get(&step->answers, item);
+    if (!answer || answer->value.kind != VALUE_TEXT || text_is_empty(answer->value.text))
+        return;
+    str_printf(out, "– %s\n", answer->value.text);
+}
+
+static void put_journal(const struct fill *fill, const struct sign_step *step, struct str *out)
+{
+    const struct item *what = form_item(fill->method, step->form, JOURNAL_WHAT);
+    const struct answer *answer = answers_get(&step->answers, JOURNAL_WHAT);
+    struct str words;
+    if (!what || !answer)
+        return;
+    str_init(&words, 0);
+    item_answer_words(what, answer, fill_lang(fill), &words);
+    text_put(out, fill_lang(fill), T_FILL_SIGN_JOURNAL, words.p, NULL);
+    str_puts(out, "\n");
+    str_release(&words);
+    if (value_has_code(&answer->value, JOURNAL_TEXT))
+        put_written(out, step, JOURNAL_WORDS);
+    else if (value_has_code(&answer->value, JOURNAL_NO))
+        put_written(out, step, JOURNAL_WHY_NOT);
+}
+
+static void put_signatures(const struct fill *fill, struct str *out)
+{
+    enum lang lang = fill_lang(fill);
+    char number[24];
+    if (fill->form->signatures != 2)
+        return;
+    if (fill->form->one_signature_hours > 0)
+        text_put(out, lang, T_FILL_SIGN_TWO_HOURS,
+                 number_text(number, fill->form->one_signature_hours), NULL);
+    else
+        str_puts(out, text(lang, T_FILL_SIGN_TWO));
+    str_puts(out, "\n");
+}
+
 void fill_sign_words(const struct fill *fill, struct str *out)
 {
     const struct signing *it = fill->signing;
-    enum lang lang = fill_lang(fill);
     char number[24];
-    for (size_t i = 0; it && i < it->n; i++) {
-        const struct sign_step *step = &it->step[i];
-        const struct item *what = form_item(fill->method, step->form, JOURNAL_WHAT);
-        const struct answer *answer = answers_get(&step->answers, JOURNAL_WHAT);
-        if (step->warning || !what || !answer)
-            continue;
-        struct str words;
-        str_init(&words, 0);
-        item_answer_words(what, answer, lang, &words);
-        text_put(out, lang, T_FILL_SIGN_JOURNAL, words.p, NULL);
-        str_puts(out, "\n");
-        str_release(&words);
-    }
     size_t n = it ? count_warnings(it) : 0;
     if (n > 0) {
-        text_put(out, lang, T_FILL_SIGN_WARNINGS, number_text(number, (long long)n), NULL);
+        text_put(out, fill_lang(fill), T_FILL_SIGN_WARNINGS, number_text(number, (long long)n),
+                 NULL);
         str_puts(out, "\n");
     }
-    if (fill->form->signatures == 2 && fill->form->one_signature_hours > 0) {
-        text_put(out, lang, T_FILL_SIGN_TWO_HOURS,
-                 number_text(number, fill->form->one_signature_hours), NULL);
-        str_puts(out, "\n");
-    } else if (fill->form->signatures == 2) {
-        str_puts(out, text(lang, T_FILL_SIGN_TWO));
-        str_puts(out, "\n");
+    for (size_t i = 0; it && i < it->n; i++) {
+        if (it->step[i].warning)
+            put_written(out, &it->step[i], ACK_WHAT);
+        else
+            put_journal(fill, &it->step[i], out);
     }
+    put_signatures(fill, out);
 }

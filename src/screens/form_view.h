@@ -33,6 +33,7 @@ struct form_view {
     struct live *live;
     enum role role;
     bool short_only; /* there is no way to the deeper questions here, so nothing is said of them */
+    bool stays;      /* a choice is marked first; moving on is a key of its own */
     bool youth;      /* only the youth's own part is shown, and nothing else of the form */
     size_t focus;
     int option;    /* the option pointed at with the arrows, */

@@ -55,7 +55,9 @@ static void choose(struct form_view *view, const struct choice *choice, bool sta
     if (choice->code)
         answer.value = value_codes(&choice->code, 1);
     view_set(view, &answer);
-    if (!stay && !view_move(view, true))
+    if (view->stays)
+        view->pointing = false;
+    else if (!stay && !view_move(view, true))
         view_focus(view, view->focus);
 }
 

@@ -2,6 +2,7 @@
 #include "screens/page.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "screens/screens.h"
@@ -71,17 +72,30 @@ static struct doc *build_who(const struct page *page, struct arena *arena, struc
     return page_who_knows(page->env->work, page->file, arena);
 }
 
-/* Every key of the screen that the help is about, in words. */
+/* Help with the keys that work on this record alone. */
+static void go_to_help(const struct page *page, unsigned holds, struct out *out)
+{
+    out->go = true;
+    out->place = place_of(ROOM_HELP);
+    snprintf(out->place.form, sizeof out->place.form, "%s", room_code(page->kind->room));
+    snprintf(out->place.extra, sizeof out->place.extra, "%u", holds);
+}
+
+/* Every key of the screen that the help is about, in words; extra: only those that hold there. */
 static struct doc *build_help(const struct page *page, struct arena *arena, struct err *err)
 {
     const struct screen_env *env = page->env;
     const struct screen_keys *keys = screen_keys_of(page->place.form);
     struct help_key *help = arena_array(arena, keys->n + 1, sizeof *help);
     size_t n = 0;
+    unsigned long holds = strtoul(page->place.extra, NULL, 10);
 
     (void)err;
     for (size_t i = 0; i < keys->n; i++) {
         const struct screen_key *key = &keys->key[i];
+        if (!text_is_empty(page->place.extra) && key->when != 0 && (key->when & holds) == 0) {
+            continue;
+        }
         enum text_id words = key->words != T_NONE ? key->words : command_text(key->command);
         char name[KEY_WORDS_BYTES];
 
@@ -395,6 +409,11 @@ static void command(struct page *page, const struct event *event, struct out *ou
             out->place = place_of(ROOM_YOUTH_NEW);
         } else if (page->kind->room == ROOM_WHO && (holds & PAGE_MAY_WRITE) != 0) {
             new_row(page, LIST_EXPOSURE, out);
+        }
+        return;
+    case COMMAND_HELP:
+        if (page->kind->room == ROOM_READ) {
+            go_to_help(page, holds, out);
         }
         return;
     case COMMAND_BACK:

@@ -154,7 +154,7 @@ static const struct screen_key yes_no_keys[] = {
 
 static const struct screen_key field_keys[] = {
     {COMMAND_OPEN, T_SCR_GO_ON, 0},
-    {COMMAND_BACK, T_SCR_CANCEL, 0},
+    {COMMAND_BACK, T_NONE, 0},
     {COMMAND_LOCK, T_NONE, 0},
 };
 

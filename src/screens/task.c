@@ -237,7 +237,9 @@ static void handle(void *state, const struct event *event, struct out *out)
         }
         return;
     }
-    if (event->kind == EVENT_ANSWER) {
+    if (event->kind == EVENT_ANSWER && task->kind->gone != NULL && task->kind->gone(task)) {
+        out->pop = true; /* it was dealt with from here: an empty page helps nobody */
+    } else if (event->kind == EVENT_ANSWER) {
         lay_out(task, event->cols);
     } else if (event->kind == EVENT_TICK) {
         look_for_news(task, event, out);

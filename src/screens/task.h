@@ -36,6 +36,8 @@ struct task_kind {
     void (*ask)(struct task *task, const char *item);
     /* Does what was asked for: false and err, which is told. */
     bool (*answer)(struct task *task, struct out *out, struct err *err);
+    /* Whether there is nothing left to deal with; NULL: the page says so itself. */
+    bool (*gone)(const struct task *task);
     /* A letter that means something here; NULL: none does. */
     bool (*letter)(struct task *task, int32_t letter, struct out *out);
 };

@@ -162,4 +162,15 @@ static bool letter(struct task *task, int32_t key, struct out *out)
     return meant;
 }
 
-const struct task_kind task_due = {"due", fields, ARRAY_LEN(fields), build, ask, answer, letter};
+static bool gone(const struct task *task)
+{
+    struct arena *arena = arena_new();
+    struct due_view due;
+    bool is_there = find(task, arena, &due);
+
+    arena_free(arena);
+    return !is_there;
+}
+
+const struct task_kind task_due = {"due", fields, ARRAY_LEN(fields), build,
+                                   ask,   answer, gone,              letter};

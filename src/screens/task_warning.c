@@ -94,4 +94,4 @@ static bool answer(struct task *task, struct out *out, struct err *err)
 }
 
 const struct task_kind task_warning = {"warning", fields, ARRAY_LEN(fields), build, ask,
-                                       answer,    NULL};
+                                       answer,    NULL,   NULL};

@@ -42,6 +42,7 @@ static void sign(struct term *term, const char *title)
     desk_press(term, "F2");
     term_expect_text(term, "Ska detta i journalen?");
     desk_press(term, "j");
+    desk_press(term, "F2");
     term_expect_text(term, question);
     term_key(term, "j");
     term_expect_text(term, "Signerat 10:30.");
@@ -63,18 +64,19 @@ static void rows(struct term *term, const char *list, const struct desk_line *li
 /* A colleague reads on the same terminal and signs the same text. */
 static void second_signature(struct term *term, const char *form)
 {
-    desk_follow(term, "Allt i ärendet");
-    desk_follow(term, form);
+    term_expect_text(term, form);
     term_expect_text(term, "Väntar på en andra underskrift");
     desk_press(term, "F2");
-    desk_press(term, "F2");
-    term_expect_text(term, "En kollega läser nu");
+    term_expect_text(term, "loggar in först");
     desk_type(term, "eli");
     desk_press(term, "Tab");
     term_send(term, "sol regn vind moln dis");
     term_key(term, "Enter");
+    term_expect_text(term, "F2 signera");
+    desk_press(term, "F2");
+    term_expect_text(term, "inte än");
+    term_key(term, "j");
     term_expect_text(term, "Läst och signerat av Eli S");
-    desk_back_to(term, "Allt");
     desk_back_to(term, "F6 notering");
 }
 

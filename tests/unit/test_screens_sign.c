@@ -118,6 +118,8 @@ static void warnings_and_the_journal_come_before_signing(void **state)
     assert_shown(&it, "Signera Kontakt och tillit");
     assert_shown(&it, "Journalen: ska föras in.");
     assert_shown(&it, "Varningar som är hanterade: 1.");
+    assert_shown(&it, "– Vi har pratat om det på mötet.");
+    assert_shown(&it, "– Kontakt och tillit gjordes");
     form_driver_press(&it, "j");
     assert_false(form_driver_is_open(&it));
     assert_non_null(strstr(it.message, "Signerat"));
@@ -147,19 +149,17 @@ static void nothing_typed_while_signing_is_lost(void **state)
     open_at(&home, &place, 24, 80);
     form_driver_press(&it, "F2");
     form_driver_type(&it, "Pratat");
-    form_driver_press(&it, "Esc");
-    assert_shown(&it, "KONTAKT OCH TILLIT");
-    assert_not_shown(&it, "Varning 1 av 1");
     form_driver_press(&it, "F2");
     assert_shown(&it, "Två meningar");
     form_driver_press(&it, "n Tab");
     form_driver_type(&it, "rör inget beslut");
     form_driver_press(&it, "Esc");
     assert_shown(&it, "Pratat");
-    form_driver_press(&it, "F2");
+    form_driver_press(&it, "F2 F2");
     assert_shown(&it, "Signera Kontakt och tillit");
     form_driver_press(&it, "Esc");
     assert_shown(&it, "rör inget beslut");
+    form_driver_press(&it, "F2");
     assert_true(stack_keep(it.stack, &err));
     locked = form_driver_place(&it);
     close_screen();
@@ -173,12 +173,95 @@ static void nothing_typed_while_signing_is_lost(void **state)
     open_at(&home, &place, 24, 80);
     assert_shown(&it, "Du har ett utkast här");
     form_driver_press(&it, "f F2");
+    assert_shown(&it, "Pratat");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "rör inget beslut");
+    form_driver_press(&it, "F2");
     assert_shown(&it, "Journalen: nej.");
+    assert_shown(&it, "– rör inget beslut");
     form_driver_press(&it, "n");
     struct case_file *file = practice_home_case(&home, CASE);
     assert_null(
         answers_get(case_answers(file, case_record(file, &place.record)), "sign.w13.ak.02"));
     case_close(file);
+}
+
+/* Half a sentence is no answer: only the step's own key says that a warning was dealt with. */
+static void a_half_typed_warning_is_asked_again(void **state)
+{
+    struct place place = prepared(&home);
+    struct place locked;
+    struct err err;
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Vi har pra");
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "KONTAKT OCH TILLIT");
+    assert_not_shown(&it, "Varning 1 av 1");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Varning 1 av 1");
+    assert_shown(&it, "Vi har pra");
+    assert_true(stack_keep(it.stack, &err));
+    locked = form_driver_place(&it);
+    close_screen();
+    open_at(&home, &locked, 24, 80);
+    assert_shown(&it, "Varning 1 av 1");
+    assert_shown(&it, "Vi har pra");
+    /* Dealt with, and then looked at again: it takes the key again. */
+    form_driver_press(&it, "F2 Esc Esc F2");
+    assert_shown(&it, "Varning 1 av 1");
+}
+
+/* What was written stands where it is signed, and one key goes back through it. */
+static void what_was_written_is_seen_and_changed_before_signing(void **state)
+{
+    struct place place = prepared(&home);
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Vi har pratat");
+    form_driver_press(&it, "F2 n Tab");
+    form_driver_type(&it, "rör inget beslut");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "– Vi har pratat");
+    form_driver_press(&it, "t");
+    assert_shown(&it, "Varning 1 av 1");
+    form_driver_type(&it, " i dag");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "rör inget beslut");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "– Vi har pratat i dag");
+    assert_shown(&it, "– rör inget beslut");
+    form_driver_press(&it, "n");
+    assert_shown(&it, "KONTAKT OCH TILLIT");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Varning 1 av 1");
+    assert_shown(&it, "Vi har pratat i dag");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "rör inget beslut");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Signera Kontakt och tillit");
+}
+
+/* A word typed where one chooses marks at most a choice; the next field takes nothing of it. */
+static void a_word_is_no_answer_to_the_journal(void **state)
+{
+    struct place place = prepared(&home);
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Pratat");
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Unde");
+    assert_non_null(strstr(it.message, "Här svarar man med j, t"));
+    assert_shown(&it, "Varför inte?");
+    form_driver_press(&it, "F2");
+    assert_non_null(strstr(it.message, "behöver ett svar"));
+    assert_not_shown(&it, "Signera Kontakt");
+    form_driver_type(&it, "skäl");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "– skäl");
 }
 
 /* What is seen at night is handed in whatever it warns of. */
@@ -202,8 +285,8 @@ static void nothing_keeps_a_note_waiting(void **state)
     case_close(file);
 }
 
-/* Whoever has written it in the journal already has one key to press. */
-static void already_in_the_journal_is_one_key(void **state)
+/* Whoever has written it in the journal already chooses that, and has said it with Enter. */
+static void already_in_the_journal_asks_no_more(void **state)
 {
     struct place place = prepared(&home);
     struct case_file *file = practice_home_case(&home, CASE);
@@ -212,6 +295,8 @@ static void already_in_the_journal_is_one_key(void **state)
     form_driver_press(&it, "F2");
     form_driver_type(&it, "Pratat");
     form_driver_press(&it, "F2 j");
+    assert_not_shown(&it, "Signera Kontakt och tillit");
+    form_driver_press(&it, "Enter");
     assert_shown(&it, "Signera Kontakt och tillit");
     form_driver_press(&it, "j");
     assert_false(form_driver_is_open(&it));
@@ -353,20 +438,32 @@ static void a_colleague_signs_at_the_same_terminal(void **state)
     place.room = ROOM_READ;
     open_at(&home, &place, 24, 80);
     assert_shown(&it, "Väntar på en andra underskrift, och räknas inte som klart innan.");
-    form_driver_press(&it, "F2 F2");
-    assert_shown(&it, "En kollega läser nu");
+    /* The help of this record tells what F2 does here, and nothing else of it. */
+    form_driver_press(&it, "?");
+    assert_shown(&it, "F2     signera\n");
+    assert_not_shown(&it, "signera som läst");
+    assert_not_shown(&it, "infört i journalen");
+    form_driver_press(&it, "Esc");
+    /* Nothing is the second person's to fill in before they have logged in. */
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "loggar in först");
     form_driver_type(&it, "noor");
     form_driver_press(&it, "Tab");
     form_driver_type(&it, PRACTICE_PHRASE);
     form_driver_press(&it, "Enter");
     assert_shown(&it, "en annan person än du");
-    form_driver_press(&it, "Esc F2");
-    assert_shown(&it, "En kollega läser nu");
-    form_driver_press(&it, "S-Tab Backspace Backspace Backspace Backspace");
+    form_driver_press(&it, "Esc");
+    assert_shown(&it, "Väntar på en andra underskrift");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "loggar in först");
     form_driver_type(&it, "eli");
     form_driver_press(&it, "Tab");
     form_driver_type(&it, PRACTICE_PHRASE);
     form_driver_press(&it, "Enter");
+    assert_not_shown(&it, "loggar in först");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Signera Fördjupad bedömning också?");
+    form_driver_press(&it, "j");
     assert_shown(&it, "Läst och signerat av Eli S");
 }
 
@@ -482,8 +579,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(warnings_and_the_journal_come_before_signing, begin,
                                         finish),
         cmocka_unit_test_setup_teardown(nothing_typed_while_signing_is_lost, begin, finish),
+        cmocka_unit_test_setup_teardown(a_half_typed_warning_is_asked_again, begin, finish),
+        cmocka_unit_test_setup_teardown(what_was_written_is_seen_and_changed_before_signing, begin,
+                                        finish),
+        cmocka_unit_test_setup_teardown(a_word_is_no_answer_to_the_journal, begin, finish),
         cmocka_unit_test_setup_teardown(nothing_keeps_a_note_waiting, begin, finish),
-        cmocka_unit_test_setup_teardown(already_in_the_journal_is_one_key, begin, finish),
+        cmocka_unit_test_setup_teardown(already_in_the_journal_asks_no_more, begin, finish),
         cmocka_unit_test_setup_teardown(a_second_person_says_otherwise_and_signs, begin, finish),
         cmocka_unit_test_setup_teardown(a_colleague_signs_at_the_same_terminal, begin, finish),
         cmocka_unit_test_setup_teardown(the_journal_is_ticked_off, begin, finish),

@@ -46,6 +46,11 @@ size_t cosign_differences(const struct form *form, const struct answers *first,
                           const struct answers *second, struct arena *arena,
                           struct difference **difference);
 
+/* Whether somebody who logs in beside the session's person may be the second; nothing is written but a
+ * log-in that failed. ERR_PASSWORD, ERR_DENIED. */
+bool cosign_beside(struct work *work, struct case_file *file, const struct record *record,
+                   const struct second_person *second, struct err *err) WARN_UNUSED;
+
 struct cosign_new {
     struct id record;
     const struct answers *own; /* by item id; empty: the same view throughout */

@@ -306,8 +306,7 @@ const struct answers *case_answers(struct case_file *file, const struct record *
         return NULL;
     }
     row = file->own->rows.row[i];
-    if (row->record.seal != RECORD_OPEN ||
-        !row_answers(row, file->arena, &err)) {
+    if (row->record.seal != RECORD_OPEN || !row_answers(row, file->arena, &err)) {
         return NULL;
     }
     file->record[i].answers = row->record.answers;

@@ -49,8 +49,7 @@ bool desk_take_left(struct turn *turn, const struct access_view *access, const s
     for (size_t i = 0; done && i < n; i++) {
         struct desk_text it;
 
-        if (draft[i].seal != RECORD_OPEN ||
-            !desk_read(draft[i].text, draft[i].n, arena, &it) ||
+        if (draft[i].seal != RECORD_OPEN || !desk_read(draft[i].text, draft[i].n, arena, &it) ||
             !is_of_case(turn, &it)) {
             continue;
         }

@@ -418,11 +418,10 @@ struct deed {
 };
 
 static const struct deed deeds[] = {
-    {"case", do_case, NULL},    {"assign", do_assign, NULL},  {"note", do_note, NULL},
-    {"leave", do_leave, NULL},  {"read", NULL, in_case_read}, {"fill", NULL, in_case_fill},
-    {"take", do_take, NULL},    {"reply", NULL, in_case_reply},
-    {"row", NULL, in_case_row}, {"add", NULL, in_case_add},   {"strike", NULL, in_case_strike},
-    {"cosign", NULL, in_case_cosign},
+    {"case", do_case, NULL},    {"assign", do_assign, NULL},      {"note", do_note, NULL},
+    {"leave", do_leave, NULL},  {"read", NULL, in_case_read},     {"fill", NULL, in_case_fill},
+    {"take", do_take, NULL},    {"reply", NULL, in_case_reply},   {"row", NULL, in_case_row},
+    {"add", NULL, in_case_add}, {"strike", NULL, in_case_strike}, {"cosign", NULL, in_case_cosign},
 };
 
 static bool find_youth(struct player *it, const char *number, struct err *err)

@@ -261,8 +261,7 @@ bool register_of_case(struct work *work, const struct id *case_id, struct arena 
         struct err broken = {0};
         const struct answer *answer;
 
-        if (is_youth(row) &&
-            row_answers(row, work->own->registry_arena, &broken)) {
+        if (is_youth(row) && row_answers(row, work->own->registry_arena, &broken)) {
             answer = answers_get(row->record.answers, "youth.case");
             if (answer != NULL && text_equal(answer->value.text, text)) {
                 return get_one(work, &row->record.id, arena, youth, err);

@@ -71,8 +71,7 @@ static bool cosign_is_right(struct work *work, const struct row *row)
     struct row first;
     struct err err = {0};
     struct id id;
-    bool right = row_answers(&own, arena, &err) &&
-                 cosign_row_id(own.record.answers, &id) &&
+    bool right = row_answers(&own, arena, &err) && cosign_row_id(own.record.answers, &id) &&
                  row_find(work->home->db, work->keys, &id, arena, &first, &err) &&
                  cosign_right(work, &own.record, own.record.answers, &first);
 

@@ -100,7 +100,9 @@ static size_t gather(struct fill *fill, const struct section *section, struct an
                      last && !answer_equal(before, last);
         if (!last || !(first || is_open(fill, item)))
             continue;
-        fill->unchanged.before[n] = first ? *before : before ? *last : (struct answer){.id = item->id};
+        fill->unchanged.before[n] = first    ? *before
+                                    : before ? *last
+                                             : (struct answer){.id = item->id};
         fill->unchanged.before[n].carried = before != NULL && !first;
         now[n] = *last;
         now[n++].carried = false;

@@ -143,8 +143,8 @@ void fill_ask_help(struct fill *fill)
     struct str warning;
     str_init(&warning, 0);
     (void)form_view_warning(&fill->view, &warning);
-    struct doc *doc = page_item_help(fill->method, item, arena_strdup(arena, warning.p),
-                                     fill_lang(fill), arena);
+    struct doc *doc =
+        page_item_help(fill->method, item, arena_strdup(arena, warning.p), fill_lang(fill), arena);
     doc_view_take(&fill->help, arena, doc, help_cols(fill), fill->env->plain);
     str_release(&warning);
 }

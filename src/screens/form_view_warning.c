@@ -57,10 +57,10 @@ static void look_for_answer(void *arg, const char *id)
 {
     struct about *about = arg;
     const struct answer *answer = answers_get(live_answers(about->view->live), id);
-    about->here = about->here ||
-                  (answer && (answer->nonanswer != NONANSWER_NONE ||
-                              answer->value.kind != VALUE_EMPTY) &&
-                   form_item(about->view->method, live_form(about->view->live), id));
+    about->here =
+        about->here ||
+        (answer && (answer->nonanswer != NONANSWER_NONE || answer->value.kind != VALUE_EMPTY) &&
+         form_item(about->view->method, live_form(about->view->live), id));
 }
 
 static bool is_answered_here(const struct form_view *view, const struct warning *warning)

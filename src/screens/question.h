@@ -43,8 +43,7 @@ void question_forget(struct question *ask);
 const char *question_typed(const struct question *ask, size_t field);
 void question_problem(struct question *ask, const struct err *err, enum lang lang);
 /* The problem is about that line: it stands under it, and the cursor goes there. */
-void question_problem_in(struct question *ask, size_t field, const struct err *err,
-                         enum lang lang);
+void question_problem_in(struct question *ask, size_t field, const struct err *err, enum lang lang);
 
 enum context question_context(const struct question *ask);
 /* ASK_YES leaves the question open: the owner closes it, or says why it does not do. */

@@ -172,5 +172,5 @@ static bool gone(const struct task *task)
     return !is_there;
 }
 
-const struct task_kind task_due = {"due", fields, ARRAY_LEN(fields), build,
-                                   ask,   answer, gone,              letter};
+const struct task_kind task_due = {"due", fields, ARRAY_LEN(fields), build, ask, answer,
+                                   gone,  letter};

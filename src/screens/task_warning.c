@@ -93,5 +93,5 @@ static bool answer(struct task *task, struct out *out, struct err *err)
     return done;
 }
 
-const struct task_kind task_warning = {"warning", fields, ARRAY_LEN(fields), build, ask,
-                                       answer,    NULL,   NULL};
+const struct task_kind task_warning = {"warning", fields, ARRAY_LEN(fields), build, ask, answer,
+                                       NULL,      NULL};

@@ -199,8 +199,8 @@ static void the_youth_consents(struct term *term)
     sign(term, "Information och samtycke");
 }
 
-static void write_rows(struct term *term, const char *list, const struct desk_line *one, size_t n_one,
-                       const struct desk_line *other, size_t n_other)
+static void write_rows(struct term *term, const char *list, const struct desk_line *one,
+                       size_t n_one, const struct desk_line *other, size_t n_other)
 {
     desk_go_to(term, list);
     desk_press(term, "Enter");

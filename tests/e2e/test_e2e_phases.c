@@ -150,10 +150,8 @@ static const struct desk_line relation[] = {
 };
 
 static const struct desk_line consent[] = {
-    {"Vem gäller det?", "1", NULL},
-    {"Om vad?", "123789a", NULL},
-    {"Vad svarar ungdomen?", "j", NULL},
-    {"Till och med?", NULL, "2027-02-01"},
+    {"Vem gäller det?", "1", NULL},      {"Om vad?", "123789a", NULL},
+    {"Vad svarar ungdomen?", "j", NULL}, {"Till och med?", NULL, "2027-02-01"},
     {"Hur gavs svaret?", "1", NULL},
 };
 
@@ -517,7 +515,8 @@ static void followup(struct term *term)
 
 static void test_eight_phases(void **state)
 {
-    static const char *const secret[] = {"24-027 Sjön", "Sjön", "Noor", "SiS", "kodord", "kontaktperson"};
+    static const char *const secret[] = {"24-027 Sjön", "Sjön",   "Noor",
+                                         "SiS",         "kodord", "kontaktperson"};
     struct desk *desk = *state;
     char board[256], youth[256];
 

@@ -288,8 +288,9 @@ static void a_letter_comes_again(void **state)
     hand_in(bo, &youth.id, "en gång");
     casework_alter(&home, "CREATE TABLE kept AS SELECT * FROM letterbox");
     open_all(file, 1, 0);
-    casework_alter(&home, "INSERT OR IGNORE INTO letterbox (id, kind, recipient, "
-                          "key_number, body) SELECT id, kind, recipient, key_number, body FROM kept");
+    casework_alter(&home,
+                   "INSERT OR IGNORE INTO letterbox (id, kind, recipient, "
+                   "key_number, body) SELECT id, kind, recipient, key_number, body FROM kept");
     casework_alter(&home, "DROP TABLE kept");
     open_all(file, 0, 1);
     assert_int_equal(file->n_records, 1);

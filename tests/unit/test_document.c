@@ -174,7 +174,8 @@ static void a_chart_is_written_as_numbers(void **state)
     doc_chart(doc, doc_node_new(doc, row, DOC_GROUP), value, 3, 0, 10);
     str_init(&out, 0);
     assert_true(write_csv(doc, &out));
-    assert_string_equal(out.p, "\xEF\xBB\xBF" "0;;2.5\r\n\"ungdomen\";0;;2.5\r\n");
+    assert_string_equal(out.p, "\xEF\xBB\xBF"
+                               "0;;2.5\r\n\"ungdomen\";0;;2.5\r\n");
     str_clear(&out);
     assert_true(write_json(doc, &out));
     assert_non_null(strstr(out.p, "\"kind\": \"chart\""));

@@ -461,8 +461,7 @@ static void check_filled(struct practice *practice, const struct conf *step)
             live_set_rows(live, form->item[i].id, rows_before(practice, step, form->item[i].list));
     for (size_t i = 0; i < list->n; i++)
         if (!live_shown(live, form_item(practice->method, form, text_of(&list->item[i], "id"))))
-            fail_msg("line %d: %s is not asked there", step->line,
-                     text_of(&list->item[i], "id"));
+            fail_msg("line %d: %s is not asked there", step->line, text_of(&list->item[i], "id"));
     bool unsigned_form = text_equal(text_of(step, "do"), "fill") && sign && !sign->flag;
     size_t gaps = live_gaps(live, &gap);
     if (gaps > 0 && !unsigned_form)

@@ -190,8 +190,8 @@ static void questions_are_explained(void **state)
 
             strcat(name, item[i]);
             doc_golden(name,
-                       page_item_help(method.method, method_item(method.method, item[i], NULL), NULL,
-                                      lang, arena));
+                       page_item_help(method.method, method_item(method.method, item[i], NULL),
+                                      NULL, lang, arena));
         }
     }
     arena_free(arena);

@@ -697,7 +697,9 @@ static void any_size_will_do(void **state)
                 form_driver_resize(&it, rows, cols);
                 form_driver_press(&it, "j 1 Tab Tab n");
                 form_driver_type(&it, "Långa ord.");
-                form_driver_press(&it, "Down Up PgDn Right F1 Esc F5 a Enter Up b Esc F3 Esc F4 C-w Esc C-End Home");
+                form_driver_press(
+                    &it,
+                    "Down Up PgDn Right F1 Esc F5 a Enter Up b Esc F3 Esc F4 C-w Esc C-End Home");
                 canvas_clear(it.canvas);
                 stack_draw(it.stack, it.canvas);
                 if (rows >= 4 && cols >= 20)

@@ -44,9 +44,9 @@ enum room {
     ROOM_WARNING,        /* an open warning, to be dealt with; extra = its id */
     ROOM_RELATION,       /* who carries the relation */
     ROOM_WHO,            /* who knows */
-    ROOM_OWN_NOTE,    /* a note of one's own and what came of it; record: the note's */
-    ROOM_TO_YOU,      /* notes to leads */
-    ROOM_TO_YOU_READ, /* one of them; record: the note's */
+    ROOM_OWN_NOTE,       /* a note of one's own and what came of it; record: the note's */
+    ROOM_TO_YOU,         /* notes to leads */
+    ROOM_TO_YOU_READ,    /* one of them; record: the note's */
     ROOM_COUNT
 };
 
@@ -59,7 +59,8 @@ struct place {
     struct id record;
     char form[PLACE_WORD]; /* form, list, letter or help topic id */
     char item[PLACE_WORD];
-    char extra[PLACE_WORD]; /* receiver of a letter, filter of a list, "note" or "place" in ROOM_FIND */
+    char extra
+        [PLACE_WORD]; /* receiver of a letter, filter of a list, "note" or "place" in ROOM_FIND */
     int row;
     size_t cursor; /* byte in the focused text */
     size_t scroll;

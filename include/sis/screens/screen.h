@@ -47,7 +47,7 @@ struct out {
     enum command command; /* what the app itself does: lock, quit, suspend, today */
     char message[256];    /* for the status line, until the next key */
     bool soon;            /* asks for the next EVENT_TICK in a second: something counts down */
-    bool room;            /* others look at the screen with us: the room's idle time until the lock */
+    bool room; /* others look at the screen with us: the room's idle time until the lock */
 };
 
 struct screen_ops {

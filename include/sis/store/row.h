@@ -49,7 +49,6 @@
 #define ROW_SIGNERS 4
 #define ROW_ANSWERS_MAX (ROW_MAX - 8192) /* bytes of JSON */
 
-
 struct row_signature {
     struct id account;
     const char *hex; /* 128 digits, within the text; decoded by row_check */

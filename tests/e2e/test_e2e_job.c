@@ -74,6 +74,7 @@ static void sign(struct term *term, const char *title)
     desk_press(term, "F2");
     term_expect_text(term, "Ska detta i journalen?");
     desk_press(term, "j");
+    desk_press(term, "F2");
     term_expect_text(term, question);
     term_key(term, "j");
     term_expect_text(term, "Signerat 10:30.");

@@ -453,6 +453,9 @@ static void test_a_full_disk_signs_nothing_by_half(void **state)
     assert_int_equal(count("audit"), log);
     assert_int_equal(count("draft"), 1);
     assert_int_equal(unlink(path_of("disk/filler")), 0);
+    /* What was said while signing is asked again, with what was typed. */
+    term_key(term, "F2");
+    term_expect_text(term, "Ska det?");
     term_key(term, "F2");
     term_expect_text(term, "Signera Säkerhet");
     term_expect_text(term, "Journalen: ska in.");

@@ -40,7 +40,6 @@ struct form_view {
     bool pointing; /* when they were used */
     bool begun;    /* the focused answer is a digit that another may follow: 1 of 10 */
     int64_t stray; /* when a letter was typed that answers nothing here; 0: none was */
-    int64_t moved; /* when one was that does */
     enum editor_kind editor;
     struct textarea area;
     struct entry_line entry;

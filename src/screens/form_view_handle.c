@@ -167,10 +167,7 @@ static bool end_number(struct form_view *view, const struct event *event)
  * not either, however it would fit. */
 static bool is_stray(struct form_view *view, const struct event *event)
 {
-    bool letter = event->key.cp > '9';
-    /* What was read together with the letter that answered was not typed at a question. */
-    bool stray = (view->stray > 0 && event->now - view->stray < STRAY_MS) ||
-                 (letter && view->moved > 0 && event->now == view->moved);
+    bool stray = view->stray > 0 && event->now - view->stray < STRAY_MS;
     view->stray = stray ? event->now : 0;
     return stray;
 }
@@ -238,7 +235,7 @@ static bool handle_choice_key(struct form_view *view, const struct item *item,
         return false;
     if (key.cp != ' ') {
         bool used = handle_letter(view, item, choice, n, key.cp);
-        *(used ? &view->moved : &view->stray) = event->now;
+        view->stray = used ? 0 : event->now;
         return used;
     }
     if (!view->pointing)
@@ -375,7 +372,7 @@ static bool dispatch(struct form_view *view, const struct event *event, int rows
     if (view->focus == NODE_NONE)
         return false;
     if (!is_typed(event) && (event->kind == EVENT_COMMAND || event->kind == EVENT_KEY))
-        view->stray = view->moved = 0;
+        view->stray = 0;
     if (end_number(view, event))
         return true;
     if (is_enter(event) && form_view_confirm(view))

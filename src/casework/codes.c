@@ -286,7 +286,8 @@ static bool begin(struct turn *turn, struct holders *it, struct work *work,
                   const struct two_codes *codes, const char *what, struct err *err)
 {
     if (!work_may(work, ACTION_ACCESS_CHANGE, NULL)) {
-        return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+        err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+        return false;
     }
     if (!holders_open(it, work->home, codes, err)) {
         return false;

@@ -259,6 +259,7 @@ struct doc *page_relation(struct work *work, struct case_file *file, struct aren
 
     it.today = work_today(work);
     it.n = page_fillings(&it.page, work, file, FORM_RELATION, false, &it.filling);
+    it.n = it.filling != NULL ? it.n : 0;
     doc_heading(it.page.doc, it.page.doc->root, 1, text(work->lang, T_RELATION_TITLE));
     put_people(&it);
     put_absence(&it);

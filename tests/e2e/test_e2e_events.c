@@ -124,7 +124,7 @@ static void a_call_is_there_after_a_sudden_death(void **state)
     term_send(term, "1");
     term_expect_text(term, "24-031 Granen: ring nu");
     term_key(term, "Enter");
-    term_expect_text(term, "Saknas sedan i dag");
+    term_expect_text(term, "Första samtalet i dag");
     term_expect_text(term, "inget svar");
     term_key(term, "Esc");
     term_expect_text(term, "Kim L, personal");

@@ -170,6 +170,12 @@ void desk_follow(struct term *term, const char *words)
     char focused[256];
 
     snprintf(focused, sizeof focused, "› %s", words);
+    /* The page comes back to the link that was followed last; this one may stand above it. */
+    if (!term_contains(term, focused)) {
+        term_key(term, "Home");
+        while (term_pump(term, 100)) {
+        }
+    }
     for (int i = 0; i < 120 && !term_contains(term, focused); i++)
         desk_press(term, "Tab");
     term_expect_text(term, focused);

@@ -319,7 +319,7 @@ struct doc *page_compare(struct work *work, struct case_file *file, const struct
     doc_heading(it.page.doc, root, 1,
                 it.form != NULL ? label_in(&it.form->title, work->lang)
                                 : text(work->lang, T_COMPARE_TITLE));
-    if (it.n < 2) {
+    if (it.filling == NULL || it.n < 2) {
         page_say(&it.page, root, DOC_PLAIN, T_COMPARE_TOO_FEW);
         return it.page.doc;
     }

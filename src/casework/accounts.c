@@ -222,7 +222,6 @@ static bool shut(struct turn *turn, const struct account_entry *entry, struct er
     struct work *work = turn->work;
     const struct id *home = &work->home->side.home;
     struct account_shut it = {.account = entry->account, .at = clock_now(&work->clock)};
-    struct statement_row row = {.kind = STATEMENT_END, .owner = *home};
     struct statement_row *before;
     struct arena *arena = arena_new();
     struct str bytes;
@@ -232,13 +231,10 @@ static bool shut(struct turn *turn, const struct account_entry *entry, struct er
 
     str_init(&bytes, STATEMENT_MAX);
     if (done) {
-        row.number = it.number = n + 1;
-        done = account_shut_sign(work->keys, &it, &bytes, err);
-    }
-    if (done) {
-        row.bytes = (const unsigned char *)bytes.p;
-        row.n = bytes.n;
-        done = statement_row_add(work->home->db, &row, err) && turn_commit(turn, err);
+        it.number = n + 1;
+        done = account_shut_sign(work->keys, &it, &bytes, err) &&
+               lists_keep(work->home->db, STATEMENT_END, home, it.number, &bytes, err) &&
+               turn_commit(turn, err);
     }
     str_release(&bytes);
     arena_free(arena);

@@ -83,18 +83,6 @@ static bool holders_open(struct holders *it, struct home *home, const struct two
     return true;
 }
 
-static bool keep(struct db *db, enum statement_kind kind, const struct id *owner, uint64_t number,
-                 const struct str *bytes, struct err *err)
-{
-    struct statement_row row = {.kind = kind,
-                                .owner = *owner,
-                                .number = number,
-                                .bytes = (const unsigned char *)bytes->p,
-                                .n = bytes->n};
-
-    return statement_row_add(db, &row, err);
-}
-
 static bool keep_leads(struct holders *it, const struct keyring *root, struct lead_list *next,
                        struct err *err)
 {
@@ -104,8 +92,9 @@ static bool keep_leads(struct holders *it, const struct keyring *root, struct le
     next->number = it->roster.leads->number + 1;
     next->at = clock_now(&it->home->clock);
     str_init(&bytes, STATEMENT_MAX);
-    done = lead_list_sign(root, next, &bytes, err) &&
-           keep(it->home->db, STATEMENT_LEADS, &it->home->side.home, next->number, &bytes, err);
+    done =
+        lead_list_sign(root, next, &bytes, err) &&
+        lists_keep(it->home->db, STATEMENT_LEADS, &it->home->side.home, next->number, &bytes, err);
     str_release(&bytes);
     return done;
 }
@@ -170,7 +159,7 @@ static bool add_to_home(struct holders *it, const struct keyring *ring,
     next.at = entry->from;
     str_init(&bytes, STATEMENT_MAX);
     done = done && home_statement_sign(ring, &next, &bytes, err) &&
-           keep(it->home->db, STATEMENT_HOME, home, next.number, &bytes, err);
+           lists_keep(it->home->db, STATEMENT_HOME, home, next.number, &bytes, err);
     str_release(&bytes);
     return done;
 }
@@ -422,11 +411,12 @@ static bool change_root(struct holders *it, struct renewal *renewal, struct err 
     next.root_set = renewal->set;
     next.drilled = change.at;
     str_init(&bytes, STATEMENT_MAX);
-    done = root_change_sign(it->root, &change, &bytes, err) &&
-           keep(it->home->db, STATEMENT_ROOT, &it->home->side.home, change.set, &bytes, err) &&
-           keep_leads(it, renewal->root, &next, err) &&
-           account_row_reseal(it->home->db, &it->home->side.home,
-                              (const unsigned char *)renewal->sealed.p, renewal->sealed.n, err);
+    done =
+        root_change_sign(it->root, &change, &bytes, err) &&
+        lists_keep(it->home->db, STATEMENT_ROOT, &it->home->side.home, change.set, &bytes, err) &&
+        keep_leads(it, renewal->root, &next, err) &&
+        account_row_reseal(it->home->db, &it->home->side.home,
+                           (const unsigned char *)renewal->sealed.p, renewal->sealed.n, err);
     str_release(&bytes);
     return done;
 }

@@ -5,8 +5,8 @@
 
 #include "sis/store/statement_row.h"
 
-static bool keep(struct work *work, enum statement_kind kind, const struct id *owner,
-                 uint64_t number, const struct str *bytes, struct err *err)
+bool lists_keep(struct db *db, enum statement_kind kind, const struct id *owner, uint64_t number,
+                const struct str *bytes, struct err *err)
 {
     struct statement_row row = {.kind = kind,
                                 .owner = *owner,
@@ -14,7 +14,7 @@ static bool keep(struct work *work, enum statement_kind kind, const struct id *o
                                 .bytes = (const unsigned char *)bytes->p,
                                 .n = bytes->n};
 
-    return statement_row_add(work->home->db, &row, err);
+    return statement_row_add(db, &row, err);
 }
 
 bool lists_sign_home(struct work *work, struct home_statement *next, struct err *err)
@@ -27,7 +27,8 @@ bool lists_sign_home(struct work *work, struct home_statement *next, struct err 
     next->at = clock_now(&work->clock);
     str_init(&bytes, STATEMENT_MAX);
     done = home_statement_sign(work->keys, next, &bytes, err) &&
-           keep(work, STATEMENT_HOME, &work->home->side.home, next->number, &bytes, err);
+           lists_keep(work->home->db, STATEMENT_HOME, &work->home->side.home, next->number, &bytes,
+                      err);
     str_release(&bytes);
     if (!done) {
         return false;
@@ -45,7 +46,7 @@ bool lists_sign_access(struct work *work, struct access_list *next, struct err *
     next->at = clock_now(&work->clock);
     str_init(&bytes, STATEMENT_MAX);
     done = access_list_sign(work->keys, next, &bytes, err) &&
-           keep(work, STATEMENT_ACCESS, &next->case_id, next->number, &bytes, err);
+           lists_keep(work->home->db, STATEMENT_ACCESS, &next->case_id, next->number, &bytes, err);
     str_release(&bytes);
     if (done) {
         work_forget_access(work);

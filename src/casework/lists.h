@@ -1,11 +1,14 @@
 /*
- * lists.h - signing the next version of a list, inside a turn.
+ * lists.h - signing the next version of a list, inside a turn, and keeping it.
  */
 #ifndef SIS_CASEWORK_LISTS_INSIDE_H
 #define SIS_CASEWORK_LISTS_INSIDE_H
 
 #include "inside.h"
 
+/* Keeps a list as it was signed. */
+bool lists_keep(struct db *db, enum statement_kind kind, const struct id *owner, uint64_t number,
+                const struct str *bytes, struct err *err) WARN_UNUSED;
 /* Signs `next` (a changed copy of the present one) as the next home statement and keeps it. number,
  * at and leads_number are set. The session's lists are read anew. */
 bool lists_sign_home(struct work *work, struct home_statement *next, struct err *err) WARN_UNUSED;

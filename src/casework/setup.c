@@ -11,7 +11,6 @@
 #include "sis/casework/adoption.h"
 #include "sis/store/account_row.h"
 #include "sis/store/method_file.h"
-#include "sis/store/statement_row.h"
 #include "sis/vault/account.h"
 #include "sis/vault/password.h"
 #include "sis/vault/recovery.h"
@@ -224,18 +223,6 @@ static bool put_method(struct maker *maker, struct db *db, struct err *err)
     return method_bundle_add(db, file, maker->method.n, &maker->home.method, err);
 }
 
-static bool put_statement(struct db *db, enum statement_kind kind, const struct id *owner,
-                          const struct str *bytes, struct err *err)
-{
-    struct statement_row row = {.kind = kind,
-                                .owner = *owner,
-                                .number = 1,
-                                .bytes = (const unsigned char *)bytes->p,
-                                .n = bytes->n};
-
-    return statement_row_add(db, &row, err);
-}
-
 static bool put_lists(struct maker *maker, struct db *db, struct err *err)
 {
     struct str leads, home;
@@ -245,8 +232,8 @@ static bool put_lists(struct maker *maker, struct db *db, struct err *err)
     str_init(&home, STATEMENT_MAX);
     done = lead_list_sign(maker->root, &maker->leads, &leads, err) &&
            home_statement_sign(maker->ring[maker->lead], &maker->home, &home, err) &&
-           put_statement(db, STATEMENT_LEADS, &maker->side.home, &leads, err) &&
-           put_statement(db, STATEMENT_HOME, &maker->side.home, &home, err);
+           lists_keep(db, STATEMENT_LEADS, &maker->side.home, maker->leads.number, &leads, err) &&
+           lists_keep(db, STATEMENT_HOME, &maker->side.home, maker->home.number, &home, err);
     str_release(&leads);
     str_release(&home);
     return done;

@@ -66,8 +66,8 @@ static void measure_sign(struct bench_home *it)
         bare_write(&writer);
         bare[at] = since(start);
     }
-    bench_row(what, "sis-tui", ours, SIGNS, "ms");
-    bench_row(what, "bare SQLite, same two rows, FULL", bare, SIGNS, "ms");
+    bench_row(what, "sis-tui", ours, SIGNS, "ms", NULL);
+    bench_row(what, "bare SQLite, same two rows, FULL", bare, SIGNS, "ms", "1.5");
     bare_writer_release(&writer);
     case_close(file);
 }
@@ -121,9 +121,10 @@ static void measure_open(struct bench_home *it)
         must_find(bare_read(writer.file, key, NULL), FORMS);
         logged[at] = since(start);
     }
-    bench_row(what, "sis-tui", ours, OPENS, "ms");
-    bench_row(what, "bare loop: read and unseal", bare, OPENS, "ms");
-    bench_row(what, "bare loop, log row committed", logged, OPENS, "ms");
+    bench_row(what, "sis-tui", ours, OPENS, "ms", NULL);
+    /* Opening is logged, durably, before anything is shown: the loop that does the same counts. */
+    bench_row(what, "bare loop: read and unseal", bare, OPENS, "ms", NULL);
+    bench_row(what, "bare loop, log row committed", logged, OPENS, "ms", "1.5");
     bare_writer_release(&writer);
 }
 
@@ -167,10 +168,10 @@ static void measure_find(struct bench_home *it)
             bare[next][at] = since(start);
         }
     }
-    bench_row(first, "sis-tui", ours[0], FINDS, "ms");
-    bench_row(first, who, bare[0], FINDS, "ms");
-    bench_row(again, "sis-tui", ours[1], FINDS, "ms");
-    bench_row(again, who, bare[1], FINDS, "ms");
+    bench_row(first, "sis-tui", ours[0], FINDS, "ms", NULL);
+    bench_row(first, who, bare[0], FINDS, "ms", "1.2");
+    bench_row(again, "sis-tui", ours[1], FINDS, "ms", NULL);
+    bench_row(again, who, bare[1], FINDS, "ms", "1.2");
     sqlite3_close(file);
 }
 
@@ -199,8 +200,8 @@ static void measure_growth(struct bench_home *it)
     open_often(it, &case_id[0], before);
     bench_home_sign(it, case_id + 1, GROWTH_CASES - 1, 9 * GROWTH_FORMS);
     open_often(it, &case_id[0], after);
-    bench_row(what, "20 000 responses in the home", after, OPENS, "ms");
-    bench_row(what, "2 000 responses", before, OPENS, "ms");
+    bench_row(what, "20 000 responses in the home", after, OPENS, "ms", NULL);
+    bench_row(what, "2 000 responses", before, OPENS, "ms", "1.1");
 }
 
 static void measure_case(struct bench_home *it)

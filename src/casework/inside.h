@@ -181,10 +181,11 @@ bool work_registry(struct work *work, struct err *err) WARN_UNUSED;
 char *home_head_path(const struct home_options *options);
 /* A home around a database that is open already; takes it. */
 struct home *home_take(struct db *db, const struct side *side, const struct home_options *options);
-/* The names under which the recovery bundle and the log's public key stand among the accounts; no
- * person can have them. */
+/* The names under which the recovery bundle and the log's public key stand among the accounts, and
+ * whether a name is of their kind: no person can have one. */
 #define LOGIN_RECOVERY ".recovery"
 #define LOGIN_LOG ".log"
+bool login_is_reserved(const char *login);
 
 /* Answers as the one JSON object of a row. */
 bool answers_to_json(const struct answers *answers, struct str *out);

@@ -108,35 +108,6 @@ static void show_words(const struct cli *cli, const struct setup *setup,
     printf("\n%s\n", text(cli->lang, T_CLI_SET_UP));
 }
 
-static int make(struct ask *ask, struct cli_home *it)
-{
-    const struct cli *cli = ask->cli;
-    struct setup_account account[ACCOUNTS] = {{0}};
-    struct setup setup = {.account = account, .n_accounts = ACCOUNTS, .forms = it->forms};
-    struct setup_result result;
-    struct problems problems;
-    struct err err = {0};
-
-    setup.home_name = need(ask, "home", T_CLI_ASK_HOME);
-    if (setup.home_name == NULL) {
-        return CLI_USE;
-    }
-    for (int i = 0; i < ACCOUNTS; i++) {
-        if (!ask_account(ask, &questions[i], &account[i])) {
-            return CLI_USE;
-        }
-    }
-    problems_init(&problems, it->arena);
-    if (!setup_home(&it->options, &setup, cli_codes_back, ask, &result, &problems, &err)) {
-        cli_problems(cli, &problems);
-        cli_err(cli, &err);
-        return CLI_FAILED;
-    }
-    show_words(cli, &setup, &result);
-    setup_result_release(&result);
-    return CLI_DONE;
-}
-
 static bool make_folder(struct cli_home *it, struct err *err)
 {
     const char *slash = strrchr(it->options.database, '/');
@@ -147,34 +118,48 @@ static bool make_folder(struct cli_home *it, struct err *err)
                             err);
 }
 
-int cli_init(const struct cli *cli, int argc, char **argv)
+static int make(struct cli_home *it, int argc, char **argv)
 {
-    struct cli_home it;
-    struct ask ask;
+    const struct cli *cli = it->cli;
+    struct setup_account account[ACCOUNTS] = {{0}};
+    struct setup setup = {.account = account, .n_accounts = ACCOUNTS, .forms = it->forms};
+    struct setup_result result;
+    struct problems problems;
     struct err err = {0};
-    const char *file;
-    int status = CLI_FAILED;
 
-    if (!cli_take_answers(cli, &argc, argv, &file)) {
+    (void)argc;
+    (void)argv;
+    if (cli->practice) {
+        cli_say(cli, T_CLI_INIT_PRACTICE, NULL, NULL);
         return CLI_USE;
     }
-    if (argc > 0) {
-        return CLI_SHOW_USE;
+    if (file_exists(it->options.database)) {
+        cli_say(cli, T_STORE_EXISTS, it->options.database, NULL);
+        return CLI_FAILED;
     }
-    if (cli_home_find(cli, &it)) {
-        if (cli->practice) {
-            cli_say(cli, T_CLI_INIT_PRACTICE, NULL, NULL);
-            status = CLI_USE;
-        } else if (file_exists(it.options.database)) {
-            cli_say(cli, T_STORE_EXISTS, it.options.database, NULL);
-        } else if (!ask_open(&ask, cli, file, &err) || !make_folder(&it, &err)) {
-            cli_err(cli, &err);
-            ask_close(&ask);
-        } else {
-            status = make(&ask, &it);
-            ask_close(&ask);
+    if (!make_folder(it, &err)) {
+        return cli_done_or_said(cli, false, &err);
+    }
+    setup.home_name = need(&it->ask, "home", T_CLI_ASK_HOME);
+    if (setup.home_name == NULL) {
+        return CLI_USE;
+    }
+    for (int i = 0; i < ACCOUNTS; i++) {
+        if (!ask_account(&it->ask, &questions[i], &account[i])) {
+            return CLI_USE;
         }
     }
-    cli_home_end(&it);
-    return status;
+    problems_init(&problems, it->arena);
+    if (!setup_home(&it->options, &setup, cli_codes_back, &it->ask, &result, &problems, &err)) {
+        cli_problems(cli, &problems);
+        return cli_done_or_said(cli, false, &err);
+    }
+    show_words(cli, &setup, &result);
+    setup_result_release(&result);
+    return CLI_DONE;
+}
+
+int cli_init(const struct cli *cli, int argc, char **argv)
+{
+    return cli_at_home(cli, argc, argv, 0, 0, CLI_FOUND_ONLY, make);
 }

@@ -140,8 +140,7 @@ void fill_item_words(const struct fill *fill, const struct item *item, struct st
 
 void fill_ask(struct fill *fill, enum fill_mode mode);
 void fill_chosen(struct fill *fill, int value, struct out *out);
-/* The character that a text names as key. */
-int32_t fill_key(const struct fill *fill, enum text_id id);
+/* Adds an answer to the question; its key is the first character of that text. */
 void fill_option(struct fill *fill, enum text_id key, enum text_id words, int value);
 /* Adds a paragraph; nothing when it is empty. */
 void fill_paragraph(struct str *out, const char *words);

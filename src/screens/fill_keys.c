@@ -51,12 +51,12 @@ static size_t form_keys(const struct fill *fill, struct bar_key *key, struct str
     if (!youth)
         key[n++] =
             (struct bar_key){COMMAND_BACK, text(lang, fill->work ? T_FILL_KEY_BACK : T_CMD_BACK)};
+    if (moves_by_tab(fill))
+        key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
     if (youth) {
         key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
         key[n++] = (struct bar_key){COMMAND_PREVIOUS, NULL};
     }
-    if (moves_by_tab(fill))
-        key[n++] = (struct bar_key){COMMAND_NEXT, NULL};
     if (!youth && fill_can_carry(fill))
         key[n++] = (struct bar_key){COMMAND_CARRY, NULL};
     if (fill->file && !youth)

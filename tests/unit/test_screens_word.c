@@ -71,10 +71,14 @@ static void a_word_answers_one_question(void **state)
 {
     static const struct {
         const char *words, *danger;
-    } typed[] = {
-        {"nej", "no"},        {"Nej", "no"},  {"NEJ", "no"}, {"nejdå", "no"},
-        {"nja", "no"},        {"no", "no"},  {"nej det vet jag inte", "no"},
-        {"nej 1 2 n j", "no"}};
+    } typed[] = {{"nej", "no"},
+                 {"Nej", "no"},
+                 {"NEJ", "no"},
+                 {"nejdå", "no"},
+                 {"nja", "no"},
+                 {"no", "no"},
+                 {"nej det vet jag inte", "no"},
+                 {"nej 1 2 n j", "no"}};
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(typed); i++) {
         begin(LANG_SV);

@@ -18,8 +18,8 @@ struct upkeep {
     uint64_t rows_closed; /* under keys this person lacks */
     bool log_read;        /* this person may read the log */
     uint64_t log_wrong;   /* its rows that cannot be opened, or not by whom they say */
-    uint64_t rows_gone;   /* rows that the log names and this person could open, and are not there */
-    uint64_t lists_gone;  /* signed lists that the log names, and are not there */
+    uint64_t rows_gone;  /* rows that the log names and this person could open, and are not there */
+    uint64_t lists_gone; /* signed lists that the log names, and are not there */
 };
 
 /* A verified copy to a new file while others work. */

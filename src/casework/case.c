@@ -6,6 +6,7 @@
 
 #include "inside.h"
 #include "methods.h"
+#include "note_inside.h"
 #include "registry.h"
 #include "sis/casework/cosign.h"
 #include "sis/store/letterbox.h"
@@ -94,6 +95,7 @@ static bool read_new(struct work *work, struct case_file *file, bool *changed, s
     const struct access_view *view;
     size_t before = file->own->rows.n;
     size_t aside;
+    size_t hidden;
 
     if (!work_refresh(work, err)) {
         return false;
@@ -113,6 +115,12 @@ static bool read_new(struct work *work, struct case_file *file, bool *changed, s
     *changed = file->own->rows.n != before;
     if (*changed || before == 0) {
         take_rows(file);
+    }
+    if (aside > 0) {
+        if (!notes_hidden(work, file, &hidden, err)) {
+            return false;
+        }
+        file->n_waiting += hidden;
     }
     return true;
 }

@@ -199,6 +199,16 @@ static void check_function_name(void *arg, const char *function, const char *nam
     }
 }
 
+/* Of one time a form was filled in only that form's answers are known. */
+static void check_condition(void *arg, const char *name, const char *id)
+{
+    const struct use_check *check = arg;
+    const struct form *form = NULL;
+
+    if (method_item(check->loader->method, id, &form) && strcmp(form->id, name) != 0)
+        problem_at(check->loader->problems, check->use->at, T_FORM_OTHER_FORM, id, name);
+}
+
 static bool is_number(const char *text)
 {
     char *end = NULL;
@@ -277,6 +287,7 @@ static void check_uses(struct loader *loader)
         struct use_check check = {.loader = loader, .use = &loader->use[i]};
         expr_ids(check.use->expr, check_id, &check);
         expr_names(check.use->expr, check_function_name, &check);
+        expr_conditions(check.use->expr, check_condition, &check);
         if (loader->items_twice)
             continue;
         expr_codes(check.use->expr, check_code, &check);

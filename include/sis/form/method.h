@@ -172,6 +172,7 @@ struct due {
     enum due_verb verb;
     const char *form; /* what to do; a row form: go on with the row */
     const char *each; /* row form: the rule is asked for every row of it; NULL: once for the case */
+    bool first;       /* of the rows only the one that is due first counts */
     const struct expr *when;
     const struct expr *date;
     struct label because; /* with ${...} */

@@ -12,19 +12,31 @@
 #define KEY_AE "|"
 #define KEY_OE "}"
 
-static char ascii_lower(char c)
+/* ASCII and U+00C0 to U+00FF but ß, which becomes two letters. */
+static bool folds_in_place(const char *p, size_t n)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    for (size_t i = utf8_ascii_run(p, n); i < n; i++) {
+        if ((unsigned char)p[i] < 0x80)
+            continue;
+        if (p[i] != '\xC3' || ++i == n || (p[i] & 0xC0) != 0x80 || p[i] == '\x9F')
+            return false;
+    }
+    return true;
 }
 
 static void add_lower(struct str *out, const char *p, size_t n)
 {
-    size_t i, from = out->n;
+    size_t from = out->n;
 
     if (!str_add(out, p, n))
         return;
-    for (i = from; i < out->n; i++)
-        out->p[i] = ascii_lower(out->p[i]);
+    for (size_t i = from; i < out->n; i++) {
+        char *c = &out->p[i];
+        bool wide = i > from && c[-1] == '\xC3';
+
+        if (wide ? (unsigned char)*c <= 0x9E && *c != '\x97' /* × */ : *c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + 32);
+    }
 }
 
 bool utf8_fold(struct str *out, const char *p, size_t n)
@@ -36,7 +48,7 @@ bool utf8_fold(struct str *out, const char *p, size_t n)
     utf8proc_ssize_t bytes;
     bool ok;
 
-    if (utf8_ascii_run(p, n) == n) {
+    if (folds_in_place(p, n)) {
         add_lower(out, p, n);
         return !out->over;
     }

@@ -415,6 +415,8 @@ static void read_and_kept(void **state)
     (void)state;
     casework_refused(&home, note_read_mine(alva, &record, &home.err), ERR_MISSING);
     casework_refused(&home, note_read_mine(noor, &record, &home.err), ERR_DENIED);
+    casework_alter(&home, "UPDATE letterbox SET aside = 1"); /* nobody hides it that way */
+    assert_int_equal(for_leads(eli, &note), 1);
     home.now += 60;
     casework_must(&home, note_read_mine(eli, &record, &home.err));
     assert_int_equal(casework_log(&home), before + 1);

@@ -26,7 +26,7 @@ const struct answer *paint_answer(const struct paint *p, const struct item *item
     return answers_get(live_answers(p->view->live), item->id);
 }
 
-void paint_cursor(const struct paint *p, int y, int col)
+static void paint_cursor(const struct paint *p, int y, int col)
 {
     const struct form *form = live_form(p->view->live);
     if (p->spot)

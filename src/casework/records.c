@@ -171,21 +171,15 @@ static bool sign_rows(struct turn *turn, struct case_file *file, const struct li
     return true;
 }
 
-bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
-                       struct err *err)
+bool records_answers_whole(struct work *work, struct case_file *file, const struct form *form,
+                           const struct answers *stored, struct err *err)
 {
-    const struct form *form = method_form(work->method, row->form);
-    const struct answers *stored = case_answers(file, row);
     struct arena *arena = arena_new();
     struct answers answers;
     struct live *live;
     const struct gap *gap;
     size_t n;
 
-    if (form == NULL || stored == NULL) {
-        arena_free(arena);
-        return err_set(err, ERR_INPUT, T_ROW_BROKEN, row->form, NULL);
-    }
     answers_copy(&answers, arena, stored);
     live = live_new(work->method, form, &answers, case_facts(work, file), work_today(work),
                     clock_now(&work->clock), false);
@@ -197,6 +191,18 @@ bool records_row_whole(struct work *work, struct case_file *file, const struct r
     live_free(live);
     arena_free(arena);
     return n == 0;
+}
+
+bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
+                       struct err *err)
+{
+    const struct form *form = method_form(work->method, row->form);
+    const struct answers *stored = case_answers(file, row);
+
+    if (form == NULL || stored == NULL) {
+        return err_set(err, ERR_INPUT, T_ROW_BROKEN, row->form, NULL);
+    }
+    return records_answers_whole(work, file, form, stored, err);
 }
 
 /* The form as it is signed: whole, and without what is hidden. */
@@ -270,7 +276,8 @@ static bool sign(struct turn *turn, struct case_file *file, const struct record_
     }
     if (live != NULL) {
         live_export(live, arena, &exported);
-        done = turn_row(turn, &record, &exported, err) &&
+        done = sign_asks_met(turn->work, file, it, live, err) &&
+               turn_row(turn, &record, &exported, err) &&
                sign_rows(turn, file, live, &it->record, arena, err) && sign_also(turn, it, err);
     }
     live_free(live);

@@ -5,6 +5,8 @@
 #define SIS_CASEWORK_REGISTRY_INSIDE_H
 
 #include "inside.h"
+#include "sis/casework/records.h"
+#include "sis/form/live.h"
 
 /* Writes the next revision of a youth in the turn; youth->id none: a new record. */
 bool registry_write_youth(struct turn *turn, struct youth *youth, struct err *err) WARN_UNUSED;
@@ -33,5 +35,12 @@ bool access_change_key(struct work *work, const struct id *case_id, const struct
 /* Whether a list row has no gaps, so that it may be signed; ERR_INPUT names the first one. */
 bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
                        struct err *err) WARN_UNUSED;
+/* The same of answers of a row form that are not written yet. */
+bool records_answers_whole(struct work *work, struct case_file *file, const struct form *form,
+                           const struct answers *answers, struct err *err) WARN_UNUSED;
+/* Whether all that signing asks (asks.h) is said by the rows that go in with it; ERR_INPUT names the
+ * first thing that is not. */
+bool sign_asks_met(struct work *work, struct case_file *file, const struct record_new *it,
+                   const struct live *live, struct err *err) WARN_UNUSED;
 
 #endif

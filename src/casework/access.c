@@ -72,6 +72,15 @@ static void add_wraps(const struct access_list *list, struct people *people)
     }
 }
 
+static bool key_for(struct work *work, const struct vault_key *key, const struct people *people,
+                    struct key_entry *entry, struct err *err)
+{
+    const struct roster *roster = &work->own->roster;
+
+    return lists_key_entry(roster->home, &roster->pins.root, key, people->id, people->n,
+                           people->arena, entry, err);
+}
+
 static const struct account_entry *find_login(struct work *work, const char *login, struct err *err)
 {
     const struct account_entry *entry = home_login(work->own->roster.home, login);
@@ -124,7 +133,7 @@ bool access_open_case(struct work *work, const struct id *youth_id, struct id *c
     key = keyring_make(work->keys, KEY_CASE, &list.case_id, 1, err);
     add_leads(work, &people);
     people_add(&people, &work->account);
-    done = key != NULL && lists_key_entry(work, key, people.id, people.n, arena, &list.key, err) &&
+    done = key != NULL && key_for(work, key, &people, &list.key, err) &&
            lists_sign_access(work, &list, err) && registry_write_youth(&turn, &youth, err);
     turn.case_id = youth.case_id;
     done = done && notes_take_home(&turn, &youth, err) && turn_commit(&turn, err);
@@ -188,7 +197,6 @@ bool access_list(struct work *work, const struct id *case_id, struct arena *aren
 bool access_assign(struct work *work, const struct id *case_id, const char *login, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct people people = {.arena = arena};
     const struct access_view *view = NULL;
     const struct account_entry *entry;
     const struct id *denied;
@@ -206,7 +214,7 @@ bool access_assign(struct work *work, const struct id *case_id, const char *logi
     if (view == NULL) {
         goto end;
     }
-    if (!role_holds_home_key(entry->role)) {
+    if (!role_holds(entry->role, KEY_HOME)) {
         err_set(err, ERR_DENIED, T_ROLE_READS_NO_CASE, login, NULL);
         goto end;
     }
@@ -223,9 +231,7 @@ bool access_assign(struct work *work, const struct id *case_id, const char *logi
     }
     turn.object = entry->account;
     next = *view->list;
-    add_wraps(view->list, &people);
-    people_add(&people, &entry->account);
-    done = lists_key_entry(work, view->key, people.id, people.n, arena, &next.key, err) &&
+    done = lists_wrap(view->key, &entry->account, entry->keys.box, arena, &next.key, err) &&
            lists_sign_access(work, &next, err) && turn_commit(&turn, err);
 end:
     turn_end(&turn);
@@ -272,7 +278,7 @@ static bool change_key(struct turn *turn, const struct access_view *view, const 
     add_wraps(view->list, &people);
     people_remove(&people, leaver);
     done = notes_take_all(turn, view, err) && desk_take_left(turn, view, leaver, err) &&
-           lists_key_entry(work, key, people.id, people.n, arena, &next.key, err) &&
+           key_for(work, key, &people, &next.key, err) &&
            next_denials(view, key, deny ? leaver : NULL, arena, &denials, err);
     if (done) {
         next.denials = (const uint8_t *)denials.p;

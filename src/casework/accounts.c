@@ -12,54 +12,19 @@
 #include "sis/store/statement_row.h"
 #include "sis/vault/password.h"
 
-static bool role_holds(enum key_kind kind, enum role role)
+/* The home's keys, each sealed to the new account as well when its role holds it. */
+static bool wrap_keys(struct work *work, const struct account_entry *person,
+                      struct home_statement *next, struct arena *arena, struct err *err)
 {
-    return kind == KEY_HOME ? role_holds_home_key(role) : role_reads_log(role);
-}
-
-/* Who holds a key of the home: everybody active whose role does, in the arena. */
-static struct id *holders(const struct home_statement *home, enum key_kind kind,
-                          struct arena *arena, size_t *n)
-{
-    struct id *id = arena_array(arena, home->n_accounts + 1, sizeof *id);
-
-    *n = 0;
-    for (size_t i = 0; i < home->n_accounts; i++) {
-        const struct account_entry *entry = &home->accounts[i];
-
-        if (entry->ended == 0 && role_holds(kind, entry->role)) {
-            id[(*n)++] = entry->account;
-        }
-    }
-    return id;
-}
-
-/* The home's keys as the list will name them: every key held here, wrapped for the list's people, of
- * whom the last is new. */
-static bool wrap_keys(struct work *work, struct home_statement *next, struct arena *arena,
-                      struct err *err)
-{
-    struct key_entry *entry = arena_array(arena, next->n_keys + 1, sizeof *entry);
+    struct key_entry *entry =
+        arena_regrow(arena, next->keys, next->n_keys, next->n_keys, sizeof *entry);
 
     for (size_t i = 0; i < next->n_keys; i++) {
-        enum key_kind kind = next->keys[i].kind;
         const struct vault_key *key =
-            keyring_find(work->keys, kind, &work->home->side.home, next->keys[i].number);
-        struct wrap_for *to = arena_array(arena, next->n_accounts + 1, sizeof *to);
-        size_t n = 0;
+            keyring_find(work->keys, entry[i].kind, &work->home->side.home, entry[i].number);
 
-        entry[i] = next->keys[i];
-        if (key == NULL) {
-            continue;
-        }
-        for (size_t j = 0; j < next->n_accounts; j++) {
-            if (next->accounts[j].ended == 0 && role_holds(kind, next->accounts[j].role)) {
-                to[n].account = next->accounts[j].account;
-                to[n++].box = next->accounts[j].keys.box;
-            }
-        }
-        to[n++].box = work->own->roster.pins.root.box;
-        if (!lists_wrap(key, to, n, arena, &entry[i], err)) {
+        if (key != NULL && role_holds(person->role, entry[i].kind) &&
+            !lists_wrap(key, &person->account, person->keys.box, arena, &entry[i], err)) {
             return false;
         }
     }
@@ -85,8 +50,8 @@ static bool add(struct turn *turn, const struct account_entry *entry, const char
     accounts[next.n_accounts] = *entry;
     next.accounts = accounts;
     next.n_accounts++;
-    done = wrap_keys(work, &next, arena, err) && account_row_add(work->home->db, &row, err) &&
-           lists_sign_home(work, &next, err) &&
+    done = wrap_keys(work, entry, &next, arena, err) &&
+           account_row_add(work->home->db, &row, err) && lists_sign_home(work, &next, err) &&
            registry_write_staff(turn, &entry->account, name, err) && turn_commit(turn, err);
     arena_free(arena);
     return done;
@@ -162,19 +127,19 @@ static bool change_home_key(struct turn *turn, const struct vault_key *old,
                             struct arena *arena, struct err *err)
 {
     struct work *work = turn->work;
-    struct key_entry *keys = arena_array(arena, next->n_keys + 1, sizeof *keys);
+    const struct public_keys *root = &work->own->roster.pins.root;
+    struct key_entry *keys =
+        arena_regrow(arena, next->keys, next->n_keys, next->n_keys, sizeof *keys);
     size_t resealed, broken;
-    size_t n;
-    struct id *id = holders(next, KEY_HOME, arena, &n);
 
     if (!rows_reseal(work->home->db, old, key, &resealed, &broken, err) ||
         !home_settings_put(work->home->db, &work->home->side, key, &work->own->settings,
                            &next->settings, err)) {
         return false;
     }
-    memcpy(keys, next->keys, next->n_keys * sizeof *keys);
     for (size_t i = 0; i < next->n_keys; i++) {
-        if (keys[i].kind == KEY_HOME && !lists_key_entry(work, key, id, n, arena, &keys[i], err)) {
+        if (keys[i].kind == KEY_HOME &&
+            !lists_home_key_entry(next, root, key, arena, &keys[i], err)) {
             return false;
         }
     }
@@ -222,7 +187,6 @@ static bool shut(struct turn *turn, const struct account_entry *entry, struct er
     struct work *work = turn->work;
     const struct id *home = &work->home->side.home;
     struct account_shut it = {.account = entry->account, .at = clock_now(&work->clock)};
-    struct statement_row row = {.kind = STATEMENT_END, .owner = *home};
     struct statement_row *before;
     struct arena *arena = arena_new();
     struct str bytes;
@@ -232,13 +196,10 @@ static bool shut(struct turn *turn, const struct account_entry *entry, struct er
 
     str_init(&bytes, STATEMENT_MAX);
     if (done) {
-        row.number = it.number = n + 1;
-        done = account_shut_sign(work->keys, &it, &bytes, err);
-    }
-    if (done) {
-        row.bytes = (const unsigned char *)bytes.p;
-        row.n = bytes.n;
-        done = statement_row_add(work->home->db, &row, err) && turn_commit(turn, err);
+        it.number = n + 1;
+        done = account_shut_sign(work->keys, &it, &bytes, err) &&
+               lists_keep(work->home, STATEMENT_END, home, it.number, &bytes, err) &&
+               turn_commit(turn, err);
     }
     str_release(&bytes);
     arena_free(arena);

@@ -73,13 +73,14 @@ bool sign_asks_met(struct work *work, struct case_file *file, const struct recor
     struct arena *arena = arena_new();
     struct sign_ask *ask;
     size_t n = sign_asks(work, file, &it->record, live, arena, &ask);
+    struct answers whole;
     bool met = true;
 
     for (size_t i = 0; met && i < n; i++) {
         const struct record_also *said = find_said(&ask[i], it);
 
         if (said != NULL) {
-            met = records_answers_whole(work, file, ask[i].form, said->answers, err);
+            met = records_row_whole(work, file, ask[i].form, said->answers, arena, &whole, err);
         } else if (ask[i].warning != NULL) {
             met = err_set(err, ERR_INPUT, T_SIGN_WARNING, NULL, NULL);
             err_detail(err, "%s", ask[i].warning->warning->id);

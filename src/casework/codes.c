@@ -83,18 +83,6 @@ static bool holders_open(struct holders *it, struct home *home, const struct two
     return true;
 }
 
-static bool keep(struct db *db, enum statement_kind kind, const struct id *owner, uint64_t number,
-                 const struct str *bytes, struct err *err)
-{
-    struct statement_row row = {.kind = kind,
-                                .owner = *owner,
-                                .number = number,
-                                .bytes = (const unsigned char *)bytes->p,
-                                .n = bytes->n};
-
-    return statement_row_add(db, &row, err);
-}
-
 static bool keep_leads(struct holders *it, const struct keyring *root, struct lead_list *next,
                        struct err *err)
 {
@@ -105,7 +93,7 @@ static bool keep_leads(struct holders *it, const struct keyring *root, struct le
     next->at = clock_now(&it->home->clock);
     str_init(&bytes, STATEMENT_MAX);
     done = lead_list_sign(root, next, &bytes, err) &&
-           keep(it->home->db, STATEMENT_LEADS, &it->home->side.home, next->number, &bytes, err);
+           lists_keep(it->home, STATEMENT_LEADS, &it->home->side.home, next->number, &bytes, err);
     str_release(&bytes);
     return done;
 }
@@ -128,59 +116,53 @@ static bool add_to_leads(struct holders *it, const struct account_entry *entry, 
     return keep_leads(it, it->root, &next, err);
 }
 
-/* The entry with one more wrap; the key has been opened into the root's ring. */
-static bool wrap_more(struct holders *it, const struct key_entry *old, const struct vault_key *key,
-                      const struct account_entry *person, struct key_entry *entry, struct err *err)
+/* Every key of the home, opened by the old root, sealed to this box as well. */
+static bool wrap_home(struct holders *it, const struct id *account, const uint8_t *box,
+                      struct home_statement *next, struct err *err)
 {
-    struct key_wrap *wraps = arena_regrow(it->arena, old->wraps, old->n, old->n + 1, sizeof *wraps);
+    const struct id *home = &it->home->side.home;
+    struct key_entry *keys =
+        arena_regrow(it->arena, next->keys, next->n_keys, next->n_keys, sizeof *keys);
+    bool done = home_keys_unwrap(next, it->root) == SEAL_OPEN;
 
-    if (key == NULL) {
-        return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
+    for (size_t i = 0; done && i < next->n_keys; i++) {
+        const struct vault_key *key = keyring_find(it->root, keys[i].kind, home, keys[i].number);
+
+        if (key != NULL && !lists_wrap(key, account, box, it->arena, &keys[i], err)) {
+            return false;
+        }
+        done = key != NULL;
     }
-    *entry = *old;
-    entry->wraps = wraps;
-    entry->n++;
-    return key_wrap(key, &person->account, person->keys.box, &wraps[old->n], err);
+    next->keys = keys;
+    return done || err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
 }
 
 static bool add_to_home(struct holders *it, const struct keyring *ring,
                         const struct account_entry *entry, struct err *err)
 {
-    const struct id *home = &it->home->side.home;
     struct home_statement next = *it->roster.home;
     struct account_entry *accounts = arena_regrow(it->arena, next.accounts, next.n_accounts,
                                                   next.n_accounts + 1, sizeof *accounts);
-    struct key_entry *keys = arena_array(it->arena, next.n_keys, sizeof *keys);
     struct str bytes;
-    bool done = home_keys_unwrap(&next, it->root) == SEAL_OPEN ||
-                err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
+    bool done;
 
     accounts[next.n_accounts] = *entry;
-    for (size_t i = 0; done && i < next.n_keys; i++) {
-        const struct key_entry *old = &next.keys[i];
-
-        done = wrap_more(it, old, keyring_find(it->root, old->kind, home, old->number), entry,
-                         &keys[i], err);
-    }
     next.accounts = accounts;
     next.n_accounts++;
-    next.keys = keys;
     next.number++;
     next.leads_number = it->roster.leads->number + 1;
     next.at = entry->from;
     str_init(&bytes, STATEMENT_MAX);
-    done = done && home_statement_sign(ring, &next, &bytes, err) &&
-           keep(it->home->db, STATEMENT_HOME, home, next.number, &bytes, err);
+    done = wrap_home(it, &entry->account, entry->keys.box, &next, err) &&
+           home_statement_sign(ring, &next, &bytes, err) &&
+           lists_keep(it->home, STATEMENT_HOME, &it->home->side.home, next.number, &bytes, err);
     str_release(&bytes);
     return done;
 }
 
-typedef bool change_wraps(struct holders *it, void *arg, const struct key_entry *old,
-                          const struct vault_key *key, struct key_entry *entry, struct err *err);
-
-/* Every case's access list with other wraps, signed by this session's lead. */
-static bool change_cases(struct holders *it, struct work *work, change_wraps *change, void *arg,
-                         struct err *err)
+/* Every case's key too, in an access list signed by this session's lead. */
+static bool wrap_cases(struct holders *it, struct work *work, const struct id *account,
+                       const uint8_t *box, struct err *err)
 {
     struct statement_row *row;
     size_t n;
@@ -202,18 +184,12 @@ static bool change_cases(struct holders *it, struct work *work, change_wraps *ch
             return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
         }
         next = *list;
-        if (!change(it, arg, &list->key, key, &next.key, err) ||
+        if (!lists_wrap(key, account, box, it->arena, &next.key, err) ||
             !lists_sign_access(work, &next, err)) {
             return false;
         }
     }
     return true;
-}
-
-static bool wrap_for_person(struct holders *it, void *arg, const struct key_entry *old,
-                            const struct vault_key *key, struct key_entry *entry, struct err *err)
-{
-    return wrap_more(it, old, key, arg, entry, err);
 }
 
 static bool make_lead(struct turn *turn, struct holders *it, struct account_entry *entry,
@@ -235,7 +211,7 @@ static bool make_lead(struct turn *turn, struct holders *it, struct account_entr
     work->name = name;
     turn->author = work_author(work);
     return registry_write_staff(turn, &entry->account, name, err) &&
-           change_cases(it, work, wrap_for_person, entry, err) && turn_commit(turn, err);
+           wrap_cases(it, work, &entry->account, entry->keys.box, err) && turn_commit(turn, err);
 }
 
 bool codes_make_lead(struct home *home, const struct two_codes *codes, const char *login,
@@ -387,29 +363,6 @@ struct renewal {
     uint32_t set;
 };
 
-/* The same people, and the new root in the place of the old one. */
-static bool wrap_for_root(struct holders *it, void *arg, const struct key_entry *old,
-                          const struct vault_key *key, struct key_entry *entry, struct err *err)
-{
-    struct renewal *renewal = arg;
-    struct key_wrap *wraps = arena_array(it->arena, old->n, sizeof *wraps);
-
-    if (key == NULL) {
-        return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
-    }
-    memcpy(wraps, old->wraps, old->n * sizeof *wraps);
-    *entry = *old;
-    entry->wraps = wraps;
-    for (size_t i = 0; i < old->n; i++) {
-        if (id_is_none(&wraps[i].recipient) &&
-            !key_wrap(key, &wraps[i].recipient, keyring_public(renewal->root)->box, &wraps[i],
-                      err)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool change_root(struct holders *it, struct renewal *renewal, struct err *err)
 {
     struct root_change change = {.set = renewal->set,
@@ -423,7 +376,7 @@ static bool change_root(struct holders *it, struct renewal *renewal, struct err 
     next.drilled = change.at;
     str_init(&bytes, STATEMENT_MAX);
     done = root_change_sign(it->root, &change, &bytes, err) &&
-           keep(it->home->db, STATEMENT_ROOT, &it->home->side.home, change.set, &bytes, err) &&
+           lists_keep(it->home, STATEMENT_ROOT, &it->home->side.home, change.set, &bytes, err) &&
            keep_leads(it, renewal->root, &next, err) &&
            account_row_reseal(it->home->db, &it->home->side.home,
                               (const unsigned char *)renewal->sealed.p, renewal->sealed.n, err);
@@ -433,29 +386,17 @@ static bool change_root(struct holders *it, struct renewal *renewal, struct err 
 
 static bool renew(struct turn *turn, struct holders *it, struct renewal *renewal, struct err *err)
 {
+    static const struct id recovery = {{0}};
+    const uint8_t *box = keyring_public(renewal->root)->box;
     struct work *work = turn->work;
-    const struct id *home = &it->home->side.home;
     struct home_statement next = *it->roster.home;
-    struct key_entry *keys = arena_array(it->arena, next.n_keys, sizeof *keys);
 
-    if (home_keys_unwrap(&next, it->root) != SEAL_OPEN) {
-        return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
-    }
-    for (size_t i = 0; i < next.n_keys; i++) {
-        const struct key_entry *old = &next.keys[i];
-
-        if (!wrap_for_root(it, renewal, old, keyring_find(it->root, old->kind, home, old->number),
-                           &keys[i], err)) {
-            return false;
-        }
-    }
-    next.keys = keys;
-    if (!change_root(it, renewal, err)) {
+    if (!wrap_home(it, &recovery, box, &next, err) || !change_root(it, renewal, err)) {
         return false;
     }
     work_forget_lists(work);
     return work_refresh(work, err) && lists_sign_home(work, &next, err) &&
-           change_cases(it, work, wrap_for_root, renewal, err) && session_pin(work, err) &&
+           wrap_cases(it, work, &recovery, box, err) && session_pin(work, err) &&
            turn_commit(turn, err);
 }
 

@@ -72,9 +72,9 @@ void home_close(struct home *home)
     mem_free(home);
 }
 
-bool home_is_practice(const struct home *home)
+bool login_is_reserved(const char *login)
 {
-    return home->side.practice;
+    return login[0] == '.';
 }
 
 bool home_logins(struct home *home, struct arena *arena, const char *const **login, size_t *n,
@@ -90,7 +90,7 @@ bool home_logins(struct home *home, struct arena *arena, const char *const **log
     list = arena_array(arena, n_rows + 1, sizeof *list);
     *n = 0;
     for (size_t i = 0; i < n_rows; i++) {
-        if (row[i].login[0] != '.') {
+        if (!login_is_reserved(row[i].login)) {
             list[(*n)++] = row[i].login;
         }
     }

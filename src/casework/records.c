@@ -137,6 +137,32 @@ bool record_save(struct work *work, struct case_file *file, const struct record_
     return done && case_follow(work, file);
 }
 
+bool records_row_whole(struct work *work, struct case_file *file, const struct form *form,
+                       const struct answers *stored, struct arena *arena, struct answers *exported,
+                       struct err *err)
+{
+    struct answers answers;
+    struct live *live;
+    const struct gap *gap;
+    size_t n;
+
+    if (form == NULL || stored == NULL) {
+        return err_set(err, ERR_INPUT, T_ROW_BROKEN,
+                       form != NULL ? label_in(&form->title, work->lang) : "–", NULL);
+    }
+    answers_copy(&answers, arena, stored);
+    live = live_new(work->method, form, &answers, case_facts(work, file), work_today(work),
+                    clock_now(&work->clock), false);
+    n = live_gaps(live, &gap);
+    if (n > 0) {
+        err_set(err, ERR_INPUT, T_ROW_GAPS, label_in(&form->title, work->lang),
+                label_in(&gap[0].item->label, work->lang));
+    }
+    live_export(live, arena, exported);
+    live_free(live);
+    return n == 0;
+}
+
 /* Rows shown in the form that are not signed yet must be whole, and are signed with it. */
 static bool sign_rows(struct turn *turn, struct case_file *file, const struct live *live,
                       const struct id *cause, struct arena *arena, struct err *err)
@@ -153,6 +179,7 @@ static bool sign_rows(struct turn *turn, struct case_file *file, const struct li
         }
         n = record_rows(file, item->list, item->of_case ? NULL : cause, arena, &row);
         for (size_t j = 0; j < n; j++) {
+            struct answers exported;
             struct record next = {.id = row[j]->id,
                                   .parent = row[j]->parent,
                                   .cause = *cause,
@@ -162,47 +189,14 @@ static bool sign_rows(struct turn *turn, struct case_file *file, const struct li
                                   .based_on = row[j]->revision};
 
             if (row[j]->state == RECORD_READY &&
-                (!records_row_whole(turn->work, file, row[j], err) ||
-                 !turn_row(turn, &next, case_answers(file, row[j]), err))) {
+                (!records_row_whole(turn->work, file, method_form(turn->work->method, row[j]->form),
+                                    case_answers(file, row[j]), arena, &exported, err) ||
+                 !turn_row(turn, &next, &exported, err))) {
                 return false;
             }
         }
     }
     return true;
-}
-
-bool records_answers_whole(struct work *work, struct case_file *file, const struct form *form,
-                           const struct answers *stored, struct err *err)
-{
-    struct arena *arena = arena_new();
-    struct answers answers;
-    struct live *live;
-    const struct gap *gap;
-    size_t n;
-
-    answers_copy(&answers, arena, stored);
-    live = live_new(work->method, form, &answers, case_facts(work, file), work_today(work),
-                    clock_now(&work->clock), false);
-    n = live_gaps(live, &gap);
-    if (n > 0) {
-        err_set(err, ERR_INPUT, T_ROW_GAPS, label_in(&form->title, work->lang),
-                label_in(&gap[0].item->label, work->lang));
-    }
-    live_free(live);
-    arena_free(arena);
-    return n == 0;
-}
-
-bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
-                       struct err *err)
-{
-    const struct form *form = method_form(work->method, row->form);
-    const struct answers *stored = case_answers(file, row);
-
-    if (form == NULL || stored == NULL) {
-        return err_set(err, ERR_INPUT, T_ROW_BROKEN, row->form, NULL);
-    }
-    return records_answers_whole(work, file, form, stored, err);
 }
 
 /* The form as it is signed: whole, and without what is hidden. */

@@ -32,12 +32,12 @@ bool access_cases_of(struct work *work, const struct id *account, struct arena *
 bool access_change_key(struct work *work, const struct id *case_id, const struct id *leaver,
                        bool deny, const char *what, struct err *err) WARN_UNUSED;
 
-/* Whether a list row has no gaps, so that it may be signed; ERR_INPUT names the first one. */
-bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
+/* Whether answers of a row form have no gaps, so that they may be signed; ERR_INPUT names the first one.
+ * exported (in the arena) is what is signed: without what is hidden. form and stored may be NULL: a row
+ * that cannot be read. */
+bool records_row_whole(struct work *work, struct case_file *file, const struct form *form,
+                       const struct answers *stored, struct arena *arena, struct answers *exported,
                        struct err *err) WARN_UNUSED;
-/* The same of answers of a row form that are not written yet. */
-bool records_answers_whole(struct work *work, struct case_file *file, const struct form *form,
-                           const struct answers *answers, struct err *err) WARN_UNUSED;
 /* Whether all that signing asks (asks.h) is said by the rows that go in with it; ERR_INPUT names the
  * first thing that is not. */
 bool sign_asks_met(struct work *work, struct case_file *file, const struct record_new *it,

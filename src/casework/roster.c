@@ -123,12 +123,10 @@ const struct public_keys *roster_keys(const struct roster *roster, const struct 
     return entry != NULL ? &entry->keys : NULL;
 }
 
-bool role_holds_home_key(enum role role)
+bool role_holds(enum role role, enum key_kind kind)
 {
+    if (kind == KEY_AUDIT) {
+        return role == ROLE_REVIEWER || role == ROLE_LEAD;
+    }
     return role == ROLE_WARD || role == ROLE_CASEWORKER || role == ROLE_LEAD;
-}
-
-bool role_reads_log(enum role role)
-{
-    return role == ROLE_REVIEWER || role == ROLE_LEAD;
 }

@@ -24,9 +24,8 @@ void roster_release(struct roster *roster);
 bool roster_role(const struct roster *roster, const struct id *account, enum role *role);
 /* Public keys of an account, active or ended; NULL when there never was one. */
 const struct public_keys *roster_keys(const struct roster *roster, const struct id *account);
-/* Whether a role holds the home key: ward, caseworker, lead. */
-bool role_holds_home_key(enum role role);
-/* Whether a role reads the log: reviewer, lead. */
-bool role_reads_log(enum role role);
+/* Whether a role holds this kind of the home's keys: the home key is for ward, caseworker and lead, the
+ * log's for reviewer and lead. */
+bool role_holds(enum role role, enum key_kind kind);
 
 #endif

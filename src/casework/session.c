@@ -117,11 +117,11 @@ static bool find_bundle(struct home *home, const char *login, struct arena *aren
     size_t n;
 
     memset(row, 0, sizeof *row);
-    *known = login[0] != '.' && account_row_find(home->db, login, arena, row, &none);
+    *known = !login_is_reserved(login) && account_row_find(home->db, login, arena, row, &none);
     if (*known) {
         return true;
     }
-    if (login[0] != '.' && none.code != ERR_MISSING) {
+    if (!login_is_reserved(login) && none.code != ERR_MISSING) {
         *err = none;
         return false;
     }
@@ -129,7 +129,7 @@ static bool find_bundle(struct home *home, const char *login, struct arena *aren
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        if (any[i].login[0] != '.') {
+        if (!login_is_reserved(any[i].login)) {
             if (!account_row_find(home->db, any[i].login, arena, row, err)) {
                 return false;
             }

@@ -11,7 +11,6 @@
 #include "sis/casework/adoption.h"
 #include "sis/store/account_row.h"
 #include "sis/store/method_file.h"
-#include "sis/store/statement_row.h"
 #include "sis/vault/account.h"
 #include "sis/vault/password.h"
 #include "sis/vault/recovery.h"
@@ -41,7 +40,7 @@ bool setup_check_login(const char *login, struct err *err)
 {
     size_t n = strlen(login);
 
-    if (n < LOGIN_MIN || n > LOGIN_LONGEST || login[0] == '.' ||
+    if (n < LOGIN_MIN || n > LOGIN_LONGEST || login_is_reserved(login) ||
         strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789.-") != n) {
         return err_set(err, ERR_INPUT, T_LOGIN_FORM, login, NULL);
     }
@@ -154,23 +153,14 @@ static bool make_accounts(struct maker *maker, struct err *err)
     return true;
 }
 
-static bool make_key(struct maker *maker, enum key_kind kind, bool (*holds)(enum role),
-                     struct key_entry *entry, struct err *err)
+static bool make_key(struct maker *maker, enum key_kind kind, struct key_entry *entry,
+                     struct err *err)
 {
-    const struct home_statement *home = &maker->home;
     const struct vault_key *key =
         keyring_make(maker->ring[maker->lead], kind, &maker->side.home, 1, err);
-    struct wrap_for *to = arena_array(maker->arena, home->n_accounts + 1, sizeof *to);
-    size_t n = 0;
 
-    for (size_t i = 0; i < home->n_accounts; i++) {
-        if (holds(home->accounts[i].role)) {
-            to[n].account = home->accounts[i].account;
-            to[n++].box = home->accounts[i].keys.box;
-        }
-    }
-    to[n++].box = maker->pins.root.box;
-    return key != NULL && lists_wrap(key, to, n, maker->arena, entry, err);
+    return key != NULL &&
+           lists_home_key_entry(&maker->home, &maker->pins.root, key, maker->arena, entry, err);
 }
 
 static bool make_keys(struct maker *maker, struct err *err)
@@ -182,8 +172,7 @@ static bool make_keys(struct maker *maker, struct err *err)
     maker->home.leads_number = 1;
     maker->home.keys = keys;
     maker->home.n_keys = 2;
-    return make_key(maker, KEY_HOME, role_holds_home_key, &keys[0], err) &&
-           make_key(maker, KEY_AUDIT, role_reads_log, &keys[1], err);
+    return make_key(maker, KEY_HOME, &keys[0], err) && make_key(maker, KEY_AUDIT, &keys[1], err);
 }
 
 static bool put_account(struct db *db, const struct id *id, const char *login, const void *bytes,
@@ -224,18 +213,6 @@ static bool put_method(struct maker *maker, struct db *db, struct err *err)
     return method_bundle_add(db, file, maker->method.n, &maker->home.method, err);
 }
 
-static bool put_statement(struct db *db, enum statement_kind kind, const struct id *owner,
-                          const struct str *bytes, struct err *err)
-{
-    struct statement_row row = {.kind = kind,
-                                .owner = *owner,
-                                .number = 1,
-                                .bytes = (const unsigned char *)bytes->p,
-                                .n = bytes->n};
-
-    return statement_row_add(db, &row, err);
-}
-
 static bool put_lists(struct maker *maker, struct db *db, struct err *err)
 {
     struct str leads, home;
@@ -245,8 +222,8 @@ static bool put_lists(struct maker *maker, struct db *db, struct err *err)
     str_init(&home, STATEMENT_MAX);
     done = lead_list_sign(maker->root, &maker->leads, &leads, err) &&
            home_statement_sign(maker->ring[maker->lead], &maker->home, &home, err) &&
-           put_statement(db, STATEMENT_LEADS, &maker->side.home, &leads, err) &&
-           put_statement(db, STATEMENT_HOME, &maker->side.home, &home, err);
+           lists_put(db, STATEMENT_LEADS, &maker->side.home, maker->leads.number, &leads, err) &&
+           lists_put(db, STATEMENT_HOME, &maker->side.home, maker->home.number, &home, err);
     str_release(&leads);
     str_release(&home);
     return done;

@@ -88,7 +88,8 @@ bool work_refresh(struct work *work, struct err *err)
     own->roster = roster;
     own->log_key = home_key_newest(roster.home, KEY_AUDIT);
     own->home_key = NULL;
-    if (home_keys_unwrap(roster.home, work->keys) == SEAL_OPEN && role_holds_home_key(work->role)) {
+    if (home_keys_unwrap(roster.home, work->keys) == SEAL_OPEN &&
+        role_holds(work->role, KEY_HOME)) {
         const struct key_entry *entry = home_key_newest(roster.home, KEY_HOME);
 
         own->home_key = keyring_find(work->keys, KEY_HOME, &work->home->side.home, entry->number);

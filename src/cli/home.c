@@ -18,6 +18,7 @@ bool cli_home_find(const struct cli *cli, struct cli_home *it)
     struct problems problems;
 
     memset(it, 0, sizeof *it);
+    it->cli = cli;
     it->arena = arena_new();
     problems_init(&problems, it->arena);
     if (!config_read(cli->config, it->arena, &it->config, &problems)) {
@@ -34,36 +35,36 @@ bool cli_home_find(const struct cli *cli, struct cli_home *it)
     return true;
 }
 
-bool cli_home_open(const struct cli *cli, struct cli_home *it)
+bool cli_home_open(struct cli_home *it)
 {
     struct err err = {0};
 
     it->home = home_open(&it->options, &err);
     if (it->home == NULL) {
-        cli_err(cli, &err);
+        cli_err(it->cli, &err);
     }
     return it->home != NULL;
 }
 
-bool cli_home_login(const struct cli *cli, struct ask *ask, struct cli_home *it)
+bool cli_home_login(struct cli_home *it)
 {
     struct err err = {0};
     const char *login;
     const char *passphrase;
 
-    if (!cli_home_open(cli, it)) {
+    if (!cli_home_open(it)) {
         return false;
     }
-    login = ask_text(ask, "login", false, T_CLI_ASK_LOGIN, NULL);
+    login = ask_text(&it->ask, "login", false, T_CLI_ASK_LOGIN, NULL);
     passphrase =
-        login != NULL ? ask_text(ask, "passphrase", true, T_CLI_ASK_PASSPHRASE, NULL) : NULL;
+        login != NULL ? ask_text(&it->ask, "passphrase", true, T_CLI_ASK_PASSPHRASE, NULL) : NULL;
     if (passphrase == NULL) {
-        cli_say(cli, T_CLI_NO_ANSWER, login == NULL ? "login" : "passphrase", NULL);
+        cli_say(it->cli, T_CLI_NO_ANSWER, login == NULL ? "login" : "passphrase", NULL);
         return false;
     }
-    it->work = session_login(it->home, login, passphrase, cli->lang, &err);
+    it->work = session_login(it->home, login, passphrase, it->cli->lang, &err);
     if (it->work == NULL) {
-        cli_err(cli, &err);
+        cli_err(it->cli, &err);
         return false;
     }
     it->work->role_title = it->config.role;
@@ -74,15 +75,20 @@ void cli_home_end(struct cli_home *it)
 {
     session_end(it->work);
     home_close(it->home);
+    ask_close(&it->ask);
     arena_free(it->arena);
     memset(it, 0, sizeof *it);
 }
 
-int cli_with_session(const struct cli *cli, int argc, char **argv, int least, int most,
-                     cli_deed *run)
+static bool open_door(struct cli_home *it, enum cli_door door)
+{
+    return door == CLI_FOUND_ONLY || (door == CLI_OPEN ? cli_home_open(it) : cli_home_login(it));
+}
+
+int cli_at_home(const struct cli *cli, int argc, char **argv, int least, int most,
+                enum cli_door door, cli_deed *run)
 {
     struct cli_home it;
-    struct ask ask;
     struct err err = {0};
     const char *file;
     int status = CLI_FAILED;
@@ -94,12 +100,11 @@ int cli_with_session(const struct cli *cli, int argc, char **argv, int least, in
         return CLI_SHOW_USE;
     }
     if (cli_home_find(cli, &it)) {
-        if (!ask_open(&ask, cli, file, &err)) {
+        if (!ask_open(&it.ask, cli, file, &err)) {
             cli_err(cli, &err);
-        } else if (cli_home_login(cli, &ask, &it)) {
-            status = run(&it, cli, argc, argv);
+        } else if (open_door(&it, door)) {
+            status = run(&it, argc, argv);
         }
-        ask_close(&ask);
     }
     cli_home_end(&it);
     return status;

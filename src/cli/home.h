@@ -10,10 +10,12 @@
 #include "sis/casework/setup.h"
 
 struct cli_home {
+    const struct cli *cli;
     struct arena *arena;
     struct config config;
     struct home_options options;
     const char *forms; /* method folder */
+    struct ask ask;    /* of cli_at_home */
     struct home *home;
     struct work *work;
 };
@@ -21,16 +23,20 @@ struct cli_home {
 /* Reads the configuration and fills in the options; prints every mistake. */
 bool cli_home_find(const struct cli *cli, struct cli_home *it);
 /* Opens the home; nobody is logged in. */
-bool cli_home_open(const struct cli *cli, struct cli_home *it);
+bool cli_home_open(struct cli_home *it);
 /* Opens the home and asks for login and passphrase. */
-bool cli_home_login(const struct cli *cli, struct ask *ask, struct cli_home *it);
+bool cli_home_login(struct cli_home *it);
 /* Ends the session, closes the home, frees all. */
 void cli_home_end(struct cli_home *it);
-/* What a command does once somebody has logged in; an exit status. */
-typedef int cli_deed(struct cli_home *it, const struct cli *cli, int argc, char **argv);
-/* Logs somebody in, asking or from --answers, and runs the command with least to most words. */
-int cli_with_session(const struct cli *cli, int argc, char **argv, int least, int most,
-                     cli_deed *run);
+
+/* How far a command wants the home opened before it does its deed. */
+enum cli_door { CLI_FOUND_ONLY, CLI_OPEN, CLI_LOGGED_IN };
+/* What a command does there; an exit status. */
+typedef int cli_deed(struct cli_home *it, int argc, char **argv);
+/* Takes least to most words, and answers from the terminal or from --answers; what keeps the door shut
+ * is said. */
+int cli_at_home(const struct cli *cli, int argc, char **argv, int least, int most,
+                enum cli_door door, cli_deed *run);
 /* Shows three new codes once and has each of them typed back; arg is the struct ask. As setup_home's
  * confirm. */
 bool cli_codes_back(void *arg, const struct setup_result *result, int n, char *typed, size_t size);

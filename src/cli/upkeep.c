@@ -18,27 +18,17 @@ static void say_counts(const struct cli *cli, enum text_id line, const struct up
     str_release(&out);
 }
 
-int cli_backup(const struct cli *cli, int argc, char **argv)
+static int backup(struct cli_home *it, int argc, char **argv)
 {
-    struct cli_home it;
     struct upkeep found = {0};
     struct err err = {0};
-    int status = CLI_FAILED;
+    bool done = upkeep_backup(it->home, argv[0], &found, &err);
 
-    if (argc != 1) {
-        return CLI_SHOW_USE;
+    (void)argc;
+    if (done) {
+        say_counts(it->cli, T_CLI_BACKUP_DONE, &found);
     }
-    if (cli_home_find(cli, &it)) {
-        it.home = home_open(&it.options, &err);
-        if (it.home != NULL && upkeep_backup(it.home, argv[0], &found, &err)) {
-            say_counts(cli, T_CLI_BACKUP_DONE, &found);
-            status = CLI_DONE;
-        } else {
-            cli_err(cli, &err);
-        }
-    }
-    cli_home_end(&it);
-    return status;
+    return cli_done_or_said(it->cli, done, &err);
 }
 
 static bool say_findings(const struct cli *cli, const struct upkeep *found)
@@ -76,58 +66,65 @@ static bool say_rows(const struct cli *cli, const struct upkeep *found)
     return found->rows_wrong == 0;
 }
 
-static int verify(const struct cli *cli, struct cli_home *it, struct ask *ask, bool rows)
+/* Only the log shows that something has been taken away. */
+static bool say_named(const struct cli *cli, const struct upkeep *found)
 {
+    const struct {
+        uint64_t n;
+        enum text_id text;
+    } finding[] = {{found->log_wrong, T_CLI_VERIFY_LOG_WRONG},
+                   {found->rows_gone, T_CLI_VERIFY_ROWS_GONE},
+                   {found->lists_gone, T_CLI_VERIFY_LISTS_GONE}};
+    char number[24];
+    bool right = true;
+
+    for (size_t i = 0; i < ARRAY_LEN(finding); i++) {
+        if (finding[i].n > 0) {
+            cli_say(cli, finding[i].text, number_text(number, (long long)finding[i].n), NULL);
+            right = false;
+        }
+    }
+    if (right) {
+        printf("%s\n",
+               text(cli->lang, found->log_read ? T_CLI_VERIFY_NAMED : T_CLI_VERIFY_LOG_CLOSED));
+    }
+    return right;
+}
+
+/* With --rows a person logs in, who reads what is to be checked. */
+static int verify(struct cli_home *it, int argc, char **argv)
+{
+    bool rows = argc == 1;
     struct upkeep found = {0};
     struct err err = {0};
     bool right;
 
-    if (rows) {
-        if (!cli_home_login(cli, ask, it)) {
-            return CLI_FAILED;
-        }
-    } else {
-        it->home = home_open(&it->options, &err);
+    if (rows && strcmp(argv[0], "--rows") != 0) {
+        return CLI_SHOW_USE;
     }
-    if (it->home == NULL || !upkeep_verify(it->home, &found, &err)) {
-        cli_err(cli, &err);
+    if (!(rows ? cli_home_login(it) : cli_home_open(it))) {
         return CLI_FAILED;
     }
-    right = say_findings(cli, &found);
+    if (!upkeep_verify(it->home, &found, &err)) {
+        return cli_done_or_said(it->cli, false, &err);
+    }
+    right = say_findings(it->cli, &found);
     if (rows) {
         if (!upkeep_signatures(it->work, &found, &err)) {
-            cli_err(cli, &err);
-            return CLI_FAILED;
+            return cli_done_or_said(it->cli, false, &err);
         }
-        right = say_rows(cli, &found) && right;
+        right = say_rows(it->cli, &found) && right;
+        right = say_named(it->cli, &found) && right;
     }
     return right ? CLI_DONE : CLI_FOUND;
 }
 
+int cli_backup(const struct cli *cli, int argc, char **argv)
+{
+    return cli_at_home(cli, argc, argv, 1, 1, CLI_OPEN, backup);
+}
+
 int cli_verify(const struct cli *cli, int argc, char **argv)
 {
-    struct cli_home it;
-    struct ask ask;
-    struct err err = {0};
-    const char *file;
-    int status = CLI_FAILED;
-    bool rows;
-
-    if (!cli_take_answers(cli, &argc, argv, &file)) {
-        return CLI_USE;
-    }
-    if (argc > 1 || (argc == 1 && strcmp(argv[0], "--rows") != 0)) {
-        return CLI_SHOW_USE;
-    }
-    rows = argc == 1;
-    if (cli_home_find(cli, &it)) {
-        if (ask_open(&ask, cli, file, &err)) {
-            status = verify(cli, &it, &ask, rows);
-        } else {
-            cli_err(cli, &err);
-        }
-        ask_close(&ask);
-    }
-    cli_home_end(&it);
-    return status;
+    return cli_at_home(cli, argc, argv, 0, 1, CLI_FOUND_ONLY, verify);
 }

@@ -138,6 +138,7 @@ static const struct screen_key form_keys[] = {
     {COMMAND_MISSING, T_NONE, 0},
     {COMMAND_MORE, T_FILL_HELP_MORE, 0},
     {COMMAND_NEXT, T_NONE, 0},
+    {COMMAND_UNDO, T_FILL_HELP_UNDO, 0},
     {COMMAND_OTHER, T_FILL_HELP_OTHER, 0},
     {COMMAND_CARRY, T_FILL_HELP_CARRY, 0},
     {COMMAND_UNCHANGED, T_FILL_HELP_UNCHANGED, 0},
@@ -173,20 +174,17 @@ static const struct screen_key absent_keys[] = {
 
 /* 1: there is a case, 2: one is marked. */
 static const struct screen_key conference_keys[] = {
-    {COMMAND_MARK, T_NONE, 1},
-    {COMMAND_OPEN, T_SCR_SHEET, 1},
-    {COMMAND_THROW, T_SCR_CLEAR_MARKS, 2},
-    {COMMAND_BLANK, T_NONE, 0},
-    {COMMAND_BACK, T_NONE, 0},
-    {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_MARK, T_NONE, 1},  {COMMAND_OPEN, T_SCR_SHEET, 1},
+    {COMMAND_BLANK, T_NONE, 0}, {COMMAND_THROW, T_SCR_CLEAR_MARKS, 2},
+    {COMMAND_BACK, T_NONE, 0},  {COMMAND_LOCK, T_NONE, 0},
     {COMMAND_HELP, T_NONE, 0},
 };
 
 static const struct screen_key sheet_keys[] = {
-    {COMMAND_NEXT, T_SCR_NEXT_CASE, 0}, {COMMAND_MEETING, T_SCR_MEETING, 0},
-    {COMMAND_OPEN, T_NONE, PAGE_LINKS}, {COMMAND_PREVIOUS, T_NONE, 0},
-    {COMMAND_BLANK, T_NONE, 0},         {COMMAND_BACK, T_NONE, 0},
-    {COMMAND_LOCK, T_NONE, 0},          {COMMAND_HELP, T_NONE, 0},
+    {COMMAND_NEXT, T_SCR_NEXT_CASE, 0},  {COMMAND_BLANK, T_NONE, 0},
+    {COMMAND_MEETING, T_SCR_MEETING, 0}, {COMMAND_OPEN, T_NONE, PAGE_LINKS},
+    {COMMAND_PREVIOUS, T_NONE, 0},       {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},           {COMMAND_HELP, T_NONE, 0},
 };
 
 #define KEYS(table) table, ARRAY_LEN(table)

@@ -5,8 +5,6 @@
 
 #include "sis/base/utf8.h"
 
-#define KEYS_MAX 16
-
 void frame_title(struct canvas *canvas, const struct screen_env *env, const char *left,
                  const char *right)
 {
@@ -55,13 +53,13 @@ void frame_keys_in(struct canvas *canvas, const struct screen_env *env, enum con
                    const struct screen_key *key, size_t n, unsigned when)
 {
     struct area line = area_part(canvas_area(canvas), canvas->rows - 1, 0, 1, canvas->cols);
-    struct bar_key shown[KEYS_MAX];
+    struct bar_key shown[BAR_KEYS_MAX];
     size_t n_shown = 0;
 
     if (canvas->rows < 2) {
         return;
     }
-    for (size_t i = 0; i < n && n_shown < KEYS_MAX; i++) {
+    for (size_t i = 0; i < n && n_shown < BAR_KEYS_MAX; i++) {
         if (key[i].when == 0 || (key[i].when & when) != 0) {
             const char *words = key[i].words != T_NONE ? text(env->lang, key[i].words) : NULL;
 

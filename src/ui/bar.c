@@ -5,6 +5,7 @@
 
 #define GAP 3       /* columns between keys, and between title and what stands to its right */
 #define GAP_SMALL 2 /* when the keys do not fit otherwise */
+#define OTHERS 3    /* rank of the first key that need not stay */
 
 void bar_title(struct area line, const struct bar *bar, enum lang lang)
 {
@@ -20,73 +21,118 @@ void bar_title(struct area line, const struct bar *bar, enum lang lang)
         area_text(line, 0, line.cols - right, STYLE_DIM, bar->right);
 }
 
-static const char *words_of(const struct bar_key *key, enum lang lang)
+/* One key with its place in the line. */
+struct slot {
+    const struct bar_key *key;
+    char name[KEY_WORDS_BYTES];
+    const char *words;
+    int name_cols, words_cols; /* words_cols: with the blank before them */
+    int rank;                  /* the lower, the longer it stays */
+    bool shown, says;          /* says: with its words */
+};
+
+/* What stays, then the first key, then the others as they come. */
+static int rank_of(enum command command, size_t i)
 {
-    return key->words ? key->words : text(lang, command_text(key->command));
+    return command == COMMAND_LOCK   ? 0
+           : command == COMMAND_HELP ? 1
+           : command_stays(command)  ? 2
+                                     : OTHERS + (int)i;
 }
 
-/* 0 for a command that has no key here. */
-static int cols_of(const struct keymap *keymap, enum context context, const struct bar_key *key,
-                   enum lang lang)
+/* Keys without a name in this context are left out. */
+static size_t find_slots(struct slot *slot, const struct keymap *keymap, enum context context,
+                         const struct bar_key *key, size_t n, enum lang lang)
 {
-    char name[KEY_WORDS_BYTES];
-    const char *words = words_of(key, lang);
-    keymap_words(keymap, context, key->command, lang, name);
-    return name[0] ? text_cols(name, strlen(name)) + 1 + text_cols(words, strlen(words)) : 0;
+    size_t found = 0;
+    for (size_t i = 0; i < n && found < BAR_KEYS_MAX; i++) {
+        struct slot *one = &slot[found];
+        *one = (struct slot){.key = &key[i]};
+        one->words = key[i].words ? key[i].words : text(lang, command_text(key[i].command));
+        keymap_words(keymap, context, key[i].command, lang, one->name);
+        one->name_cols = text_cols(one->name, strlen(one->name));
+        one->words_cols = 1 + text_cols(one->words, strlen(one->words));
+        one->rank = rank_of(key[i].command, found);
+        found += one->name_cols > 0;
+    }
+    return found;
 }
 
-static int draw_key(struct area line, int col, const struct keymap *keymap, enum context context,
-                    const struct bar_key *key, enum lang lang)
+static int draw_slot(struct area line, int col, const struct slot *slot)
 {
-    char name[KEY_WORDS_BYTES];
-    keymap_words(keymap, context, key->command, lang, name);
-    col = area_text(line, 0, col, STYLE_KEY, name);
+    col = area_text(line, 0, col, STYLE_KEY, slot->name);
+    if (!slot->says)
+        return col;
     col = area_text(line, 0, col, STYLE_BAR, " ");
-    return area_text(line, 0, col, STYLE_BAR, words_of(key, lang));
+    return area_text(line, 0, col, STYLE_BAR, slot->words);
+}
+
+static struct slot *of_rank(struct slot *slot, size_t n, int rank)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slot[i].rank == rank)
+            return &slot[i];
+    return NULL;
 }
 
 /* Beside a message there is only the lock. */
-static void draw_message(struct area line, const struct keymap *keymap, enum context context,
-                         int lock, const char *message, enum lang lang)
+static void draw_message(struct area line, struct slot *lock, const char *message)
 {
-    static const struct bar_key key = {COMMAND_LOCK, NULL};
-    bool fits = lock > 0 && lock <= line.cols;
-    area_fit(line, 0, GAP, line.cols - GAP - (fits ? lock + GAP_SMALL : 0), STYLE_STRONG, message);
-    if (fits)
-        draw_key(line, line.cols - lock, keymap, context, &key, lang);
+    int cols = lock ? lock->name_cols + lock->words_cols + GAP_SMALL : 0;
+    bool fits = lock && cols <= line.cols;
+    area_fit(line, 0, GAP, line.cols - GAP - (fits ? cols + GAP_SMALL : 0), STYLE_STRONG, message);
+    if (fits) {
+        lock->says = true;
+        draw_slot(line, line.cols - cols, lock);
+    }
 }
 
-/* The lock always has its place; help has, where there is room for both. */
-static bool has_place(enum command command, bool both)
+/* Takes columns off the room; false when there are too few. */
+static bool take(int *room, int cols)
 {
-    return command == COMMAND_LOCK || (both && command == COMMAND_HELP);
+    if (cols > *room)
+        return false;
+    *room -= cols;
+    return true;
+}
+
+/* What stays gives up its words before the first key is left out. Behind a key that has no room all
+ * the others are left out too, so that no lesser one takes its place. */
+static void choose(struct slot *slot, size_t n, int room, int gap)
+{
+    struct slot *one, *first = NULL;
+    for (int rank = 0; rank < OTHERS; rank++)
+        if ((one = of_rank(slot, n, rank)) != NULL)
+            one->shown = take(&room, gap + one->name_cols);
+    for (int rank = OTHERS; rank < OTHERS + (int)n && !first; rank++)
+        first = of_rank(slot, n, rank);
+    if (first)
+        first->shown = first->says = take(&room, gap + first->name_cols + first->words_cols);
+    for (int rank = 0; rank < OTHERS; rank++)
+        if ((one = of_rank(slot, n, rank)) != NULL && one->shown)
+            one->says = take(&room, one->words_cols);
+    bool fits = first && first->shown;
+    for (int rank = fits ? first->rank + 1 : 0; fits && rank < OTHERS + (int)n; rank++)
+        if ((one = of_rank(slot, n, rank)) != NULL)
+            fits = one->shown = one->says = take(&room, gap + one->name_cols + one->words_cols);
 }
 
 void bar_keys(struct area line, const struct keymap *keymap, enum context context,
               const struct bar_key *key, size_t n, const char *message, enum lang lang)
 {
-    int all = 0, help = 0, lock = 0, col = 0;
+    struct slot slot[BAR_KEYS_MAX];
+    int all = 0, col = 0;
     area_fill(line, 0, 0, line.cols, STYLE_BAR, ' ');
-    for (size_t i = 0; i < n; i++) {
-        int cols = cols_of(keymap, context, &key[i], lang);
-        all += cols ? cols + GAP : 0;
-        help = cols && key[i].command == COMMAND_HELP ? cols + GAP_SMALL : help;
-        lock = cols && key[i].command == COMMAND_LOCK ? cols + GAP_SMALL : lock;
-    }
+    n = find_slots(slot, keymap, context, key, n, lang);
     if (message) {
-        draw_message(line, keymap, context, lock, message, lang);
+        draw_message(line, of_rank(slot, n, 0), message);
         return;
     }
-    bool fits = all <= line.cols, both = help + lock <= line.cols;
-    int gap = fits ? GAP : GAP_SMALL, room = line.cols;
-    int reserved = fits ? 0 : both ? help + lock : lock;
-    for (size_t i = 0; i < n; i++) {
-        int cols = cols_of(keymap, context, &key[i], lang);
-        if (cols && !fits && has_place(key[i].command, both))
-            reserved -= cols + gap;
-        if (cols == 0 || cols + gap > room - reserved)
-            continue;
-        col = draw_key(line, col + gap, keymap, context, &key[i], lang);
-        room -= cols + gap;
-    }
+    for (size_t i = 0; i < n; i++)
+        all += GAP + slot[i].name_cols + slot[i].words_cols;
+    int gap = all <= line.cols ? GAP : GAP_SMALL;
+    choose(slot, n, line.cols, gap);
+    for (size_t i = 0; i < n; i++)
+        if (slot[i].shown)
+            col = draw_slot(line, col + gap, &slot[i]);
 }

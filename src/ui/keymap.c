@@ -25,10 +25,10 @@ static const struct row {
     const char *keys;
     enum text_id text;
     int where;
-    bool shown;
+    bool stays;
 } table[COMMAND_COUNT] = {
-#define COMMAND(id, name, where, keys, text, shown) \
-    [COMMAND_##id] = {name, keys, T_##text, where, shown},
+#define COMMAND(id, name, where, keys, text, stays) \
+    [COMMAND_##id] = {name, keys, T_##text, where, stays},
 #include "ui/commands.def"
 #undef COMMAND
 };
@@ -59,9 +59,9 @@ bool command_in(enum command command, enum context context)
     return (table[command].where & (1 << context)) != 0;
 }
 
-bool command_shown(enum command command)
+bool command_stays(enum command command)
 {
-    return table[command].shown;
+    return table[command].stays;
 }
 
 /* A list of names with one space between them, as in the table. */

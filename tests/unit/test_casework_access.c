@@ -349,6 +349,27 @@ static void admin_shuts_out(void **state)
     casework_refused(&home, account_end(eli, "kim", &home.err), ERR_MISSING);
 }
 
+/* Somebody who was shut out knows the keys: whoever comes to them meanwhile, they still have to change. */
+static void shut_out_and_then_others_come(void **state)
+{
+    struct id case_id = casework_case(&home, eli, "24-001", both, 2);
+    struct work *lo = casework_login(&home, "lo");
+    const struct vault_key *old = eli->own->home_key;
+    char words[SETUP_PHRASE];
+    struct rows rows;
+
+    (void)state;
+    casework_must(&home, account_end(lo, "kim", &home.err));
+    casework_must(&home, account_add(eli, "ny", "Ny", ROLE_WARD, NULL, words, &home.err));
+    casework_must(&home, access_assign(eli, &case_id, "ny", &home.err));
+    casework_must(&home, account_end(eli, "kim", &home.err));
+    rows_init(&rows, home.arena);
+    casework_must(&home, rows_load(lo->home->db, old, &rows, &home.err));
+    assert_int_equal(rows.n, 0);
+    assert_int_equal(work_access(eli, &case_id, &home.err)->list->key.number, 2);
+    casework_refused(&home, account_end(eli, "kim", &home.err), ERR_MISSING);
+}
+
 /* A row that somebody who is no administrator wrote shuts nobody out, it shows. */
 static void a_false_end_is_seen(void **state)
 {
@@ -450,6 +471,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_begun_stays_in_the_case, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_false_end_is_seen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(admin_shuts_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(shut_out_and_then_others_come, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ending_in_two_steps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(failure_and_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(new_accounts, set_up, tear_down),

@@ -20,7 +20,6 @@ struct home_options {
 struct home *home_open(const struct home_options *options, struct err *err);
 /* Checks that nothing is left open. Accepts NULL. */
 void home_close(struct home *home);
-bool home_is_practice(const struct home *home);
 /* Login names that may log in, in byte order, in the arena. */
 bool home_logins(struct home *home, struct arena *arena, const char *const **login, size_t *n,
                  struct err *err) WARN_UNUSED;

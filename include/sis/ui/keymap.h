@@ -25,7 +25,7 @@ enum context {
 
 enum command {
     COMMAND_NONE,
-#define COMMAND(id, name, where, keys, text, shown) COMMAND_##id,
+#define COMMAND(id, name, where, keys, text, stays) COMMAND_##id,
 #include "ui/commands.def"
 #undef COMMAND
     COMMAND_COUNT
@@ -56,7 +56,7 @@ const char *command_name(enum command command);              /* "form.done" */
 enum command command_by_name(const char *name);              /* COMMAND_NONE when there is none */
 enum text_id command_text(enum command command);             /* short words for the status line */
 bool command_in(enum command command, enum context context); /* is valid there */
-bool command_shown(enum command command);                    /* has a place in the status line */
+bool command_stays(enum command command);                    /* in the narrowest status line too */
 /* The key to show for a command in words, or "" when it has none there: the first that is valid in
  * this context; a letter that the words themselves begin with goes first (j ja, y yes). */
 void keymap_words(const struct keymap *keymap, enum context context, enum command command,

@@ -7,7 +7,7 @@
  * puts the hardware cursor on what is focused.
  *
  * The editors take keys and the commands of CONTEXT_TEXT (undo, cut, select ...); not Tab, Esc or
- * function keys. What edit_refused tells, the screen says.
+ * function keys.
  */
 #ifndef SIS_UI_WIDGET_H
 #define SIS_UI_WIDGET_H
@@ -95,9 +95,11 @@ struct bar_key {
     const char *words;
 };
 
-/* The keys that work here, from the keymap, the most important first; what does not fit is left
- * out, `help` and then `lock` last of all. message (may be NULL) takes the place
- * of all but `lock`. */
+/* The keys that work here, from the keymap, the most important first; at most BAR_KEYS_MAX. What does
+ * not fit is left out from the end; the first key and those that stay (command_stays) keep their
+ * places, the latter without their words if need be, `lock` longest, then `help`. message (may be NULL) takes the place of all but
+ * `lock`. */
+#define BAR_KEYS_MAX 16
 void bar_keys(struct area line, const struct keymap *keymap, enum context context,
               const struct bar_key *key, size_t n, const char *message, enum lang lang);
 

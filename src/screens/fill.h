@@ -182,10 +182,9 @@ void fill_unchanged(struct fill *fill, struct out *out);
 
 /* --- fill_keys.c: the status line --- */
 
-/* Whether the event is something to write. */
-bool event_is_typed(const struct event *event);
-/* What is typed where one chooses is not lost in silence. */
-void fill_say_keys(const struct fill *fill, const struct form_view *view, struct out *out);
+/* What the form has to say about a key, or which keys answer when that one did not. */
+void fill_say(const struct fill *fill, struct form_view *view, const struct event *event,
+              struct out *out);
 void fill_keys_draw(const struct fill *fill, struct area line, enum context context);
 
 /* --- fill_room.c: the youth's own part --- */

@@ -221,6 +221,8 @@ struct method {
     char hash[65]; /* of all its files, hex */
     const struct form *form;
     size_t n_forms;
+    const struct form *const *form_by_id; /* in byte order of their ids */
+    size_t n_ids;
     const struct scale *scale;
     size_t n_scales;
     struct entries phases, subjects, sources, receivers, grounds, contacts;

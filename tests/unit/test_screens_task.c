@@ -49,7 +49,15 @@ static int begin(void **state)
 
 static int end(void **state)
 {
+    struct draft *draft;
+    struct err err = {0};
+    size_t n;
+
     (void)state;
+    assert_true(desk_list(home->work, arena, &draft, &n, &err));
+    for (size_t i = 0; i < n; i++) {
+        assert_true(desk_drop(home->work, &draft[i].id, &err));
+    }
     arena_free(arena);
     return 0;
 }
@@ -201,6 +209,32 @@ static void what_was_typed_survives_a_lock(void **state)
     form_driver_press(&it, "Down Enter");
     assert_shown(&it, "Flyttad till 25 november");
     form_driver_close(&it);
+}
+
+/* Esc keeps at once, and another reason is another draft. */
+static void what_was_left_is_kept(void **state)
+{
+    struct place place = in_case(CASE, ROOM_DUE, FORM_MOVED, late_in(CASE, 2).due->id);
+    struct draft *draft;
+    struct err err = {0};
+    size_t n;
+
+    (void)state;
+    open_at(&place, 40, 100);
+    form_driver_press(&it, "Down Enter Enter");
+    form_driver_type(&it, "abcde");
+    form_driver_press(&it, "Esc");
+    form_driver_press(&it, "Down Enter Enter");
+    form_driver_type(&it, "vwxyz");
+    form_driver_press(&it, "Esc");
+    form_driver_close(&it);
+    assert_true(desk_list(home->work, arena, &draft, &n, &err));
+    assert_int_equal(n, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const char *words = answers_get(draft[i].answers, "mv.04")->value.text;
+
+        assert_true(strcmp(words, "abcde") == 0 || strcmp(words, "vwxyz") == 0);
+    }
 }
 
 static void make_due_for_a_call(const char *number)
@@ -418,6 +452,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_day_is_moved_with_a_reason, begin, end),
         cmocka_unit_test_setup_teardown(a_far_day_is_asked_about_once, begin, end),
         cmocka_unit_test_setup_teardown(what_was_typed_survives_a_lock, begin, end),
+        cmocka_unit_test_setup_teardown(what_was_left_is_kept, begin, end),
         cmocka_unit_test_setup_teardown(an_attempt_takes_one_key, begin, end),
         cmocka_unit_test_setup_teardown(telling_the_youth_takes_one_key, begin, end),
         cmocka_unit_test_setup_teardown(letters_mean_nothing_where_nobody_is_called, begin, end),

@@ -176,8 +176,7 @@ static void leads_see_when_codes_were_last_tried(void **state)
     struct work *noor = casework_login(&home, "noor");
 
     (void)state;
-    doc_holds(page_today(eli, NULL, home.arena, &home.err),
-              "Nobody has tried the recovery codes");
+    doc_holds(page_today(eli, NULL, home.arena, &home.err), "Nobody has tried the recovery codes");
     doc_lacks(page_today(noor, NULL, home.arena, &home.err), "recovery codes");
     casework_must(&home, codes_drill(eli, &codes, &home.err));
     casework_must(&home, work_refresh(eli, &home.err));

@@ -48,14 +48,36 @@ static void check_names(struct loader *loader)
     }
 }
 
-/* --- the index of items ----------------------------------------------------------------------- */
+/* --- the indexes ----------------------------------------------------------------------- */
 
 static int place_compare(const void *a, const void *b)
 {
     return strcmp(((const struct item_place *)a)->id, ((const struct item_place *)b)->id);
 }
 
-static void make_index(struct loader *loader)
+static int form_compare(const void *a, const void *b)
+{
+    const struct form *x = *(const struct form *const *)a, *y = *(const struct form *const *)b;
+    int order = strcmp(x->id, y->id);
+    return order != 0 ? order : (x > y) - (x < y);
+}
+
+/* Of those with one id, which is a mistake, the first is the form of that id. */
+static void index_forms(struct loader *loader)
+{
+    struct method *method = loader->method;
+    const struct form **by_id = arena_array(loader->arena, method->n_forms + 1, sizeof by_id[0]);
+    for (size_t i = 0; i < method->n_forms; i++)
+        by_id[i] = &method->form[i];
+    qsort(by_id, method->n_forms, sizeof by_id[0], form_compare);
+    for (size_t i = 0; i < method->n_forms; i++) {
+        if (i == 0 || strcmp(by_id[i]->id, by_id[method->n_ids - 1]->id) != 0)
+            by_id[method->n_ids++] = by_id[i];
+    }
+    method->form_by_id = by_id;
+}
+
+static void index_items(struct loader *loader)
 {
     struct method *method = loader->method;
     size_t n = 0;
@@ -328,7 +350,8 @@ static void check_circles(struct loader *loader)
 
 void check_method(struct loader *loader)
 {
-    make_index(loader);
+    index_forms(loader);
+    index_items(loader);
     check_names(loader);
     check_refs(loader);
     check_uses(loader);

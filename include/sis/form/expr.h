@@ -90,8 +90,6 @@ bool expr_eval(const struct expr *expr, const struct scope *scope, struct arena 
 bool expr_true(const struct expr *expr, const struct scope *scope, struct arena *arena);
 /* The result as the command line prints it: shortest number, true, false, text; empty for empty. */
 void result_text(const struct result *result, struct str *out);
-/* The result as a value to store, in the arena: a bool gives "true"/"false" as text. */
-struct value result_value(const struct result *result, struct arena *arena);
 
 /* Text with ${...} parts filled in, for letters and reasons: ${id}, or any expression as in
  * ${if(${u1.09} = 'yes', 'a', 'b')}. */

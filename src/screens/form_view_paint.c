@@ -23,7 +23,7 @@ const struct answer *paint_answer(const struct paint *p, const struct item *item
     return answers_get(live_answers(p->view->live), item->id);
 }
 
-static void paint_cursor(const struct paint *p, int y, int col)
+void paint_cursor(const struct paint *p, int y, int col)
 {
     const struct form *form = live_form(p->view->live);
     if (p->spot)

@@ -38,6 +38,7 @@ bool paint_is_focused(const struct paint *p, const struct item *item);
 const struct answer *paint_answer(const struct paint *p, const struct item *item);
 /* Tells where a node stands, and marks it when it is focused. */
 void paint_spot(struct paint *p, size_t node, int y, int rows);
+void paint_cursor(const struct paint *p, int y, int col);
 /* A label at p->y, its number before it; returns its rows. */
 int paint_label(const struct paint *p, const char *number, const char *words, int col, int cols,
                 bool focused);

@@ -6,8 +6,7 @@
 
 #include "casework/inside.h"
 #include "doc_text.h"
-#include "practice_home.h"
-#include "sis/base/utf8.h"
+#include "practice_group.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/letter.h"
@@ -17,41 +16,6 @@
 #include "sis/casework/setup.h"
 #include "sis/casework/warnings.h"
 #include "sis/pages/pages.h"
-
-static struct practice_home homes[LANG_COUNT];
-static struct arena *arena;
-
-static int make_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_make(&homes[lang], lang);
-    }
-    return 0;
-}
-
-static int remove_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_remove(&homes[lang]);
-    }
-    return 0;
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 static struct doc *today(struct work *work)
 {
@@ -579,30 +543,36 @@ static void held_back_for_every_reason(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(today_says_what_waits, begin, end),
-        cmocka_unit_test_setup_teardown(overview_says_the_next_step_and_why, begin, end),
-        cmocka_unit_test_setup_teardown(timeline_is_newest_first, begin, end),
-        cmocka_unit_test_setup_teardown(kinds_of_the_timeline_divide_it, begin, end),
-        cmocka_unit_test_setup_teardown(two_fillings_show_what_changed, begin, end),
-        cmocka_unit_test_setup_teardown(other_days_can_be_compared, begin, end),
-        cmocka_unit_test_setup_teardown(ratings_are_told_over_time, begin, end),
-        cmocka_unit_test_setup_teardown(records_tell_who_and_when, begin, end),
-        cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, begin, end),
-        cmocka_unit_test_setup_teardown(safety_sheet_says_what_is_known_and_not, begin, end),
-        cmocka_unit_test_setup_teardown(the_plan_on_paper, begin, end),
-        cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, begin, end),
-        cmocka_unit_test_setup_teardown(drafts_lead_back, begin, end),
-        cmocka_unit_test_setup_teardown(a_struck_record_stays_with_its_reason, begin, end),
-        cmocka_unit_test_setup_teardown(a_note_tells_who_read_it, begin, end),
-        cmocka_unit_test_setup_teardown(a_note_taken_in_keeps_its_writer, begin, end),
-        cmocka_unit_test_setup_teardown(a_wrong_signature_is_said_first, begin, end),
-        cmocka_unit_test_setup_teardown(held_back_for_every_reason, begin, end),
-        cmocka_unit_test_setup_teardown(a_new_case_begins_with_something, begin, end),
-        cmocka_unit_test_setup_teardown(somebody_new_on_the_ward_is_shown_a_way_in, begin, end),
+        cmocka_unit_test_setup_teardown(today_says_what_waits, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(overview_says_the_next_step_and_why, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(timeline_is_newest_first, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(kinds_of_the_timeline_divide_it, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(two_fillings_show_what_changed, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(other_days_can_be_compared, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(ratings_are_told_over_time, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(records_tell_who_and_when, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(safety_sheet_says_what_is_known_and_not, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(the_plan_on_paper, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(drafts_lead_back, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(a_struck_record_stays_with_its_reason, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(a_note_tells_who_read_it, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(a_note_taken_in_keeps_its_writer, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(a_wrong_signature_is_said_first, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(held_back_for_every_reason, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(a_new_case_begins_with_something, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(somebody_new_on_the_ward_is_shown_a_way_in, practice_begin,
+                                        practice_end),
     };
 
-    if (!utf8_locale()) {
-        return 1;
-    }
-    return cmocka_run_group_tests_name("pages case", tests, make_homes, remove_homes);
+    return cmocka_run_group_tests_name("pages case", tests, practice_group, practice_group_end);
 }

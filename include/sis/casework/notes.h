@@ -134,9 +134,9 @@ struct note_wait {
     struct id case_id; /* none: with the leads; see note_for_leads */
     size_t n;          /* that others wrote */
     size_t own;        /* that wait for others to read them */
-    bool urgent;   /* one of them is: read it now */
-    bool late;     /* one has waited too long, 12 hours or 1 */
-    int64_t since; /* when the oldest was handed in */
+    bool urgent;       /* one of them is: read it now */
+    bool late;         /* one has waited too long, 12 hours or 1 */
+    int64_t since;     /* when the oldest was handed in */
 };
 
 /* All such letterboxes with something in them that others wrote: urgent ones first, then the oldest. The letters are opened in memory to see how urgent they

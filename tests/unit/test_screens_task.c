@@ -282,6 +282,43 @@ static void an_attempt_takes_one_key(void **state)
     form_driver_close(&it);
 }
 
+/* From the case: Enter on the line, one letter, and back in the case, where the line is gone. */
+static void telling_the_youth_takes_one_key(void **state)
+{
+    static const char *const line[] = {"Berätta för ungdomen, i dag", "Tell the youth, today"};
+    static const char *const said[] = {"Sparat: berättat.", "Saved: told."};
+
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        const char *focused = arena_printf(arena, "› %s", line[lang]);
+        struct place place;
+
+        home = &homes[lang];
+        practice_home_login(home, "kim");
+        place = in_case(CASE, ROOM_CASE, "", "");
+        open_at(&place, 60, 100);
+        for (int i = 0; i < 40 && !form_driver_shows(&it, focused); i++) {
+            form_driver_press(&it, "Down");
+        }
+        form_driver_press(&it, "Enter");
+        assert_string_equal(stack_top(it.stack)->name, "due");
+        place = form_driver_place(&it);
+        form_driver_close(&it);
+        golden_sizes(&place, "tell", "", "");
+
+        place = in_case(CASE, ROOM_CASE, "", "");
+        open_at(&place, 60, 100);
+        for (int i = 0; i < 40 && !form_driver_shows(&it, focused); i++) {
+            form_driver_press(&it, "Down");
+        }
+        form_driver_press(&it, lang == LANG_SV ? "Enter i b" : "Enter n t");
+        assert_string_equal(stack_top(it.stack)->name, "case");
+        assert_non_null(strstr(it.message, said[lang]));
+        assert_not_shown(&it, line[lang]);
+        form_driver_close(&it);
+    }
+}
+
 static void letters_mean_nothing_where_nobody_is_called(void **state)
 {
     struct due_view late = late_in(CASE, 0);
@@ -417,6 +454,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_typed_survives_a_lock, begin, end),
         cmocka_unit_test_setup_teardown(what_was_left_is_kept, begin, end),
         cmocka_unit_test_setup_teardown(an_attempt_takes_one_key, begin, end),
+        cmocka_unit_test_setup_teardown(telling_the_youth_takes_one_key, begin, end),
         cmocka_unit_test_setup_teardown(letters_mean_nothing_where_nobody_is_called, begin, end),
         cmocka_unit_test_setup_teardown(what_is_done_says_so, begin, end),
         cmocka_unit_test_setup_teardown(a_warning_is_dealt_with_from_the_case, begin, end),

@@ -160,12 +160,13 @@ struct warning {
 struct watch {
     const char *id;
     const char *pattern;
-    struct label text; /* what it seems to be, and what to write instead */
+    const struct expr *when; /* of what matched, which is `.`; NULL: every match counts */
+    struct label text;       /* what it seems to be, and what to write instead */
     int line;
 };
 
 /* The neutral word for what is to be done, where nothing else may be told. */
-enum due_verb { DUE_WRITE, DUE_CALL, DUE_MEET };
+enum due_verb { DUE_WRITE, DUE_CALL, DUE_MEET, DUE_TELL };
 
 struct due {
     const char *id;
@@ -173,6 +174,9 @@ struct due {
     const char *form; /* what to do; a row form: go on with the row */
     const char *each; /* row form: the rule is asked for every row of it; NULL: once for the case */
     bool first;       /* of the rows only the one that is due first counts */
+    const struct expr
+        *whose;              /* gives the role that does it; NULL or no role: whoever fills it in */
+    const struct expr *done; /* ${id} = 'code': what one key on its page sets in the row; NULL */
     const struct expr *when;
     const struct expr *date;
     struct label because; /* with ${...} */

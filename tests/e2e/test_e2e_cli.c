@@ -218,6 +218,7 @@ static void test_two_codes_make_a_lead_when_all_words_are_lost(void **state)
                                           third, first, word_after(got.out.p, "\n   chef.2")));
     command_run(&got, NULL, "recovery", "try", "--answers", login, "--database", path, NULL);
     command_expect(&got, 0);
+    command_says(&got, "Koderna provades senast ");
     command_says(&got, "Koderna fungerar.");
     command_run(&got, NULL, "recovery", "end", "eva", "--answers", login, "--database", path, NULL);
     command_expect(&got, 0);
@@ -311,6 +312,7 @@ static void test_init_on_a_terminal_wants_every_code_typed_back(void **state)
         answer(term, question, code[i]);
     }
     term_expect_text(term, "Lösenfrasen för eva.");
+    term_expect_text(term, "Tryck Enter när det står på papper");
     term_screen(term, &screen);
     term_send(term, "\r");
     answer(term, "Lösenfrasen för lo.", "");

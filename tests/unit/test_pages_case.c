@@ -89,6 +89,32 @@ static void timeline_is_newest_first(void **state)
     }
 }
 
+/* Nobody need read what they wrote themselves: it waits for the others. */
+static void ones_own_note_waits_for_others(void **state)
+{
+    struct practice_home *at = &homes[LANG_SV];
+    static const char *const login[] = {"noor", "kim"};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(login); i++) {
+        struct work *work = practice_home_login(at, login[i]);
+        struct case_file *file = practice_home_case(at, "24-031");
+        struct doc *overview = page_overview(work, file, arena);
+        struct doc *timeline = page_timeline(work, file, NULL, NULL, arena);
+
+        if (i == 0) {
+            doc_holds(overview, "Läs nu: en notering som väntar");
+            doc_holds(timeline, "Läs en notering som väntar");
+        } else {
+            doc_lacks(overview, "Läs nu");
+            doc_lacks(timeline, "Läs en notering");
+            doc_holds(overview, "En notering av dig väntar på att någon läser den");
+            doc_holds(timeline, "En notering av dig väntar på att någon läser den");
+        }
+        case_close(file);
+    }
+}
+
 /* Every kind that is offered has as many lines as it says, and every record is of some kind. */
 static void kinds_of_the_timeline_divide_it(void **state)
 {
@@ -540,38 +566,32 @@ static void held_back_for_every_reason(void **state)
     doc_holds(page_letter_withheld(work, &letter, arena), "Inget hålls tillbaka.");
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, practice_begin, practice_end)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(today_says_what_waits, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(overview_says_the_next_step_and_why, practice_begin,
-                                        practice_end),
-        cmocka_unit_test_setup_teardown(timeline_is_newest_first, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(kinds_of_the_timeline_divide_it, practice_begin,
-                                        practice_end),
-        cmocka_unit_test_setup_teardown(two_fillings_show_what_changed, practice_begin,
-                                        practice_end),
-        cmocka_unit_test_setup_teardown(other_days_can_be_compared, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(ratings_are_told_over_time, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(records_tell_who_and_when, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(safety_sheet_says_what_is_known_and_not, practice_begin,
-                                        practice_end),
-        cmocka_unit_test_setup_teardown(the_plan_on_paper, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(drafts_lead_back, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(a_struck_record_stays_with_its_reason, practice_begin,
-                                        practice_end),
-        cmocka_unit_test_setup_teardown(a_note_tells_who_read_it, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(a_note_taken_in_keeps_its_writer, practice_begin,
-                                        practice_end),
-        cmocka_unit_test_setup_teardown(a_wrong_signature_is_said_first, practice_begin,
-                                        practice_end),
-        cmocka_unit_test_setup_teardown(held_back_for_every_reason, practice_begin, practice_end),
-        cmocka_unit_test_setup_teardown(a_new_case_begins_with_something, practice_begin,
-                                        practice_end),
-        cmocka_unit_test_setup_teardown(somebody_new_on_the_ward_is_shown_a_way_in, practice_begin,
-                                        practice_end),
+        TEST(today_says_what_waits),
+        TEST(overview_says_the_next_step_and_why),
+        TEST(timeline_is_newest_first),
+        TEST(ones_own_note_waits_for_others),
+        TEST(kinds_of_the_timeline_divide_it),
+        TEST(two_fillings_show_what_changed),
+        TEST(other_days_can_be_compared),
+        TEST(ratings_are_told_over_time),
+        TEST(records_tell_who_and_when),
+        TEST(letter_and_what_is_held_back),
+        TEST(safety_sheet_says_what_is_known_and_not),
+        TEST(the_plan_on_paper),
+        TEST(no_page_tells_who_it_is),
+        TEST(drafts_lead_back),
+        TEST(a_struck_record_stays_with_its_reason),
+        TEST(a_note_tells_who_read_it),
+        TEST(a_note_taken_in_keeps_its_writer),
+        TEST(a_wrong_signature_is_said_first),
+        TEST(held_back_for_every_reason),
+        TEST(a_new_case_begins_with_something),
+        TEST(somebody_new_on_the_ward_is_shown_a_way_in),
     };
 
     return cmocka_run_group_tests_name("pages case", tests, practice_group, practice_group_end);

@@ -105,7 +105,7 @@ static void draw(const void *state, struct canvas *canvas)
     int row;
 
     if (it->blank) {
-        blank_draw(it->env, CONTEXT_LIST, canvas);
+        blank_draw(it->env, canvas);
         return;
     }
     frame_title(canvas, it->env, text(lang, T_CONFERENCE_TITLE), NULL);

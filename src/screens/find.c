@@ -104,7 +104,6 @@ static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 
 static struct list_source source_of(const struct find *find)
 {
-    /* The source is only read. */
     return (struct list_source){count, draw_row, find};
 }
 

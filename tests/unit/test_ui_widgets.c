@@ -304,7 +304,7 @@ static void draw_bars(struct canvas *canvas, enum context context, bool practice
     keymap_init(&keymap, false);
     bar_title(area_part(all, 0, 0, 1, canvas->cols), &bar, lang);
     bar_keys(area_part(all, 1, 0, 1, canvas->cols), &keymap, context, note_keys[lang], NOTE_KEYS,
-             NULL, lang);
+             lang);
 }
 
 static void bars_look_calm(void **state)
@@ -361,18 +361,6 @@ static void what_stays_gives_up_its_words_and_then_its_place(void **state)
     }
 }
 
-static void a_message_takes_the_place_of_all_keys_but_the_lock(void **state)
-{
-    (void)state;
-    struct keymap keymap;
-    struct canvas *canvas = canvas_new(1, 30);
-    keymap_init(&keymap, false);
-    bar_keys(canvas_area(canvas), &keymap, CONTEXT_LIST, note_keys[LANG_SV], NOTE_KEYS,
-             "Utkastet är sparat klockan två i natt.", LANG_SV);
-    assert_dump(canvas, "   Utkastet är spa…  F12 lås\n");
-    canvas_free(canvas);
-}
-
 static void text_is_wrapped(void **state)
 {
     (void)state;
@@ -402,7 +390,6 @@ int main(void)
         cmocka_unit_test(the_selected_row_is_always_in_sight),
         cmocka_unit_test(bars_look_calm),
         cmocka_unit_test(what_stays_gives_up_its_words_and_then_its_place),
-        cmocka_unit_test(a_message_takes_the_place_of_all_keys_but_the_lock),
         cmocka_unit_test(text_is_wrapped),
     };
     utf8_locale();

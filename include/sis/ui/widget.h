@@ -94,10 +94,9 @@ struct bar_key {
 
 /* The keys that work here, from the keymap, the most important first; at most BAR_KEYS_MAX. What does
  * not fit is left out from the end; the first key and those that stay (command_stays) keep their
- * places, the latter without their words if need be, `lock` longest, then `help`. message (may be NULL) takes the place of all but
- * `lock`. */
+ * places, the latter without their words if need be, `lock` longest, then `help`. */
 #define BAR_KEYS_MAX 16
 void bar_keys(struct area line, const struct keymap *keymap, enum context context,
-              const struct bar_key *key, size_t n, const char *message, enum lang lang);
+              const struct bar_key *key, size_t n, enum lang lang);
 
 #endif

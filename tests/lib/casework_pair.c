@@ -3,8 +3,7 @@
 
 #include "unit.h"
 
-struct casework_home home;
-struct work *eli, *noor, *sam;
+struct work *noor, *sam;
 struct id case_id;
 struct case_file *file, *theirs;
 

@@ -8,10 +8,9 @@
 #ifndef TESTS_CASEWORK_PAIR_H
 #define TESTS_CASEWORK_PAIR_H
 
-#include "casework_home.h"
+#include "casework_each.h"
 
-extern struct casework_home home;
-extern struct work *eli, *noor, *sam;
+extern struct work *noor, *sam;
 extern struct id case_id;               /* noor, sam and kim are on it */
 extern struct case_file *file, *theirs; /* of noor and of sam */
 

@@ -354,7 +354,7 @@ static void killed_while_the_second_signs(void **state)
         }
         case_close(theirs);
         theirs = NULL;
-        casework_must(&home, db_check(sam->home->db, true, &home.err));
+        casework_must(&home, db_check(sam->home->db, &home.err));
         casework_logout(&home, sam);
     }
     noor = casework_login(&home, "noor");

@@ -461,7 +461,7 @@ static void killed_while_signing(void **state)
         assert_int_equal(at->n_broken, 0);
         drafts_are_of_what_is_not_signed(work, at);
         case_close(at);
-        casework_must(&home, db_check(work->home->db, true, &home.err));
+        casework_must(&home, db_check(work->home->db, &home.err));
         casework_logout(&home, work);
     }
 }

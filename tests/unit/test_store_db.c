@@ -109,11 +109,11 @@ static void creates_and_opens(void **state)
     assert_int_equal(status.st_mode & 0777, 0600);
     assert_false(db_is_practice(db));
     assert_true(db_idle(db));
-    assert_true(db_check(db, true, NULL));
+    assert_true(db_check(db, NULL));
     db_close(db);
     db = db_open(home_path(), 0, NULL);
     assert_non_null(db);
-    assert_true(db_check(db, false, NULL));
+    assert_true(db_check(db, NULL));
     db_close(db);
     assert_false(file_exists(scratch_path(&scratch, "home.db.new")));
 }
@@ -275,7 +275,7 @@ static int open_as_nobody(void *arg)
     struct db *db = db_open(home_path(), *flags, &err);
     if (db == NULL)
         return (int)err.code;
-    bool reads = count_accounts(db) == 1 && db_check(db, true, &err);
+    bool reads = count_accounts(db) == 1 && db_check(db, &err);
     bool writes = db_begin(db, &err);
     db_close(db);
     return reads && !writes && err.code == ERR_READ_ONLY ? 0 : 101;
@@ -456,7 +456,7 @@ static void two_sessions_lose_nothing(void **state)
     assert_int_equal(scratch_child(two_at_once, NULL), 0);
     struct db *db = db_open(home_path(), 0, NULL);
     assert_int_equal(count_accounts(db), 200);
-    assert_true(db_check(db, true, NULL));
+    assert_true(db_check(db, NULL));
     db_close(db);
 }
 
@@ -515,7 +515,7 @@ static void damage_inside_is_found(void **state)
     close(fd);
     db = db_open(home_path(), 0, NULL);
     assert_non_null(db);
-    assert_false(db_check(db, false, &err));
+    assert_false(db_check(db, &err));
     assert_int_equal(err.code, ERR_CORRUPT);
     db_close(db);
 }
@@ -567,7 +567,7 @@ static void a_full_disk_leaves_the_file_whole(void **state)
         assert_in_range(kept, 1, 100);
         struct db *db = db_open(home_path(), 0, NULL);
         assert_non_null(db);
-        assert_true(db_check(db, true, NULL));
+        assert_true(db_check(db, NULL));
         assert_int_equal(count_accounts(db), kept);
         db_close(db);
         assert_int_equal(unlink(home_path()), 0);
@@ -591,7 +591,7 @@ static int fill_a_small_disk(void *arg)
         return kept;
     db_close(db);
     db = db_open(home_path(), 0, NULL);
-    bool whole = db != NULL && db_check(db, true, NULL) && (int)count_accounts(db) == kept;
+    bool whole = db != NULL && db_check(db, NULL) && (int)count_accounts(db) == kept;
     db_close(db);
     return whole ? 0 : 106;
 }
@@ -656,7 +656,7 @@ static void a_step_that_fails_leaves_the_step_before(void **state)
     assert_null(db_open_schema(home_path(), 0, &fourth, &err));
     db = db_open_schema(home_path(), 0, &third, &err);
     assert_non_null(db);
-    assert_true(db_check(db, true, &err));
+    assert_true(db_check(db, &err));
     db_close(db);
 }
 

@@ -45,7 +45,6 @@ struct access_view {
 };
 
 /* What the home has set; see settings.h. Lives in the session's arena. */
-
 struct home_settings {
     const char *name;
     const struct contact_number *contact;

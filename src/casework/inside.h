@@ -188,7 +188,4 @@ char *home_head_path(const struct home_options *options);
 #define LOGIN_LOG ".log"
 bool login_is_reserved(const char *login);
 
-/* Answers as the one JSON object of a row. */
-bool answers_to_json(const struct answers *answers, struct str *out);
-
 #endif

@@ -25,8 +25,6 @@ struct overview {
     bool danger; /* one of them says to ring the emergency number first */
 };
 
-const char *overview_number(const struct overview *it, size_t n);
-
 /* overview_next.c: open warnings, the next step and why, what was passed on, what is coming. Where the
  * emergency number is to be rung first, that comes before all; the other warnings after the next step. */
 void overview_danger(struct overview *it, struct doc_node *parent);

@@ -15,7 +15,7 @@ static void put_form(struct overview *it, struct doc_node *parent, const struct 
     }
     doc_link(page->doc, parent,
              page_words(page, T_CASE_FORM, label_in(&form->title, page->lang),
-                        overview_number(it, (size_t)form->minutes), NULL),
+                        page_number(&it->page, (size_t)form->minutes), NULL),
              &place);
 }
 
@@ -99,7 +99,7 @@ void overview_reading(struct overview *it, struct doc_node *parent)
         page_form(&place, list->id);
         doc_link(page->doc, parent,
                  page_words(page, n > 0 ? T_CASE_LIST : T_CASE_LIST_EMPTY,
-                            label_in(&list->title, page->lang), overview_number(it, n), NULL),
+                            label_in(&list->title, page->lang), page_number(&it->page, n), NULL),
                  &place);
     }
     if (!work_may(it->work, ACTION_CASE_LEAD, &it->file->id)) {

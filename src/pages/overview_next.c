@@ -111,7 +111,7 @@ void overview_warnings(struct overview *it, struct doc_node *parent)
     if (n > WARNINGS_SHOWN) {
         page_extra(&all, "warnings");
         doc_link(page->doc, parent,
-                 page_words(page, T_CASE_WARNINGS_REST, overview_number(it, n - WARNINGS_SHOWN),
+                 page_words(page, T_CASE_WARNINGS_REST, page_number(&it->page, n - WARNINGS_SHOWN),
                             NULL, NULL),
                  &all);
     }

@@ -33,14 +33,15 @@ const char *page_words(const struct page *page, enum text_id id, const char *one
     return take(page, &out);
 }
 
+const char *page_number(const struct page *page, size_t n)
+{
+    return arena_printf(page->arena, "%zu", n);
+}
+
 const char *page_count(const struct page *page, enum text_id one, enum text_id many, size_t n)
 {
-    char number[24];
-
-    if (n == 1) {
-        return text(page->lang, one);
-    }
-    return page_words(page, many, number_text(number, (long long)n), NULL, NULL);
+    return n == 1 ? text(page->lang, one)
+                  : page_words(page, many, page_number(page, n), NULL, NULL);
 }
 
 const char *page_capitals(const struct page *page, const char *text)

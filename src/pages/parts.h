@@ -22,6 +22,7 @@ struct page page_new(struct arena *arena, enum lang lang, const char *title);
 /* A text with {1}, {2}, {3} filled in; what is not needed is NULL. */
 const char *page_words(const struct page *page, enum text_id id, const char *one, const char *two,
                        const char *three);
+const char *page_number(const struct page *page, size_t n);
 /* The text for one thing, else the text for n things with {1} = n. */
 const char *page_count(const struct page *page, enum text_id one, enum text_id many, size_t n);
 const char *page_capitals(const struct page *page, const char *text);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "canvas_dump.h"
 #include "golden.h"
 #include "practice_home.h"
 #include "sis/app/stack.h"

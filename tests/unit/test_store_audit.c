@@ -16,6 +16,7 @@
 #include "sis/base/file.h"
 #include "sis/store/audit_log.h"
 #include "store_home.h"
+#include "text_name.h"
 
 static struct store_home home;
 

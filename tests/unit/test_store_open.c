@@ -13,6 +13,7 @@
 #include "sis/base/file.h"
 #include "store/db_inner.h"
 #include "store_file.h"
+#include "text_name.h"
 
 static void assert_refused(unsigned flags, enum err_code code, enum text_id text)
 {

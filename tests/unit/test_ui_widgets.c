@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "canvas_dump.h"
 #include "golden.h"
 #include "sis/base/mem.h"
 #include "sis/base/utf8.h"

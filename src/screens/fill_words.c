@@ -22,6 +22,20 @@ static void add_progress(const struct fill *fill, struct str *out)
              number_text(b, (long long)all), NULL);
 }
 
+/* When the draft was kept; false when there is none yet. */
+static bool add_kept(const struct fill *fill, enum text_id id, bool seconds, struct str *out)
+{
+    struct str clock;
+    if (id_is_none(&fill->draft.id) || fill->draft.at == 0 || fill->found)
+        return false;
+    str_init(&clock, 0);
+    moment_clock(&clock, fill->draft.at, seconds);
+    str_puts(out, "   ");
+    text_put(out, fill_lang(fill), id, clock.p, NULL);
+    str_release(&clock);
+    return true;
+}
+
 void fill_title(const struct fill *fill, struct str *left, struct str *right)
 {
     enum lang lang = fill_lang(fill);
@@ -45,14 +59,14 @@ void fill_title(const struct fill *fill, struct str *left, struct str *right)
     const char *whom = fill_note_whom(fill);
     if (whom)
         str_printf(left, "  %s", whom);
+    /* As much of it as there is room for. */
     add_progress(fill, right);
-    if (!id_is_none(&fill->draft.id) && fill->draft.at != 0 && !fill->found) {
-        struct str clock;
-        str_init(&clock, 0);
-        moment_clock(&clock, fill->draft.at, true);
-        str_puts(right, "   ");
-        text_put(right, lang, T_FILL_KEPT, clock.p, NULL);
-        str_release(&clock);
+    if (add_kept(fill, T_FILL_KEPT, true, right)) {
+        str_puts(right, "\n");
+        add_progress(fill, right);
+        add_kept(fill, T_FILL_KEPT_SHORT, false, right);
+        str_puts(right, "\n");
+        add_progress(fill, right);
     }
 }
 
@@ -72,7 +86,7 @@ void fill_answers_words(const struct fill *fill, const struct answers *answers, 
         const struct item *item = &fill->form->item[i];
         const struct answer *answer = answers_get(answers, item->id);
         /* What the youth has answered is read when it is signed, not by way of a draft. */
-        if (!answer || text_equal(item->section->part, "youth"))
+        if (!answer || section_is_youths(item->section))
             continue;
         if (out->n > 0)
             str_puts(out, "\n");

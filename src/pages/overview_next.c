@@ -176,8 +176,8 @@ static void put_due(struct overview *it, struct doc_node *parent, const struct d
     bool begun;
     struct place fill = due_fill_place(page, it->file, due, it->draft, it->n_drafts, &begun);
     struct place why = due_place(it->file, due);
-    bool explains =
-        due->due->verb == DUE_CALL || (due->form->filled_by & (1u << it->work->role)) == 0;
+    bool explains = due->due->verb == DUE_CALL || due->due->done != NULL ||
+                    (due->form->filled_by & (1u << it->work->role)) == 0;
     const char *moved = due_moved_words(page, it->work, it->file, due, it->date);
     const char *words = due_words(page, due, begun, it->date);
     struct doc_node *line;

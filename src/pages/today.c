@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "parts.h"
+#include "sis/casework/codes.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/records.h"
 #include "sis/casework/rhythm.h"
@@ -10,7 +11,8 @@
 #include "today_notes.h"
 
 #define DRAFTS_SHOWN 5
-#define WIDE 96 /* columns from which there are two of them */
+#define DRILL_DAYS 365 /* after which leads are reminded to try the recovery codes */
+#define WIDE 96        /* columns from which there are two of them */
 
 struct today {
     struct page page;
@@ -186,8 +188,10 @@ static const char *because(const struct today *it, const struct today_line *line
 
 static enum text_id step_words(const struct today_line *line)
 {
-    static const enum text_id words[] = {
-        [DUE_WRITE] = T_TODAY_WRITE, [DUE_CALL] = T_TODAY_CALL, [DUE_MEET] = T_TODAY_MEET};
+    static const enum text_id words[] = {[DUE_WRITE] = T_TODAY_WRITE,
+                                         [DUE_CALL] = T_TODAY_CALL,
+                                         [DUE_MEET] = T_TODAY_MEET,
+                                         [DUE_TELL] = T_TODAY_TELL};
 
     return words[line->verb];
 }
@@ -244,7 +248,9 @@ static const char *count(struct today *it, enum text_id id, int n)
 
 static bool is_quiet(const struct today_line *line)
 {
-    return line->read + line->write + line->call + line->meet + line->late + line->promises == 0 &&
+    return line->read + line->write + line->call + line->meet + line->tell + line->late +
+                   line->promises ==
+               0 &&
            line->event == COMING_NOTHING && !line->missing;
 }
 
@@ -286,6 +292,7 @@ static const char *verbs(struct today *it, const struct today_line *line)
     add_words(&it->page, &all, count(it, T_TODAY_VERB_READ, line->read));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_PROMISE, line->promises));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_CALL, line->call));
+    add_words(&it->page, &all, count(it, T_TODAY_VERB_TELL, line->tell));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_MEET, line->meet));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_WRITE, line->write));
     return all;
@@ -493,6 +500,24 @@ static void put_doors(struct today *it)
     doc_link(page->doc, root, text(page->lang, T_LIMITS_TITLE), &place);
 }
 
+/* Codes that nobody has tried for long may have been lost; in practice nobody was ever given any. */
+static void put_codes(struct today *it)
+{
+    const struct page *page = &it->page;
+    int64_t drilled = codes_drilled(it->work);
+    struct date date = moment_date(drilled);
+
+    if (it->work->practice || !work_may(it->work, ACTION_ACCESS_CHANGE, NULL) ||
+        (drilled != 0 && date_to_days(it->date) - date_to_days(date) <= DRILL_DAYS)) {
+        return;
+    }
+    doc_gap(page->doc, page->doc->root);
+    page_indented(page, page->doc->root, 0, DOC_DIM,
+                  drilled == 0 ? text(page->lang, T_TODAY_CODES_NEVER)
+                               : page_words(page, T_TODAY_CODES, page_date(page, date, it->date),
+                                            NULL, NULL));
+}
+
 /* What waits to be read is what others wrote; one's own waits for them. */
 static void count_notes(struct today *it)
 {
@@ -549,5 +574,6 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
         today_put_own(&it.notes, right);
     }
     put_doors(&it);
+    put_codes(&it);
     return it.page.doc;
 }

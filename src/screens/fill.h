@@ -164,7 +164,6 @@ void fill_help_draw(const struct fill *fill, struct canvas *canvas);
 /* --- fill_find.c: looking for words --- */
 
 void fill_find_begin(struct fill *fill);
-void fill_find_end(struct fill *fill);
 void fill_find_release(struct fill *fill);
 /* While it is open: true for what it takes itself. */
 bool fill_find_handle(struct fill *fill, const struct event *event);
@@ -267,6 +266,8 @@ void fill_sign_words(const struct fill *fill, struct str *out);
 
 void fill_take_merge(struct fill *fill, const struct merge *merge);
 void fill_ask_conflict(struct fill *fill);
+/* What was joined, or chosen, is what is filled in from now on, beside what the other one wrote. */
+void fill_take_joined(struct fill *fill);
 void fill_settle_conflict(struct fill *fill, int value, struct out *out);
 void fill_conflict_draw(const struct fill *fill, struct area on);
 

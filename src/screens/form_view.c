@@ -186,7 +186,8 @@ void view_set(struct form_view *view, const struct answer *answer)
     view_watch(view);
 }
 
-bool view_confirm(struct form_view *view)
+/* The focused item's answer came from last time and is confirmed now; false when it did not. */
+static bool view_confirm(struct form_view *view)
 {
     const struct item *item = form_view_item(view);
     const struct answer *answer = item ? answer_of(view, item->id) : NULL;

@@ -166,7 +166,9 @@ static void gaps_are_judged_after_joining(void **state)
     it.answers = casework_answers(&home, "t1.risk", "=no", NULL);
     casework_must(&home, record_save(sam, theirs, &it, NULL, &home.err));
     it.answers = casework_answers(&home, "t1.want", "skola", "t1.risk", "=no", "t1.own", "x", NULL);
-    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
+    assert_false(casework_sign(&home, file, &it, NULL));
+    assert_int_equal(home.err.text, T_SIGN_GAPS);
+    casework_refused(&home, false, ERR_INPUT);
 }
 
 static void hidden_answers_are_not_signed(void **state)
@@ -180,6 +182,11 @@ static void hidden_answers_are_not_signed(void **state)
     assert_string_equal(now(file, &id, "t1.want"), "skola");
     assert_string_equal(now(file, &id, "t1.home.need"), "rum");
     assert_null(answers_get(case_answers(file, case_record(file, &id)), "t1.why"));
+}
+
+static const struct answer *known_answer(const char *form, const char *id)
+{
+    return answers_get(facts_known(case_facts(noor, file), form), id);
 }
 
 static const char *known(const char *id)
@@ -206,6 +213,23 @@ static void a_short_form_leaves_what_only_the_whole_asks(void **state)
     answers_set(&deep, &(struct answer){.id = "t1.deep", .value = value_text("nytt")});
     casework_record(&home, file, "t1", true, &deep);
     assert_string_equal(known("t1.deep"), "nytt");
+}
+
+/* What tells of its own moment takes nothing over from an older one. */
+static void a_note_or_a_meeting_tells_of_its_own_moment(void **state)
+{
+    (void)state;
+    casework_record(&home, file, "u1", true,
+                    casework_answers(&home, "u1.07", "=yes", "u1.12", "=yes", NULL));
+    casework_record(&home, file, "e1", true,
+                    casework_answers(&home, "e1.said", "mycket", "e1.apart", "skolan", NULL));
+    assert_non_null(known_answer("u1", "u1.12"));
+    assert_non_null(known_answer("e1", "e1.apart"));
+    home.now += 3600;
+    casework_record(&home, file, "u1", true, casework_answers(&home, "u1.07", "=no", NULL));
+    casework_record(&home, file, "e1", true, casework_answers(&home, "e1.said", "lite", NULL));
+    assert_null(known_answer("u1", "u1.12"));
+    assert_null(known_answer("e1", "e1.apart"));
 }
 
 static void signed_forms_stay(void **state)
@@ -238,14 +262,16 @@ static void rows_are_signed_with_their_form(void **state)
     size_t before = file->n_records;
 
     (void)state;
-    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
+    assert_false(casework_sign(&home, file, &it, NULL));
+    assert_int_equal(home.err.text, T_ROW_GAPS);
+    casework_refused(&home, false, ERR_INPUT);
     refresh(file);
     assert_int_equal(file->n_records, before);
     assert_int_equal(case_record(file, &done)->state, RECORD_READY);
     row.answers = casework_answers(&home, "p1.17", "ringa", NULL);
     casework_must(&home, record_save(noor, file, &row, NULL, &home.err));
-    casework_must(&home, record_sign(noor, file, &it, NULL, &home.err));
-    assert_int_equal(file->n_records, before + 4);
+    casework_must(&home, casework_sign(&home, file, &it, NULL));
+    assert_int_equal(file->n_records, before + 5); /* with one for the journal */
     assert_int_equal(case_record(file, &done)->state, RECORD_SIGNED);
     assert_true(id_equal(&case_record(file, &done)->cause, &it.record));
     assert_int_equal(case_record(file, &gap)->revision, 3);
@@ -361,7 +387,7 @@ static void full_and_busy(void **state)
     casework_must(&home, desk_keep(noor, &draft, &home.err));
     it.draft = draft.id;
     casework_full(true);
-    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_FULL);
+    casework_refused(&home, casework_sign(&home, file, &it, NULL), ERR_FULL);
     case_close(theirs);
     theirs = case_open(sam, &case_id, &home.err); /* what cannot be logged is not opened */
     casework_refused(&home, theirs != NULL, ERR_FULL);
@@ -371,7 +397,7 @@ static void full_and_busy(void **state)
     assert_int_equal(home.err.code, ERR_BUSY);
     db_rollback(sam->home->db);
     casework_must(&home, desk_get(noor, &draft.id, home.arena, &found, &home.err));
-    casework_must(&home, record_sign(noor, file, &it, NULL, &home.err));
+    casework_must(&home, casework_sign(&home, file, &it, NULL));
     casework_refused(&home, desk_get(noor, &draft.id, home.arena, &found, &home.err), ERR_MISSING);
 }
 
@@ -497,6 +523,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(gaps_are_judged_after_joining, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hidden_answers_are_not_signed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_short_form_leaves_what_only_the_whole_asks, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_note_or_a_meeting_tells_of_its_own_moment, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(signed_forms_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_are_signed_with_their_form, set_up, tear_down),

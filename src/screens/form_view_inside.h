@@ -92,7 +92,7 @@ void guidance_draw(const struct form_view *view, struct area on);
 void view_watch(struct form_view *view);
 
 /* What is remembered of texts that hold what they should not. */
-struct view_marks *view_marks_new(const struct method *method, const struct form *form);
+struct view_marks *view_marks_new(const struct method *method, const struct live *live);
 /* Another text is being written now. */
 void view_marks_forget(struct view_marks *marks);
 void view_marks_free(struct view_marks *marks); /* accepts NULL */

@@ -311,6 +311,7 @@ static void test_init_on_a_terminal_wants_every_code_typed_back(void **state)
         answer(term, question, code[i]);
     }
     term_expect_text(term, "Lösenfrasen för eva.");
+    term_expect_text(term, "Tryck Enter när det står på papper");
     term_screen(term, &screen);
     term_send(term, "\r");
     answer(term, "Lösenfrasen för lo.", "");

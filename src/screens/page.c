@@ -25,7 +25,7 @@ static struct doc *build_today(const struct page *page, struct arena *arena, str
 static struct doc *build_case(const struct page *page, struct arena *arena, struct err *err)
 {
     (void)err;
-    return page_overview(page->env->work, page->file, arena);
+    return page_overview(page->env->work, page->file, page->place.extra, arena);
 }
 
 static struct doc *build_timeline(const struct page *page, struct arena *arena, struct err *err)
@@ -117,7 +117,7 @@ static const struct page_kind *kind_of(enum room room)
 {
     static const struct page_kind kinds[] = {
         {ROOM_TODAY, false, false, build_today},
-        {ROOM_CASE, true, false, build_case},
+        {ROOM_CASE, true, true, build_case},
         {ROOM_TIMELINE, true, true, build_timeline},
         {ROOM_READ, true, false, build_read},
         {ROOM_NOTES, true, false, notes_build},
@@ -365,7 +365,7 @@ static bool go_to_room(struct page *page, int command, struct out *out)
         if (page->file != NULL && (int)doors[i].command == command) {
             out->go = page->kind->room != doors[i].room;
             /* From page to page, so that Back leads to the overview and not through all of them. */
-            out->replace = page->kind->chooses;
+            out->replace = page->kind->chooses && page->kind->room != ROOM_CASE;
             out->handled = true;
             out->place = place_of(doors[i].room);
             out->place.case_id = page->file->id;

@@ -15,12 +15,6 @@ static const char default_text[] = {
 #define LOCK_MIN 30
 #define LOCK_MAX 3600
 
-const char *config_default(size_t *n)
-{
-    *n = sizeof default_text;
-    return default_text;
-}
-
 /* Services and cron run without HOME. */
 static const char *home_folder(void)
 {

@@ -12,19 +12,31 @@
 #define KEY_AE "|"
 #define KEY_OE "}"
 
-static char ascii_lower(char c)
+/* ASCII and U+00C0 to U+00FF but ß, which becomes two letters. */
+static bool folds_in_place(const char *p, size_t n)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    for (size_t i = utf8_ascii_run(p, n); i < n; i++) {
+        if ((unsigned char)p[i] < 0x80)
+            continue;
+        if (p[i] != '\xC3' || ++i == n || (p[i] & 0xC0) != 0x80 || p[i] == '\x9F')
+            return false;
+    }
+    return true;
 }
 
 static void add_lower(struct str *out, const char *p, size_t n)
 {
-    size_t i, from = out->n;
+    size_t from = out->n;
 
     if (!str_add(out, p, n))
         return;
-    for (i = from; i < out->n; i++)
-        out->p[i] = ascii_lower(out->p[i]);
+    for (size_t i = from; i < out->n; i++) {
+        char *c = &out->p[i];
+        bool wide = i > from && c[-1] == '\xC3';
+
+        if (wide ? (unsigned char)*c <= 0x9E && *c != '\x97' /* × */ : *c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + 32);
+    }
 }
 
 bool utf8_fold(struct str *out, const char *p, size_t n)
@@ -36,7 +48,7 @@ bool utf8_fold(struct str *out, const char *p, size_t n)
     utf8proc_ssize_t bytes;
     bool ok;
 
-    if (utf8_ascii_run(p, n) == n) {
+    if (folds_in_place(p, n)) {
         add_lower(out, p, n);
         return !out->over;
     }
@@ -141,26 +153,37 @@ static void add_key(struct str *out, int32_t letter, const int32_t *marks, size_
         str_add(out, bytes, utf8_encode(letter, bytes));
 }
 
-bool utf8_sort_key(struct str *out, const char *p, size_t n)
+/* A key whose byte order is Swedish order. */
+static void sort_key(struct str *key, const char *text)
 {
     int options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD;
-    struct str clean, key;
+    struct str clean;
     size_t count, i, end;
     int32_t *cps;
-    bool ok;
 
     str_init(&clean, SIZE_MAX / 2);
-    str_init(&key, SIZE_MAX / 2);
-    utf8_clean(&clean, p, n, NULL);
+    utf8_clean(&clean, text, strlen(text), NULL);
     count = utf8_decompose(clean.p, clean.n, options, &cps);
     for (i = 0; i < count; i = end) {
         for (end = i + 1; end < count && is_mark(cps[end]); end++)
             ;
-        add_key(&key, cps[i], cps + i + 1, end - i - 1);
+        add_key(key, cps[i], cps + i + 1, end - i - 1);
     }
-    ok = str_add(out, key.p, key.n);
     mem_wipe_free(cps, (count + 1) * sizeof(*cps));
-    str_release(&key);
     str_release(&clean);
-    return ok;
+}
+
+int utf8_compare(const char *a, const char *b)
+{
+    struct str left, right;
+    int order;
+
+    str_init(&left, SIZE_MAX / 2);
+    str_init(&right, SIZE_MAX / 2);
+    sort_key(&left, a);
+    sort_key(&right, b);
+    order = strcmp(left.p, right.p);
+    str_release(&left);
+    str_release(&right);
+    return order;
 }

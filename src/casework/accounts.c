@@ -198,7 +198,7 @@ static bool shut(struct turn *turn, const struct account_entry *entry, struct er
     if (done) {
         it.number = n + 1;
         done = account_shut_sign(work->keys, &it, &bytes, err) &&
-               lists_keep(work->home->db, STATEMENT_END, home, it.number, &bytes, err) &&
+               lists_keep(work->home, STATEMENT_END, home, it.number, &bytes, err) &&
                turn_commit(turn, err);
     }
     str_release(&bytes);

@@ -6,6 +6,7 @@
 
 #include "inside.h"
 #include "methods.h"
+#include "note_inside.h"
 #include "registry.h"
 #include "sis/casework/cosign.h"
 #include "sis/store/letterbox.h"
@@ -94,6 +95,7 @@ static bool read_new(struct work *work, struct case_file *file, bool *changed, s
     const struct access_view *view;
     size_t before = file->own->rows.n;
     size_t aside;
+    size_t hidden;
 
     if (!work_refresh(work, err)) {
         return false;
@@ -113,6 +115,12 @@ static bool read_new(struct work *work, struct case_file *file, bool *changed, s
     *changed = file->own->rows.n != before;
     if (*changed || before == 0) {
         take_rows(file);
+    }
+    if (aside > 0) {
+        if (!notes_hidden(work, file, &hidden, err)) {
+            return false;
+        }
+        file->n_waiting += hidden;
     }
     return true;
 }
@@ -392,20 +400,62 @@ static size_t gather_fields(struct work *work, struct case_file *file, const str
     return n;
 }
 
-/* Of each form the newest signed record that counts; of each list the rows that stand. *until: how
- * long that is so, when one of them counts with one of two signatures. */
+/* What is known of a form: its newest record that counts, and its place among the forms. */
+struct filled {
+    const struct record *latest;
+    const struct record *first;
+};
+
+static int by_first(const void *a, const void *b)
+{
+    const struct filled *x = a;
+    const struct filled *y = b;
+
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* The newest signed record of each form that counts, from the end on: those before it, which are most
+ * of a long case, need not be looked at. *until: how long that is so, when one of them counts with one
+ * of two signatures. */
+static size_t gather_latest(struct work *work, const struct case_file *file,
+                            const struct record *const *all, size_t n, struct filled *form,
+                            int64_t *until)
+{
+    size_t n_forms = 0;
+
+    while (n-- > 0) {
+        size_t at = 0;
+        int64_t end;
+
+        while (at < n_forms && !text_equal(form[at].latest->form, all[n]->form)) {
+            at++;
+        }
+        if ((at == n_forms || all[n]->at > form[at].latest->at) &&
+            record_counts(work, file, all[n], &end)) {
+            *until = end < *until ? end : *until;
+            form[at].latest = all[n];
+            n_forms += at == n_forms;
+        }
+        form[at].first = all[n];
+    }
+    qsort(form, n_forms, sizeof *form, by_first);
+    return n_forms;
+}
+
+/* Of each form the newest that counts; of each list the rows that stand. */
 static void gather(struct work *work, struct case_file *file, struct facts *facts,
                    struct arena *arena, int64_t *until)
 {
     const struct record **latest = arena_array(arena, file->n_records + 1, sizeof(*latest));
+    const struct record **all = arena_array(arena, file->n_records + 1, sizeof(*all));
+    struct filled *filled = arena_array(arena, file->n_records + 1, sizeof *filled);
     const struct record **row = arena_array(arena, file->n_records + 1, sizeof(*row));
     struct fact_field *field = arena_array(arena, FIELDS, sizeof *field);
+    size_t n = 0;
 
     for (size_t i = 0; i < file->n_records; i++) {
         const struct record *record = &file->record[i];
         const struct form *form;
-        int64_t end;
-        size_t at = 0;
 
         if (file->own->newest[i] != i || record->seal != RECORD_OPEN ||
             record->state == RECORD_STRUCK) {
@@ -415,19 +465,13 @@ static void gather(struct work *work, struct case_file *file, struct facts *fact
         if (form != NULL && form->kind == FORM_ROW) {
             (void)case_answers(file, record);
             row[facts->n_rows++] = record;
-        } else if (record_counts(work, file, record, &end)) {
-            *until = end < *until ? end : *until;
-            while (at < facts->n_latest && !text_equal(latest[at]->form, record->form)) {
-                at++;
-            }
-            if (at == facts->n_latest || record->at >= latest[at]->at) {
-                latest[at] = record;
-            }
-            facts->n_latest += at == facts->n_latest;
+        } else {
+            all[n++] = record;
         }
     }
-    /* Those before the last of a form are read when somebody asks. */
+    facts->n_latest = gather_latest(work, file, all, n, filled, until);
     for (size_t i = 0; i < facts->n_latest; i++) {
+        latest[i] = filled[i].latest;
         (void)case_answers(file, latest[i]);
     }
     facts->latest = latest;

@@ -92,9 +92,8 @@ static bool keep_leads(struct holders *it, const struct keyring *root, struct le
     next->number = it->roster.leads->number + 1;
     next->at = clock_now(&it->home->clock);
     str_init(&bytes, STATEMENT_MAX);
-    done =
-        lead_list_sign(root, next, &bytes, err) &&
-        lists_keep(it->home->db, STATEMENT_LEADS, &it->home->side.home, next->number, &bytes, err);
+    done = lead_list_sign(root, next, &bytes, err) &&
+           lists_keep(it->home, STATEMENT_LEADS, &it->home->side.home, next->number, &bytes, err);
     str_release(&bytes);
     return done;
 }
@@ -156,7 +155,7 @@ static bool add_to_home(struct holders *it, const struct keyring *ring,
     str_init(&bytes, STATEMENT_MAX);
     done = wrap_home(it, &entry->account, entry->keys.box, &next, err) &&
            home_statement_sign(ring, &next, &bytes, err) &&
-           lists_keep(it->home->db, STATEMENT_HOME, &it->home->side.home, next.number, &bytes, err);
+           lists_keep(it->home, STATEMENT_HOME, &it->home->side.home, next.number, &bytes, err);
     str_release(&bytes);
     return done;
 }
@@ -376,12 +375,11 @@ static bool change_root(struct holders *it, struct renewal *renewal, struct err 
     next.root_set = renewal->set;
     next.drilled = change.at;
     str_init(&bytes, STATEMENT_MAX);
-    done =
-        root_change_sign(it->root, &change, &bytes, err) &&
-        lists_keep(it->home->db, STATEMENT_ROOT, &it->home->side.home, change.set, &bytes, err) &&
-        keep_leads(it, renewal->root, &next, err) &&
-        account_row_reseal(it->home->db, &it->home->side.home,
-                           (const unsigned char *)renewal->sealed.p, renewal->sealed.n, err);
+    done = root_change_sign(it->root, &change, &bytes, err) &&
+           lists_keep(it->home, STATEMENT_ROOT, &it->home->side.home, change.set, &bytes, err) &&
+           keep_leads(it, renewal->root, &next, err) &&
+           account_row_reseal(it->home->db, &it->home->side.home,
+                              (const unsigned char *)renewal->sealed.p, renewal->sealed.n, err);
     str_release(&bytes);
     return done;
 }

@@ -17,6 +17,9 @@
 #define DISCLOSURE_LIST "disclosure"
 #define DISCLOSURE_RECEIVER "s1.18.to"
 #define DISCLOSURE_SUBJECTS "s1.18.about"
+#define DISCLOSURE_GROUND "s1.16"
+#define GROUND_CONSENT "consent"
+#define DISCLOSURE_WHEN "s1.18.when"
 
 static bool has_code(const struct answers *answers, const char *id, const char *code)
 {
@@ -122,20 +125,47 @@ static struct consent_answer ask_consent(struct work *work, struct case_file *fi
     return found;
 }
 
-static const struct record *find_ground(struct case_file *file, const char *receiver,
-                                        const char *subject, struct arena *arena)
+/* A decision without consent is for the one occasion that it names, under law in force that day. */
+static bool is_in_force(struct work *work, const struct answers *answers)
+{
+    const struct entries *grounds = &work->method->grounds;
+    struct date today = work_today(work);
+    struct date when;
+
+    if (!get_date(answers, DISCLOSURE_WHEN, &when) || date_compare(when, today) < 0) {
+        return false;
+    }
+    for (size_t i = 0; i < grounds->n; i++) {
+        const struct entry *ground = &grounds->item[i];
+
+        if (has_code(answers, DISCLOSURE_GROUND, ground->id)) {
+            return !text_equal(ground->id, GROUND_CONSENT) && entry_valid(ground, when) &&
+                   entry_valid(ground, today);
+        }
+    }
+    return false;
+}
+
+/* The signed decision to tell this; the last one in force, else the last one (*in_force false). */
+static const struct record *find_ground(struct work *work, struct case_file *file,
+                                        const char *receiver, const char *subject,
+                                        struct arena *arena, bool *in_force)
 {
     const struct record *found = NULL;
     const struct record **row;
     size_t n = record_rows(file, DISCLOSURE_LIST, NULL, arena, &row);
 
+    *in_force = false;
     for (size_t i = 0; i < n; i++) {
         const struct answers *answers = case_answers(file, row[i]);
 
         if (answers != NULL && row[i]->state == RECORD_SIGNED &&
             has_code(answers, DISCLOSURE_RECEIVER, receiver) &&
             has_code(answers, DISCLOSURE_SUBJECTS, subject)) {
-            found = row[i];
+            bool now = is_in_force(work, answers);
+
+            found = now || !*in_force ? row[i] : found;
+            *in_force = *in_force || now;
         }
     }
     return found;
@@ -147,6 +177,8 @@ struct consent_answer consent_ask(struct work *work, struct case_file *file, con
     struct consent_answer answer = {.why = CONSENT_NOT_SHARED};
     struct arena *arena;
     const struct record *ground;
+    struct err forged = {0};
+    bool in_force;
 
     if (text_is_empty(subject)) {
         return answer;
@@ -154,12 +186,17 @@ struct consent_answer consent_ask(struct work *work, struct case_file *file, con
     arena = arena_new();
     answer = ask_consent(work, file, receiver, subject, arena);
     if (!answer.allowed) {
-        ground = find_ground(file, receiver, subject, arena);
-        if (ground != NULL) {
-            answer.allowed = true;
-            answer.why = CONSENT_GROUND;
-            answer.row = ground;
+        ground = find_ground(work, file, receiver, subject, arena, &in_force);
+        if (ground != NULL && in_force) {
+            answer = (struct consent_answer){true, CONSENT_GROUND, ground};
+        } else if (ground != NULL && answer.why == CONSENT_NONE) {
+            answer = (struct consent_answer){false, CONSENT_GROUND_OVER, ground};
         }
+    }
+    /* Whoever could alter the row without a signature would decide what leaves the home. */
+    if (answer.allowed && !case_verify(work, file, answer.row, &forged)) {
+        answer.allowed = false;
+        answer.why = CONSENT_FORGED;
     }
     arena_free(arena);
     return answer;

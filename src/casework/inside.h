@@ -31,6 +31,7 @@ struct home {
     unsigned failures; /* wrong passphrases in this process since the last right one */
     int64_t failed_at; /* moment of the last one */
     bool quiet;        /* the head is made known at the end, not after each turn */
+    struct turn *turn; /* that is open */
 };
 
 /* One case's access list as it is now; list is NULL while it has to be read anew. */
@@ -77,6 +78,8 @@ struct turn {
     struct audit_link link;
     struct hash *row; /* hashes of the rows written */
     size_t n_rows;
+    struct hash *list; /* and of the signed lists */
+    size_t n_lists;
     const char *note; /* flags and words without content, or NULL */
     /* Who signs the rows: the session's person, unless a second one has logged in beside them. The
      * log's row is always the session's. */
@@ -99,8 +102,9 @@ bool turn_begin_first(struct turn *turn, struct work *work, const char *what,
  * needs id, parent, cause, form, state, revision, based_on; the rest is filled in. */
 bool turn_row(struct turn *turn, struct record *record, const struct answers *answers,
               struct err *err) WARN_UNUSED;
-/* Remembers a hash for the log. */
+/* Remembers the hash of a row, or of a signed list, for the log. */
 void turn_note_row(struct turn *turn, const struct hash *hash);
+void turn_note_list(struct turn *turn, const struct hash *hash);
 /* Writes the log row and commits; then the head is made known. */
 bool turn_commit(struct turn *turn, struct err *err) WARN_UNUSED;
 /* Rolls back what was not committed. */

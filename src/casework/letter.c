@@ -18,6 +18,7 @@ struct builder {
     struct case_file *file;
     struct arena *arena;
     struct letter_out *out;
+    struct answers addressed; /* what texts go by before the case: whom this letter is for */
     size_t withheld_cap;
 };
 
@@ -234,7 +235,7 @@ static bool build_block(struct builder *it, const struct block *from, struct err
     struct letter_block *block = &it->out->block[it->out->n_blocks];
     struct case_scope scope;
 
-    case_scope_init(&scope, it->work, it->file, NULL);
+    case_scope_init(&scope, it->work, it->file, &it->addressed);
     if (from->show != NULL && !expr_true(from->show, &scope.scope, it->arena)) {
         return true;
     }
@@ -266,6 +267,35 @@ static int count_unsigned(struct builder *it)
         count += answers != NULL ? (int)answers->n : 0;
     }
     return count;
+}
+
+/* Whom the form was filled in for, when that is somebody else. */
+static const struct entry *made_for(struct builder *it)
+{
+    const struct letter_out *out = it->out;
+    const struct facts *facts = case_facts(it->work, it->file);
+    const struct record *record =
+        out->letter->form != NULL ? facts_latest(facts, out->letter->form) : NULL;
+    const struct answers *answers = record != NULL ? case_answers(it->file, record) : NULL;
+    const struct answer *answer = answers != NULL ? answers_get(answers, RECEIVER_ITEM) : NULL;
+
+    if (out->receiver == NULL || answer == NULL || answer->value.kind != VALUE_CODES ||
+        answer->value.n == 0 || value_has_code(&answer->value, out->receiver->id)) {
+        return NULL;
+    }
+    return entries_find(&it->work->method->receivers, answer->value.code[0]);
+}
+
+/* A reservation stands in a letter because of who gets it, not of whom the form was filled in for. */
+static void address(struct builder *it)
+{
+    struct answer to = {.id = RECEIVER_ITEM};
+
+    answers_init(&it->addressed, it->arena);
+    if (it->out->receiver != NULL) {
+        to.value = value_codes(&it->out->receiver->id, 1);
+        answers_set(&it->addressed, &to);
+    }
 }
 
 size_t letter_receivers(struct work *work, struct case_file *file, const struct letter *letter,
@@ -322,6 +352,9 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter_
         return false;
     }
     out->revisions = file->n_records;
+    out->day = work_today(work);
+    out->made_for = made_for(&it);
+    address(&it);
     copy_mark(file, arena, &out->number, &out->code);
     out->unsigned_answers = count_unsigned(&it);
     out->block = arena_array(arena, letter->n_blocks + 1, sizeof *out->block);

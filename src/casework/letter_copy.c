@@ -115,7 +115,8 @@ static bool give_out(struct turn *turn, const struct letter_out *letter,
     return done;
 }
 
-/* What the letter was built from must still be all there is: a consent may have been withdrawn. */
+/* What the letter was built from must still be all there is: a consent may have been withdrawn, or have
+ * run out at midnight. */
 static bool is_current(struct work *work, struct case_file *file, const struct letter_out *letter,
                        struct err *err)
 {
@@ -124,7 +125,8 @@ static bool is_current(struct work *work, struct case_file *file, const struct l
     if (!case_refresh(work, file, &changed, err)) {
         return false;
     }
-    return file->n_records == letter->revisions ||
+    return (file->n_records == letter->revisions &&
+            date_compare(letter->day, work_today(work)) == 0) ||
            err_set(err, ERR_CONFLICT, T_LETTER_OLD, NULL, NULL);
 }
 

@@ -5,8 +5,8 @@
 
 #include "sis/store/statement_row.h"
 
-bool lists_keep(struct db *db, enum statement_kind kind, const struct id *owner, uint64_t number,
-                const struct str *bytes, struct err *err)
+bool lists_put(struct db *db, enum statement_kind kind, const struct id *owner, uint64_t number,
+               const struct str *bytes, struct err *err)
 {
     struct statement_row row = {.kind = kind,
                                 .owner = *owner,
@@ -15,6 +15,18 @@ bool lists_keep(struct db *db, enum statement_kind kind, const struct id *owner,
                                 .n = bytes->n};
 
     return statement_row_add(db, &row, err);
+}
+
+bool lists_keep(struct home *home, enum statement_kind kind, const struct id *owner,
+                uint64_t number, const struct str *bytes, struct err *err)
+{
+    struct hash hash = hash_of(bytes->p, bytes->n);
+
+    if (!lists_put(home->db, kind, owner, number, bytes, err)) {
+        return false;
+    }
+    turn_note_list(home->turn, &hash);
+    return true;
 }
 
 bool lists_sign_home(struct work *work, struct home_statement *next, struct err *err)
@@ -26,9 +38,9 @@ bool lists_sign_home(struct work *work, struct home_statement *next, struct err 
     next->leads_number = work->own->roster.leads->number;
     next->at = clock_now(&work->clock);
     str_init(&bytes, STATEMENT_MAX);
-    done = home_statement_sign(work->keys, next, &bytes, err) &&
-           lists_keep(work->home->db, STATEMENT_HOME, &work->home->side.home, next->number, &bytes,
-                      err);
+    done =
+        home_statement_sign(work->keys, next, &bytes, err) &&
+        lists_keep(work->home, STATEMENT_HOME, &work->home->side.home, next->number, &bytes, err);
     str_release(&bytes);
     if (!done) {
         return false;
@@ -46,7 +58,7 @@ bool lists_sign_access(struct work *work, struct access_list *next, struct err *
     next->at = clock_now(&work->clock);
     str_init(&bytes, STATEMENT_MAX);
     done = access_list_sign(work->keys, next, &bytes, err) &&
-           lists_keep(work->home->db, STATEMENT_ACCESS, &next->case_id, next->number, &bytes, err);
+           lists_keep(work->home, STATEMENT_ACCESS, &next->case_id, next->number, &bytes, err);
     str_release(&bytes);
     if (done) {
         work_forget_access(work);

@@ -6,9 +6,12 @@
 
 #include "inside.h"
 
-/* Keeps a list as it was signed. */
-bool lists_keep(struct db *db, enum statement_kind kind, const struct id *owner, uint64_t number,
-                const struct str *bytes, struct err *err) WARN_UNUSED;
+/* Keeps a list as it was signed, in a file that has no log yet. */
+bool lists_put(struct db *db, enum statement_kind kind, const struct id *owner, uint64_t number,
+               const struct str *bytes, struct err *err) WARN_UNUSED;
+/* The same inside a turn, whose row in the log will name the list's hash. */
+bool lists_keep(struct home *home, enum statement_kind kind, const struct id *owner,
+                uint64_t number, const struct str *bytes, struct err *err) WARN_UNUSED;
 /* Signs `next` (a changed copy of the present one) as the next home statement and keeps it. number,
  * at and leads_number are set. The session's lists are read anew. */
 bool lists_sign_home(struct work *work, struct home_statement *next, struct err *err) WARN_UNUSED;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "note_inside.h"
+#include "sis/base/utf8.h"
 #include "sis/vault/vault.h"
 
 #define WHO_READS "u1.16"
@@ -200,7 +201,10 @@ static struct note_person person(struct work *work, const struct id *account, st
 /* The same order each time, so that a digit means the same person. */
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(((const struct note_person *)a)->name, ((const struct note_person *)b)->name);
+    const struct note_person *left = a, *right = b;
+    int order = utf8_compare(left->name, right->name);
+
+    return order != 0 ? order : memcmp(&left->account, &right->account, sizeof left->account);
 }
 
 /* Whoever the key of this letterbox is wrapped for. */

@@ -41,6 +41,9 @@ bool note_is_chosen(const struct answers *answers);
  * signed form or a later revision of something that is there. */
 bool note_is_note(const struct letterbox_item *letter);
 bool note_is_signed(struct work *work, const struct letterbox_item *letter);
+/* How many letters of a case are set aside that nothing is wrong with. */
+bool notes_hidden(struct work *work, const struct case_file *file, size_t *n,
+                  struct err *err) WARN_UNUSED;
 
 /* Who is to get an answer, and about which note. */
 struct note_origin {

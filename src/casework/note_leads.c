@@ -7,12 +7,12 @@
 #include "registry.h"
 #include "sis/casework/records.h"
 
-/* An opened letter to leads. */
+/* An opened letter to leads; also one set aside, since whoever writes the file could have done that. */
 static bool open_letter(struct work *work, struct letterbox_item *letter, struct arena *arena)
 {
     struct err err = {0};
 
-    return !letter->aside && letterbox_open(work->home->db, work->keys, letter, arena, &err) &&
+    return letterbox_open(work->home->db, work->keys, letter, arena, &err) &&
            letter->seal == RECORD_OPEN;
 }
 

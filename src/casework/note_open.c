@@ -80,6 +80,26 @@ static bool is_sound(struct work *work, const struct case_file *file,
            case_record(file, &letter->row.record.id) == NULL;
 }
 
+/* Whoever writes the file could set a note aside to keep it from being read. */
+bool notes_hidden(struct work *work, const struct case_file *file, size_t *n, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct letterbox_item *letter;
+    size_t n_letters = 0;
+    bool done =
+        letterbox_list(work->home->db, RECIPIENT_CASE, &file->id, arena, &letter, &n_letters, err);
+
+    *n = 0;
+    for (size_t i = 0; done && i < n_letters; i++) {
+        if (letter[i].aside) {
+            done = letterbox_open(work->home->db, work->keys, &letter[i], arena, err);
+            *n += done && is_sound(work, file, &letter[i]);
+        }
+    }
+    arena_free(arena);
+    return done;
+}
+
 static struct note_origin origin_of(const struct record *record)
 {
     return (struct note_origin){.author = record->by.account,
@@ -133,6 +153,9 @@ static bool open_one(struct opening *it, struct letterbox_item *letter, struct a
             return false;
         }
     }
+    if (letter->aside) {
+        return true;
+    }
     it->set_aside++;
     return letterbox_aside(db, &letter->id, err);
 }
@@ -146,9 +169,7 @@ static bool open_each(struct opening *it, struct err *err)
                                &letter, &n, err);
 
     for (size_t i = 0; done && i < n; i++) {
-        if (!letter[i].aside) {
-            done = open_one(it, &letter[i], arena, err);
-        }
+        done = open_one(it, &letter[i], arena, err);
     }
     arena_free(arena);
     return done;

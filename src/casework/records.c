@@ -137,6 +137,33 @@ bool record_save(struct work *work, struct case_file *file, const struct record_
     return done && case_follow(work, file);
 }
 
+/* A list row as it is signed: whole, and without what is hidden. ERR_INPUT names the first gap. */
+static bool row_whole(struct work *work, struct case_file *file, const struct record *row,
+                      struct arena *arena, struct answers *exported, struct err *err)
+{
+    const struct form *form = method_form(work->method, row->form);
+    const struct answers *stored = case_answers(file, row);
+    struct answers answers;
+    struct live *live;
+    const struct gap *gap;
+    size_t n;
+
+    if (form == NULL || stored == NULL) {
+        return err_set(err, ERR_INPUT, T_ROW_BROKEN, row->form, NULL);
+    }
+    answers_copy(&answers, arena, stored);
+    live = live_new(work->method, form, &answers, case_facts(work, file), work_today(work),
+                    clock_now(&work->clock), false);
+    n = live_gaps(live, &gap);
+    if (n > 0) {
+        err_set(err, ERR_INPUT, T_ROW_GAPS, label_in(&form->title, work->lang),
+                label_in(&gap[0].item->label, work->lang));
+    }
+    live_export(live, arena, exported);
+    live_free(live);
+    return n == 0;
+}
+
 /* Rows shown in the form that are not signed yet must be whole, and are signed with it. */
 static bool sign_rows(struct turn *turn, struct case_file *file, const struct live *live,
                       const struct id *cause, struct arena *arena, struct err *err)
@@ -153,6 +180,7 @@ static bool sign_rows(struct turn *turn, struct case_file *file, const struct li
         }
         n = record_rows(file, item->list, item->of_case ? NULL : cause, arena, &row);
         for (size_t j = 0; j < n; j++) {
+            struct answers exported;
             struct record next = {.id = row[j]->id,
                                   .parent = row[j]->parent,
                                   .cause = *cause,
@@ -162,41 +190,13 @@ static bool sign_rows(struct turn *turn, struct case_file *file, const struct li
                                   .based_on = row[j]->revision};
 
             if (row[j]->state == RECORD_READY &&
-                (!records_row_whole(turn->work, file, row[j], err) ||
-                 !turn_row(turn, &next, case_answers(file, row[j]), err))) {
+                (!row_whole(turn->work, file, row[j], arena, &exported, err) ||
+                 !turn_row(turn, &next, &exported, err))) {
                 return false;
             }
         }
     }
     return true;
-}
-
-bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
-                       struct err *err)
-{
-    const struct form *form = method_form(work->method, row->form);
-    const struct answers *stored = case_answers(file, row);
-    struct arena *arena = arena_new();
-    struct answers answers;
-    struct live *live;
-    const struct gap *gap;
-    size_t n;
-
-    if (form == NULL || stored == NULL) {
-        arena_free(arena);
-        return err_set(err, ERR_INPUT, T_ROW_BROKEN, row->form, NULL);
-    }
-    answers_copy(&answers, arena, stored);
-    live = live_new(work->method, form, &answers, case_facts(work, file), work_today(work),
-                    clock_now(&work->clock), false);
-    n = live_gaps(live, &gap);
-    if (n > 0) {
-        err_set(err, ERR_INPUT, T_ROW_GAPS, label_in(&form->title, work->lang),
-                label_in(&gap[0].item->label, work->lang));
-    }
-    live_free(live);
-    arena_free(arena);
-    return n == 0;
 }
 
 /* The form as it is signed: whole, and without what is hidden. */

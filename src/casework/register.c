@@ -38,7 +38,8 @@ static const char *const work_names[] = {
     "Havet",   "Stranden", "Stigen", "Hagen",  "Parken", "Lönnen",  "Boken",  "Asken",
 };
 
-static void read_youth(const struct record *record, struct arena *arena, struct youth *youth)
+/* The texts stay the record's. */
+static void read_youth(const struct record *record, struct youth *youth)
 {
     const struct answers *answers = record->answers;
     const struct answer *answer;
@@ -48,9 +49,8 @@ static void read_youth(const struct record *record, struct arena *arena, struct 
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         answer = answers_get(answers, fields[i].id);
         if (answer != NULL && answer->value.kind == VALUE_TEXT) {
-            const char *text = arena_strdup(arena, answer->value.text);
-
-            memcpy((char *)youth + fields[i].offset, &text, sizeof text);
+            memcpy((char *)youth + fields[i].offset, &answer->value.text,
+                   sizeof answer->value.text);
         }
     }
     answer = answers_get(answers, "youth.case");
@@ -63,6 +63,17 @@ static void read_youth(const struct record *record, struct arena *arena, struct 
     }
     if (youth->work_name == NULL) {
         youth->work_name = "";
+    }
+}
+
+static void copy_texts(struct youth *youth, struct arena *arena)
+{
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        const char *text;
+
+        memcpy(&text, (const char *)youth + fields[i].offset, sizeof text);
+        text = arena_strdup(arena, text);
+        memcpy((char *)youth + fields[i].offset, &text, sizeof text);
     }
 }
 
@@ -116,70 +127,42 @@ static int by_number(const void *a, const void *b)
     return strcmp(((const struct youth *)a)->number, ((const struct youth *)b)->number);
 }
 
-/* By record, the newest revision of each last. */
-static int by_record(const void *a, const void *b)
-{
-    const struct row *x = *(struct row *const *)a;
-    const struct row *y = *(struct row *const *)b;
-    int order = memcmp(&x->record.id, &y->record.id, sizeof x->record.id);
-
-    if (order != 0) {
-        return order;
-    }
-    if (x->record.revision != y->record.revision) {
-        return x->record.revision < y->record.revision ? -1 : 1;
-    }
-    return x->number < y->number ? -1 : 1;
-}
-
 static bool is_youth(const struct row *row)
 {
     return row->record.seal == RECORD_OPEN && text_equal(row->record.form, FORM_YOUTH);
 }
 
-/* Every revision of every youth, as by_record has them. */
-static bool load_rows(struct work *work, struct arena *arena, struct row ***row, size_t *n,
-                      struct err *err)
+/* The present face of every youth, also of those who have left; the texts are the register's. */
+static bool load_all(struct work *work, struct arena *arena, struct youth **youth, size_t *n,
+                     struct err *err)
 {
     struct rows *registry = &work->own->registry;
+    struct youth *list;
 
     if (!work_refresh(work, err) || !work_registry(work, err)) {
         return false;
     }
-    *row = arena_array(arena, registry->n + 1, sizeof(**row));
+    list = arena_array(arena, registry->n + 1, sizeof *list);
     *n = 0;
     for (size_t i = 0; i < registry->n; i++) {
-        if (is_youth(registry->row[i])) {
-            (*row)[(*n)++] = registry->row[i];
+        struct row *row = registry->row[i];
+
+        if (is_youth(row) && rows_newest(registry, &row->record.id) == row &&
+            row_answers(row, work->own->registry_arena, err)) {
+            read_youth(&row->record, &list[(*n)++]);
         }
     }
-    qsort(*row, *n, sizeof(**row), by_record);
+    *youth = list;
     return true;
 }
 
-/* The present face of every youth, also of those who have left. */
-static bool load_all(struct work *work, struct arena *arena, struct youth **youth, size_t *n,
-                     struct err *err)
+/* To be given out: in order, with texts of their own. */
+static void take_out(struct youth *youth, size_t n, struct arena *arena)
 {
-    struct row **row;
-    struct youth *list;
-    size_t n_rows;
-
-    if (!load_rows(work, arena, &row, &n_rows, err)) {
-        return false;
+    qsort(youth, n, sizeof *youth, by_number);
+    for (size_t i = 0; i < n; i++) {
+        copy_texts(&youth[i], arena);
     }
-    list = arena_array(arena, n_rows + 1, sizeof *list);
-    *n = 0;
-    for (size_t i = 0; i < n_rows; i++) {
-        bool last = i + 1 == n_rows || !id_equal(&row[i]->record.id, &row[i + 1]->record.id);
-
-        if (last && row_answers(row[i], work->own->registry_arena, err)) {
-            read_youth(&row[i]->record, arena, &list[(*n)++]);
-        }
-    }
-    qsort(list, *n, sizeof *list, by_number);
-    *youth = list;
-    return true;
 }
 
 bool register_list(struct work *work, struct arena *arena, struct youth **youth, size_t *n,
@@ -196,6 +179,7 @@ bool register_list(struct work *work, struct arena *arena, struct youth **youth,
         }
     }
     *n = kept;
+    take_out(*youth, kept, arena);
     return true;
 }
 
@@ -215,7 +199,8 @@ static bool get_one(struct work *work, const struct id *youth_id, struct arena *
             if (!row_answers(row, work->own->registry_arena, err)) {
                 return false;
             }
-            read_youth(&row->record, arena, youth);
+            read_youth(&row->record, youth);
+            copy_texts(youth, arena);
             return true;
         }
     }
@@ -327,6 +312,7 @@ bool register_find(struct work *work, const char *words, struct arena *arena, st
         }
     }
     *n = kept;
+    take_out(*youth, kept, arena);
     str_release(&folded);
     return true;
 }

@@ -30,8 +30,4 @@ bool access_cases_of(struct work *work, const struct id *account, struct arena *
 bool access_change_key(struct work *work, const struct id *case_id, const struct id *leaver,
                        bool deny, const char *what, struct err *err) WARN_UNUSED;
 
-/* Whether a list row has no gaps, so that it may be signed; ERR_INPUT names the first one. */
-bool records_row_whole(struct work *work, struct case_file *file, const struct record *row,
-                       struct err *err) WARN_UNUSED;
-
 #endif

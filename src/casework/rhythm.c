@@ -145,6 +145,20 @@ static bool look_at_due(const struct look *look, const struct scope *scope, cons
     return true;
 }
 
+/* Of what the rows give only what is due first is kept, if the rule says so. */
+static size_t keep_first(const struct due *due, struct due_view *view, size_t n)
+{
+    if (!due->first || n == 0) {
+        return n;
+    }
+    for (size_t i = 1; i < n; i++) {
+        if (date_compare(view[i].original, view[0].original) < 0) {
+            view[0] = view[i];
+        }
+    }
+    return 1;
+}
+
 /* A rule over the rows of a list, each row for itself. */
 static size_t look_at_rows(const struct look *look, const struct due *due,
                            const struct record *const *row, size_t n_rows, struct due_view *view)
@@ -161,7 +175,7 @@ static size_t look_at_rows(const struct look *look, const struct due *due,
         case_scope_init(&scope, look->work, look->file, answers);
         n += look_at_due(look, &scope.scope, due, row[i], &view[n]);
     }
-    return n;
+    return keep_first(due, view, n);
 }
 
 static struct look look_init(struct work *work, struct case_file *file, struct arena *arena)

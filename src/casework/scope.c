@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "sis/casework/cosign.h"
 #include "sis/form/live.h"
 
 static const struct answer *latest_answer(void *arg, const char *id)
@@ -43,6 +44,36 @@ static const struct answer *row_answer(void *arg, const char *id, size_t n, bool
     return NULL;
 }
 
+static bool counts_as(struct case_scope *it, const struct record *record, const struct form *form)
+{
+    return text_equal(record->form, form->id) && record->seal == RECORD_OPEN &&
+           record->state != RECORD_STRUCK && case_record(it->file, &record->id) == record &&
+           (form->kind == FORM_ROW || record_counts(it->work, it->file, record, NULL));
+}
+
+/* Records stand in the order of writing. Who asks for one after the other goes on where it was. */
+static bool nth_filling(void *arg, const char *name, size_t n, struct past_filling *filling)
+{
+    struct case_scope *it = arg;
+    const struct form *form = method_form(it->work->method, name);
+
+    if (it->walk.form != form || it->walk.n > n) {
+        it->walk.form = form;
+        it->walk.n = 0;
+        it->walk.left = it->file->n_records;
+    }
+    while (form != NULL && it->walk.left > 0) {
+        const struct record *record = &it->file->record[--it->walk.left];
+
+        if (counts_as(it, record, form) && it->walk.n++ == n) {
+            filling->at = record->at;
+            filling->answers = case_answers(it->file, record);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void answer_words(void *arg, const char *id, struct str *out)
 {
     struct case_scope *it = arg;
@@ -64,6 +95,7 @@ void case_scope_init(struct case_scope *it, struct work *work, struct case_file 
     it->scope.answer = latest_answer;
     it->scope.row_answer = row_answer;
     it->scope.words = answer_words;
+    it->scope.filling = nth_filling;
     it->scope.arg = it;
     it->scope.facts = case_facts(work, file);
     it->scope.today = work_today(work);

@@ -12,6 +12,11 @@ struct case_scope {
     struct work *work;
     struct case_file *file;
     const struct answers *row; /* of a row being looked at; its ids come first */
+    struct {
+        const struct form *form;
+        size_t n;    /* how many of it have been found */
+        size_t left; /* records not looked at */
+    } walk;
 };
 
 /* row may be NULL. Borrowed: valid until the case is refreshed. */

@@ -222,8 +222,8 @@ static bool put_lists(struct maker *maker, struct db *db, struct err *err)
     str_init(&home, STATEMENT_MAX);
     done = lead_list_sign(maker->root, &maker->leads, &leads, err) &&
            home_statement_sign(maker->ring[maker->lead], &maker->home, &home, err) &&
-           lists_keep(db, STATEMENT_LEADS, &maker->side.home, maker->leads.number, &leads, err) &&
-           lists_keep(db, STATEMENT_HOME, &maker->side.home, maker->home.number, &home, err);
+           lists_put(db, STATEMENT_LEADS, &maker->side.home, maker->leads.number, &leads, err) &&
+           lists_put(db, STATEMENT_HOME, &maker->side.home, maker->home.number, &home, err);
     str_release(&leads);
     str_release(&home);
     return done;

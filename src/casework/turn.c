@@ -15,6 +15,7 @@ bool turn_begin_first(struct turn *turn, struct work *work, const char *what, st
         return false;
     }
     turn->open = true;
+    work->home->turn = turn;
     if (!audit_next(work->home->db, &turn->link, err)) {
         turn_end(turn);
         return false;
@@ -56,10 +57,20 @@ bool turn_begin_own(struct turn *turn, struct work *work, const char *what, stru
     return begin(turn, work, what, NULL, err);
 }
 
+static void note(struct hash **list, size_t *n, const struct hash *hash)
+{
+    *list = mem_grow(*list, (*n + 1) * sizeof **list);
+    (*list)[(*n)++] = *hash;
+}
+
 void turn_note_row(struct turn *turn, const struct hash *hash)
 {
-    turn->row = mem_grow(turn->row, (turn->n_rows + 1) * sizeof *turn->row);
-    turn->row[turn->n_rows++] = *hash;
+    note(&turn->row, &turn->n_rows, hash);
+}
+
+void turn_note_list(struct turn *turn, const struct hash *hash)
+{
+    note(&turn->list, &turn->n_lists, hash);
 }
 
 bool turn_row(struct turn *turn, struct record *record, const struct answers *answers,
@@ -116,11 +127,23 @@ static void put_id(struct json *json, const char *name, const struct id *id)
     }
 }
 
+static void put_hashes(struct json *json, const char *name, const struct hash *hash, size_t n)
+{
+    char text[HASH_TEXT];
+
+    json_name(json, name);
+    json_open(json, '[');
+    for (size_t i = 0; i < n; i++) {
+        hash_text(&hash[i], text);
+        json_text(json, text);
+    }
+    json_close(json, ']');
+}
+
 /* Ids and codes only: the log holds no content. */
 static void write_payload(const struct turn *turn, struct str *out)
 {
     char at[MOMENT_TEXT];
-    char hash[HASH_TEXT];
     struct json json;
 
     moment_text(clock_now(&turn->work->clock), at);
@@ -139,13 +162,10 @@ static void write_payload(const struct turn *turn, struct str *out)
         json_name(&json, "note");
         json_text(&json, turn->note);
     }
-    json_name(&json, "rows");
-    json_open(&json, '[');
-    for (size_t i = 0; i < turn->n_rows; i++) {
-        hash_text(&turn->row[i], hash);
-        json_text(&json, hash);
+    put_hashes(&json, "rows", turn->row, turn->n_rows);
+    if (turn->n_lists > 0) {
+        put_hashes(&json, "lists", turn->list, turn->n_lists);
     }
-    json_close(&json, ']');
     json_close(&json, '}');
 }
 
@@ -186,7 +206,11 @@ void turn_end(struct turn *turn)
         turn->open = false;
         work_forget_lists(turn->work); /* they may say what was rolled back */
     }
+    if (turn->work->home->turn == turn) {
+        turn->work->home->turn = NULL;
+    }
     mem_free(turn->row);
-    turn->row = NULL;
-    turn->n_rows = 0;
+    mem_free(turn->list);
+    turn->row = turn->list = NULL;
+    turn->n_rows = turn->n_lists = 0;
 }

@@ -5,6 +5,7 @@
 #include "sis/casework/cosign.h"
 #include "sis/store/backup.h"
 #include "sis/store/statement_row.h"
+#include "upkeep_log.h"
 
 static void take_count(struct upkeep *found, const struct backup_count *count)
 {
@@ -48,6 +49,7 @@ bool upkeep_verify(struct home *home, struct upkeep *found, struct err *err)
 struct checker {
     struct work *work;
     struct upkeep *found;
+    struct hashes rows; /* that could be opened */
 };
 
 static bool is_right(struct work *work, const struct row *row)
@@ -89,6 +91,11 @@ static bool check_row(void *arg, const struct row *row)
         return true;
     }
     it->found->rows_checked++;
+    if (row->record.seal == RECORD_OPEN) {
+        struct hash hash = row_hash(&it->work->home->side, row);
+
+        hashes_add(&it->rows, &hash);
+    }
     if (row->record.seal != RECORD_OPEN || !is_right(it->work, row) ||
         (cosign && !cosign_is_right(it->work, row))) {
         it->found->rows_wrong++;
@@ -118,8 +125,10 @@ bool upkeep_signatures(struct work *work, struct upkeep *found, struct err *err)
     struct checker checker = {.work = work, .found = found};
     struct arena *arena = arena_new();
     bool done = work_refresh(work, err) && unwrap_all(work, arena, err) &&
-                rows_each(work->home->db, work->keys, check_row, &checker, err);
+                rows_each(work->home->db, work->keys, check_row, &checker, err) &&
+                upkeep_log(work, &checker.rows, found, err);
 
+    hashes_release(&checker.rows);
     arena_free(arena);
     return done;
 }

@@ -49,6 +49,13 @@ static const struct answer *view_row_answer(void *arg, const char *id, size_t n,
     return view->base.scope.row_answer(&view->base, id, n, end);
 }
 
+static bool view_filling(void *arg, const char *form, size_t n, struct past_filling *filling)
+{
+    struct view *view = arg;
+
+    return view->base.scope.filling(&view->base, form, n, filling);
+}
+
 static const struct facts no_facts;
 
 static const struct answer *nothing(void *arg, const char *id)
@@ -74,6 +81,7 @@ static void view_init(struct view *view, struct work *work, struct case_file *fi
     view->scope = view->base.scope;
     view->scope.answer = view_answer;
     view->scope.row_answer = file != NULL ? view_row_answer : NULL;
+    view->scope.filling = file != NULL ? view_filling : NULL;
     view->scope.words = NULL;
     view->scope.arg = view;
 }

@@ -3,12 +3,15 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/secret.h"
 #include "sis/base/file.h"
 #include "sis/base/utf8.h"
 
 #define ANSWERS_MAX ((size_t)64 << 10)
+/* Home, and erase to the end: some terminals keep what "erase all" takes away. */
+#define CLEAN_SCREEN "\033[H\033[J"
 
 struct answer_line {
     const char *name, *answer;
@@ -135,4 +138,46 @@ const char *ask_text(struct ask *ask, const char *name, bool secret, enum text_i
     str_release(&typed);
     str_release(&clean);
     return answer;
+}
+
+static bool is_person(const struct ask *ask)
+{
+    return !ask->scripted && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
+}
+
+void ask_clean(const struct ask *ask)
+{
+    if (is_person(ask)) {
+        fputs(CLEAN_SCREEN, stdout);
+    }
+}
+
+bool ask_written(struct ask *ask, enum text_id head, const char *value, const char *lines)
+{
+    struct str typed;
+    bool written;
+
+    ask_clean(ask);
+    cli_tell(ask->cli, stdout, head, value, NULL);
+    printf("\n%s\n", lines);
+    written = fflush(stdout) == 0;
+    if (written && is_person(ask)) {
+        str_init(&typed, ANSWERS_MAX);
+        written = read_line(text(ask->cli->lang, T_CLI_ASK_WRITTEN), &typed);
+        str_release(&typed);
+        ask_clean(ask);
+    }
+    return written;
+}
+
+bool ask_show_words(struct ask *ask, const char *login, const char *words)
+{
+    struct str line;
+    bool shown;
+
+    str_init(&line, 0);
+    str_printf(&line, "   %s  %s\n", login, words);
+    shown = ask_written(ask, T_CLI_WORDS, login, line.p);
+    str_release(&line);
+    return shown;
 }

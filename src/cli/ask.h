@@ -24,5 +24,12 @@ void ask_close(struct ask *ask);
  * NULL at the end of input, or when the file has no such line. */
 const char *ask_text(struct ask *ask, const char *name, bool secret, enum text_id question,
                      const char *value);
+/* Shows what must be written down on paper, alone on the screen, until Enter, then takes it away. A
+ * script gets it without being asked. False when it could not be shown, or nobody answered. */
+bool ask_written(struct ask *ask, enum text_id head, const char *value, const char *lines);
+/* The same for the passphrase of one account. */
+bool ask_show_words(struct ask *ask, const char *login, const char *words);
+/* Takes away what stands on a person's screen. */
+void ask_clean(const struct ask *ask);
 
 #endif

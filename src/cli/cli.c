@@ -86,42 +86,6 @@ static const struct subcommand subcommands[] = {
     {NULL, T_NONE, T_NONE, NULL, NULL},
 };
 
-void cli_line(FILE *out, const char *p, size_t n)
-{
-    struct str line;
-    str_init(&line, 0);
-    for (size_t at = 0; at < n; at++) {
-        const char *newline = memchr(p + at, '\n', n - at);
-        size_t length = newline ? (size_t)(newline - p) - at : n - at;
-        utf8_show(&line, p + at, length);
-        if (newline)
-            str_puts(&line, "<U+000A>");
-        at += length;
-    }
-    str_putc(&line, '\n');
-    fwrite(line.p, 1, line.n, out);
-    str_release(&line);
-}
-
-void cli_say(const struct cli *cli, enum text_id id, const char *value1, const char *value2)
-{
-    const char *const values[] = {value1 ? value1 : "", value2 ? value2 : ""};
-    struct str line;
-    str_init(&line, 0);
-    text_fill(&line, text(cli->lang, id), values, ARRAY_LEN(values));
-    cli_line(stderr, line.p, line.n);
-    str_release(&line);
-}
-
-void cli_err(const struct cli *cli, const struct err *err)
-{
-    struct str line;
-    str_init(&line, 0);
-    err_text(err, cli->lang, &line);
-    cli_line(stderr, line.p, line.n);
-    str_release(&line);
-}
-
 bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char **file)
 {
     static const char name[] = "--answers";

@@ -49,7 +49,11 @@ struct subcommand {
 
 /* One line, whatever the text holds: what could steer the terminal, and newlines, made visible. */
 void cli_line(FILE *out, const char *p, size_t n);
-/* One line on standard error. */
+/* A sentence for a person, broken between words where a terminal shows it; what could steer the
+ * terminal made visible. */
+void cli_tell(const struct cli *cli, FILE *out, enum text_id text, const char *value1,
+              const char *value2);
+/* On standard error. */
 void cli_say(const struct cli *cli, enum text_id text, const char *value1, const char *value2);
 void cli_err(const struct cli *cli, const struct err *err);
 /* `--answers FILE` or `--answers=FILE` among the words, else NULL; false, and said, when FILE is

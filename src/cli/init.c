@@ -56,13 +56,18 @@ static bool ask_account(struct ask *ask, const struct question *question,
     return account->name != NULL;
 }
 
-static void show_codes(const struct cli *cli, const struct setup_result *result)
+static bool show_codes(struct ask *ask, const struct setup_result *result)
 {
-    printf("\n%s\n\n", text(cli->lang, T_CLI_CODES));
+    struct str lines;
+    bool shown;
+
+    str_init(&lines, 0);
     for (int i = 0; i < 3; i++) {
-        printf("   %d   %s\n", i + 1, result->code[i]);
+        str_printf(&lines, "   %d   %s\n", i + 1, result->code[i]);
     }
-    putchar('\n');
+    shown = ask_written(ask, T_CLI_CODES, NULL, lines.p);
+    str_release(&lines);
+    return shown;
 }
 
 /* Every code is typed back. A script gets them on standard output first and answers in the file it
@@ -76,12 +81,9 @@ bool cli_codes_back(void *arg, const struct setup_result *result, int n, char *t
 
     if (typed[0] != '\0') {
         cli_say(ask->cli, T_CLI_CODE_WRONG, NULL, NULL);
-    } else if (n == 0) {
-        show_codes(ask->cli, result);
+    } else if (n == 0 && !show_codes(ask, result)) {
         /* Codes that nobody has seen open nothing. */
-        if (fflush(stdout) != 0) {
-            return false;
-        }
+        return false;
     }
     if (ask->scripted) {
         answer = text_equal(ask_text(ask, "codes", false, T_NONE, NULL), "shown") ? result->code[n]
@@ -98,14 +100,13 @@ bool cli_codes_back(void *arg, const struct setup_result *result, int n, char *t
     return true;
 }
 
-static void show_words(const struct cli *cli, const struct setup *setup,
+static void show_words(struct ask *ask, const struct setup *setup,
                        const struct setup_result *result)
 {
-    printf("\n%s\n\n", text(cli->lang, T_CLI_WORDS));
     for (size_t i = 0; i < setup->n_accounts; i++) {
-        printf("   %-12s %s\n", setup->account[i].login, result->words[i]);
+        (void)ask_show_words(ask, setup->account[i].login, result->words[i]);
     }
-    printf("\n%s\n", text(cli->lang, T_CLI_SET_UP));
+    cli_tell(ask->cli, stdout, T_CLI_SET_UP, NULL, NULL);
 }
 
 static bool make_folder(struct cli_home *it, struct err *err)
@@ -140,6 +141,9 @@ static int make(struct cli_home *it, int argc, char **argv)
     if (!make_folder(it, &err)) {
         return cli_done_or_said(cli, false, &err);
     }
+    if (!it->ask.scripted) {
+        cli_tell(cli, stdout, T_CLI_INIT_BEGIN, NULL, NULL);
+    }
     setup.home_name = need(&it->ask, "home", T_CLI_ASK_HOME);
     if (setup.home_name == NULL) {
         return CLI_USE;
@@ -154,7 +158,7 @@ static int make(struct cli_home *it, int argc, char **argv)
         cli_problems(cli, &problems);
         return cli_done_or_said(cli, false, &err);
     }
-    show_words(cli, &setup, &result);
+    show_words(&it->ask, &setup, &result);
     setup_result_release(&result);
     return CLI_DONE;
 }

@@ -23,7 +23,7 @@ static int add_account(struct cli_home *it, int argc, char **argv)
     }
     done = account_add(it->work, argv[0], argv[2], role, NULL, words, &err);
     if (done) {
-        printf("%s  %s\n", argv[0], words);
+        (void)ask_show_words(&it->ask, argv[0], words);
     }
     memset(words, 0, sizeof words);
     return cli_done_or_said(it->cli, done, &err);
@@ -171,7 +171,7 @@ static int change_passphrase(struct cli_home *it, int argc, char **argv)
     }
     done = session_new_passphrase(it->work, phrase, words, &err);
     if (done && phrase == NULL) {
-        printf("%s  %s\n", it->work->login, words);
+        (void)ask_show_words(ask, it->work->login, words);
     }
     memset(words, 0, sizeof words);
     return cli_done_or_said(it->cli, done, &err);

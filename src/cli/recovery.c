@@ -19,13 +19,6 @@ static bool ask_codes(struct cli_home *it, struct two_codes *codes)
     return true;
 }
 
-static void say(const struct cli_home *it, enum text_id what)
-{
-    const char *line = text(it->cli->lang, what);
-
-    cli_line(stdout, line, strlen(line));
-}
-
 static int make_lead(struct cli_home *it, int argc, char **argv)
 {
     char words[SETUP_PHRASE] = "";
@@ -39,7 +32,7 @@ static int make_lead(struct cli_home *it, int argc, char **argv)
     }
     done = codes_make_lead(it->home, &codes, argv[0], argv[1], words, &err);
     if (done) {
-        printf("%s  %s\n", argv[0], words);
+        (void)ask_show_words(&it->ask, argv[0], words);
     }
     memset(words, 0, sizeof words);
     return cli_done_or_said(it->cli, done, &err);
@@ -70,7 +63,7 @@ static int drill(struct cli_home *it, int argc, char **argv)
     }
     done = codes_drill(it->work, &codes, &err);
     if (done) {
-        say(it, T_CLI_CODES_WORK);
+        cli_tell(it->cli, stdout, T_CLI_CODES_WORK, NULL, NULL);
     }
     return cli_done_or_said(it->cli, done, &err);
 }
@@ -89,7 +82,8 @@ static int renew(struct cli_home *it, int argc, char **argv)
     }
     done = codes_renew(it->work, &codes, cli_codes_back, &it->ask, &result, &err);
     if (done) {
-        say(it, T_CLI_CODES_NEW);
+        ask_clean(&it->ask);
+        cli_tell(it->cli, stdout, T_CLI_CODES_NEW, NULL, NULL);
         setup_result_release(&result);
     }
     return cli_done_or_said(it->cli, done, &err);

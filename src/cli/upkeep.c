@@ -66,6 +66,31 @@ static bool say_rows(const struct cli *cli, const struct upkeep *found)
     return found->rows_wrong == 0;
 }
 
+/* Only the log shows that something has been taken away. */
+static bool say_named(const struct cli *cli, const struct upkeep *found)
+{
+    const struct {
+        uint64_t n;
+        enum text_id text;
+    } finding[] = {{found->log_wrong, T_CLI_VERIFY_LOG_WRONG},
+                   {found->rows_gone, T_CLI_VERIFY_ROWS_GONE},
+                   {found->lists_gone, T_CLI_VERIFY_LISTS_GONE}};
+    char number[24];
+    bool right = true;
+
+    for (size_t i = 0; i < ARRAY_LEN(finding); i++) {
+        if (finding[i].n > 0) {
+            cli_say(cli, finding[i].text, number_text(number, (long long)finding[i].n), NULL);
+            right = false;
+        }
+    }
+    if (right) {
+        printf("%s\n",
+               text(cli->lang, found->log_read ? T_CLI_VERIFY_NAMED : T_CLI_VERIFY_LOG_CLOSED));
+    }
+    return right;
+}
+
 /* With --rows a person logs in, who reads what is to be checked. */
 static int verify(struct cli_home *it, int argc, char **argv)
 {
@@ -89,6 +114,7 @@ static int verify(struct cli_home *it, int argc, char **argv)
             return cli_done_or_said(it->cli, false, &err);
         }
         right = say_rows(it->cli, &found) && right;
+        right = say_named(it->cli, &found) && right;
     }
     return right ? CLI_DONE : CLI_FOUND;
 }

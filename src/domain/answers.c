@@ -113,16 +113,6 @@ bool answer_equal(const struct answer *a, const struct answer *b)
            text_equal(a->source, b->source) && a->carried == b->carried;
 }
 
-bool answers_equal(const struct answers *a, const struct answers *b)
-{
-    if (a->n != b->n)
-        return false;
-    for (size_t i = 0; i < a->n; i++)
-        if (!answer_equal(&a->item[i], answers_get(b, a->item[i].id)))
-            return false;
-    return true;
-}
-
 struct value value_empty(void)
 {
     return (struct value){.kind = VALUE_EMPTY};

@@ -11,11 +11,6 @@ bool id_is_none(const struct id *id)
     return true;
 }
 
-bool id_equal(const struct id *a, const struct id *b)
-{
-    return memcmp(a->byte, b->byte, ID_BYTES) == 0;
-}
-
 void id_text(const struct id *id, char out[ID_TEXT])
 {
     static const char digit[] = "0123456789abcdef";

@@ -10,29 +10,24 @@ enum reach {
     OWN   /* only a case whose access list names the person */
 };
 
-struct right {
-    const char *code;
-    unsigned char reach[ROLE_COUNT];
-};
-
 /* clang-format off */
-static const struct right right[ACTION_COUNT] = {
-    /*                                             ward  casew. lead  review. admin */
-    [ACTION_NOTE_WRITE]      = {"note.write",      {HOME,  HOME,  HOME,  NEVER, NEVER}},
-    [ACTION_YOUTH_REGISTER]  = {"youth.register",  {HOME,  HOME,  HOME,  NEVER, NEVER}},
-    [ACTION_CASE_READ]       = {"case.read",       {OWN,   OWN,   OWN,   NEVER, NEVER}},
-    [ACTION_CASE_WRITE]      = {"case.write",      {OWN,   OWN,   OWN,   NEVER, NEVER}},
-    [ACTION_CASE_LEAD]       = {"case.lead",       {NEVER, OWN,   OWN,   NEVER, NEVER}},
-    [ACTION_CASE_OPEN]       = {"case.open",       {NEVER, NEVER, CASE,  NEVER, NEVER}},
-    [ACTION_GLASS_BREAK]     = {"glass.break",     {NEVER, NEVER, CASE,  NEVER, NEVER}},
-    [ACTION_ACCESS_CHANGE]   = {"access.change",   {NEVER, NEVER, CASE,  NEVER, NEVER}},
-    [ACTION_LETTER_SAVE]     = {"letter.save",     {NEVER, OWN,   OWN,   NEVER, NEVER}},
-    [ACTION_METHOD_ADOPT]    = {"method.adopt",    {NEVER, NEVER, HOME,  NEVER, NEVER}},
-    [ACTION_ACCOUNT_PREPARE] = {"account.prepare", {NEVER, NEVER, NEVER, NEVER, HOME}},
-    [ACTION_ACCOUNT_END]     = {"account.end",     {NEVER, NEVER, HOME,  NEVER, HOME}},
-    [ACTION_SETTING_CHANGE]  = {"setting.change",  {NEVER, NEVER, HOME,  NEVER, NEVER}},
-    [ACTION_BACKUP]          = {"backup",          {NEVER, NEVER, NEVER, NEVER, HOME}},
-    [ACTION_LOG_READ]        = {"log.read",        {NEVER, NEVER, NEVER, HOME,  NEVER}},
+static const unsigned char right[ACTION_COUNT][ROLE_COUNT] = {
+    /*                          ward  casew. lead  review. admin */
+    [ACTION_NOTE_WRITE]      = {HOME,  HOME,  HOME,  NEVER, NEVER},
+    [ACTION_YOUTH_REGISTER]  = {HOME,  HOME,  HOME,  NEVER, NEVER},
+    [ACTION_CASE_READ]       = {OWN,   OWN,   OWN,   NEVER, NEVER},
+    [ACTION_CASE_WRITE]      = {OWN,   OWN,   OWN,   NEVER, NEVER},
+    [ACTION_CASE_LEAD]       = {NEVER, OWN,   OWN,   NEVER, NEVER},
+    [ACTION_CASE_OPEN]       = {NEVER, NEVER, CASE,  NEVER, NEVER},
+    [ACTION_GLASS_BREAK]     = {NEVER, NEVER, CASE,  NEVER, NEVER},
+    [ACTION_ACCESS_CHANGE]   = {NEVER, NEVER, CASE,  NEVER, NEVER},
+    [ACTION_LETTER_SAVE]     = {NEVER, OWN,   OWN,   NEVER, NEVER},
+    [ACTION_METHOD_ADOPT]    = {NEVER, NEVER, HOME,  NEVER, NEVER},
+    [ACTION_ACCOUNT_PREPARE] = {NEVER, NEVER, NEVER, NEVER, HOME},
+    [ACTION_ACCOUNT_END]     = {NEVER, NEVER, HOME,  NEVER, HOME},
+    [ACTION_SETTING_CHANGE]  = {NEVER, NEVER, HOME,  NEVER, NEVER},
+    [ACTION_BACKUP]          = {NEVER, NEVER, NEVER, NEVER, HOME},
+    [ACTION_LOG_READ]        = {NEVER, NEVER, NEVER, HOME,  NEVER},
 };
 /* clang-format on */
 
@@ -43,7 +38,7 @@ static const char *const role_word[ROLE_COUNT] = {
 
 bool rights_allow(enum role role, enum action action, enum relation relation)
 {
-    switch ((enum reach)right[action].reach[role]) {
+    switch ((enum reach)right[action][role]) {
     case NEVER: return false;
     case HOME: return true;
     case CASE: return relation != RELATION_DENIED;
@@ -65,9 +60,4 @@ bool role_parse(const char *code, enum role *role)
             return true;
         }
     return false;
-}
-
-const char *action_code(enum action action)
-{
-    return right[action].code;
 }

@@ -48,14 +48,36 @@ static void check_names(struct loader *loader)
     }
 }
 
-/* --- the index of items ----------------------------------------------------------------------- */
+/* --- the indexes ----------------------------------------------------------------------- */
 
 static int place_compare(const void *a, const void *b)
 {
     return strcmp(((const struct item_place *)a)->id, ((const struct item_place *)b)->id);
 }
 
-static void make_index(struct loader *loader)
+static int form_compare(const void *a, const void *b)
+{
+    const struct form *x = *(const struct form *const *)a, *y = *(const struct form *const *)b;
+    int order = strcmp(x->id, y->id);
+    return order != 0 ? order : (x > y) - (x < y);
+}
+
+/* Of those with one id, which is a mistake, the first is the form of that id. */
+static void index_forms(struct loader *loader)
+{
+    struct method *method = loader->method;
+    const struct form **by_id = arena_array(loader->arena, method->n_forms + 1, sizeof by_id[0]);
+    for (size_t i = 0; i < method->n_forms; i++)
+        by_id[i] = &method->form[i];
+    qsort(by_id, method->n_forms, sizeof by_id[0], form_compare);
+    for (size_t i = 0; i < method->n_forms; i++) {
+        if (i == 0 || strcmp(by_id[i]->id, by_id[method->n_ids - 1]->id) != 0)
+            by_id[method->n_ids++] = by_id[i];
+    }
+    method->form_by_id = by_id;
+}
+
+static void index_items(struct loader *loader)
 {
     struct method *method = loader->method;
     size_t n = 0;
@@ -177,6 +199,16 @@ static void check_function_name(void *arg, const char *function, const char *nam
     }
 }
 
+/* Of one time a form was filled in only that form's answers are known. */
+static void check_condition(void *arg, const char *name, const char *id)
+{
+    const struct use_check *check = arg;
+    const struct form *form = NULL;
+
+    if (method_item(check->loader->method, id, &form) && strcmp(form->id, name) != 0)
+        problem_at(check->loader->problems, check->use->at, T_FORM_OTHER_FORM, id, name);
+}
+
 static bool is_number(const char *text)
 {
     char *end = NULL;
@@ -255,6 +287,7 @@ static void check_uses(struct loader *loader)
         struct use_check check = {.loader = loader, .use = &loader->use[i]};
         expr_ids(check.use->expr, check_id, &check);
         expr_names(check.use->expr, check_function_name, &check);
+        expr_conditions(check.use->expr, check_condition, &check);
         if (loader->items_twice)
             continue;
         expr_codes(check.use->expr, check_code, &check);
@@ -317,7 +350,8 @@ static void check_circles(struct loader *loader)
 
 void check_method(struct loader *loader)
 {
-    make_index(loader);
+    index_forms(loader);
+    index_items(loader);
     check_names(loader);
     check_refs(loader);
     check_uses(loader);

@@ -329,27 +329,3 @@ void result_text(const struct result *result, struct str *out)
         real_text(result->number, number);
     str_puts(out, result->kind == RESULT_NUMBER ? number : result_string(result, NULL));
 }
-
-static struct value split_codes(const char *text, struct arena *arena)
-{
-    size_t n = 0, room = strlen(text) / 2 + 1;
-    const char **code = arena_array(arena, room, sizeof(*code));
-    while (*(text += strspn(text, " "))) {
-        size_t length = strcspn(text, " ");
-        code[n++] = arena_strndup(arena, text, length);
-        text += length;
-    }
-    return value_codes(code, n);
-}
-
-struct value result_value(const struct result *result, struct arena *arena)
-{
-    switch (result->kind) {
-    case RESULT_EMPTY: break;
-    case RESULT_NUMBER: return value_number(result->number);
-    case RESULT_BOOL: return value_text(result->flag ? "true" : "false");
-    case RESULT_TEXT: return value_text(arena_strdup(arena, result->text));
-    case RESULT_CODES: return split_codes(result->text, arena);
-    }
-    return value_empty();
-}

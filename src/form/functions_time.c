@@ -236,26 +236,104 @@ bool function_format_date(struct eval *e, const struct expr *call, struct result
 
 /* The case. */
 
-static const struct record *latest(const struct eval *e, const struct expr *call)
+/* In a condition on one filling its own answers are all there are, and `.` is its day. */
+static const struct answer *answer_then(void *arg, const char *id)
 {
-    return e->scope->facts ? facts_latest(e->scope->facts, call->arg[0]->text) : NULL;
+    return answers_get(arg, id);
+}
+
+static bool held_then(struct eval *e, const struct expr *condition,
+                      const struct past_filling *filling, bool *holds)
+{
+    char day[DATE_TEXT];
+    struct answer self = {.id = ""};
+    struct answers answers = {0};
+    struct scope scope = *e->scope;
+    struct eval then = *e;
+
+    date_text(moment_date(filling->at), day);
+    self.value = value_text(day);
+    if (filling->answers)
+        answers = *filling->answers;
+    scope.answer = answer_then;
+    scope.arg = &answers;
+    scope.row_answer = NULL;
+    scope.words = NULL;
+    scope.self = &self;
+    then.scope = &scope;
+    return eval_flag(&then, condition, holds);
+}
+
+/* Where a scope knows no more than the last time, or no more is asked for, that is the only one. */
+static bool nth_filling(const struct eval *e, const char *form, size_t n, bool all,
+                        struct past_filling *filling)
+{
+    const struct facts *facts = e->scope->facts;
+    const struct record *record;
+
+    if (all && e->scope->filling)
+        return e->scope->filling(e->scope->arg, form, n, filling);
+    record = facts && n == 0 ? facts_latest(facts, form) : NULL;
+    if (record)
+        *filling = (struct past_filling){.at = record->at, .answers = facts_known(facts, form)};
+    return record;
+}
+
+/* The newest time the form was signed, or the oldest, at which the condition held. */
+static bool find_filling(struct eval *e, const struct expr *call, bool oldest, bool *found,
+                         int64_t *at)
+{
+    const char *form = call->arg[0]->text;
+    bool all = oldest || call->n > 1;
+    struct past_filling filling;
+
+    *found = false;
+    for (size_t n = 0; nth_filling(e, form, n, all, &filling); n++) {
+        bool holds = true;
+
+        if (call->n > 1 && !held_then(e, call->arg[1], &filling, &holds))
+            return false;
+        if (holds && (!*found || (oldest ? filling.at < *at : filling.at > *at))) {
+            *found = true;
+            *at = filling.at;
+        }
+    }
+    return true;
+}
+
+static bool day_of_filling(struct eval *e, const struct expr *call, bool oldest, struct result *out)
+{
+    bool found;
+    int64_t at;
+
+    if (!find_filling(e, call, oldest, &found, &at))
+        return false;
+    *out = (struct result){.kind = RESULT_EMPTY};
+    if (found)
+        *out = result_of_date(e, moment_date(at));
+    return true;
+}
+
+bool function_first(struct eval *e, const struct expr *call, struct result *out)
+{
+    return day_of_filling(e, call, true, out);
 }
 
 bool function_last(struct eval *e, const struct expr *call, struct result *out)
 {
-    const struct record *record = latest(e, call);
-    *out = (struct result){.kind = RESULT_EMPTY};
-    if (record)
-        *out = result_of_date(e, moment_date(record->at));
-    return true;
+    return day_of_filling(e, call, false, out);
 }
 
 bool function_age(struct eval *e, const struct expr *call, struct result *out)
 {
-    const struct record *record = latest(e, call);
+    bool found;
+    int64_t at;
+
+    if (!find_filling(e, call, false, &found, &at))
+        return false;
     *out = (struct result){.kind = RESULT_EMPTY};
-    if (record) {
-        long days = date_to_days(e->scope->today) - date_to_days(moment_date(record->at));
+    if (found) {
+        long days = date_to_days(e->scope->today) - date_to_days(moment_date(at));
         *out = result_of_number((double)days);
     }
     return true;

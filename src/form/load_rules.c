@@ -214,7 +214,7 @@ void load_watches(struct loader *loader, const struct conf *group)
 
 static void load_due(struct loader *loader, const struct conf *group, struct due *due)
 {
-    static const char *const known[] = {"id",   "form", "verb",    "each",
+    static const char *const known[] = {"id",   "form", "verb",    "each", "first",
                                         "when", "due",  "because", NULL};
     static const char *const verb[] = {
         [DUE_WRITE] = "write", [DUE_CALL] = "call", [DUE_MEET] = "meet", NULL};
@@ -228,6 +228,7 @@ static void load_due(struct loader *loader, const struct conf *group, struct due
         due->form = load_ref_text(loader, REF_FORM, group, "form");
     }
     due->each = load_ref_text(loader, REF_LIST, group, "each");
+    due->first = conf_flag(group, "first", false, loader->problems);
     load_need(loader, group, "when");
     due->when = load_expr(loader, group, "when", &use, NULL, true);
     load_need(loader, group, "due");

@@ -4,13 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int form_compare(const void *id, const void *form)
+{
+    return strcmp(id, (*(const struct form *const *)form)->id);
+}
+
 const struct form *method_form(const struct method *method, const char *id)
 {
-    for (size_t i = 0; i < method->n_forms; i++) {
-        if (strcmp(method->form[i].id, id) == 0)
-            return &method->form[i];
-    }
-    return NULL;
+    const struct form *const *found = method->n_ids == 0
+                                          ? NULL
+                                          : bsearch(id, method->form_by_id, method->n_ids,
+                                                    sizeof method->form_by_id[0], form_compare);
+    return found ? *found : NULL;
 }
 
 const struct letter *method_letter(const struct method *method, const char *id)

@@ -23,6 +23,31 @@ void expr_names(const struct expr *expr,
         expr_names(expr->arg[i], visit, arg);
 }
 
+struct condition_visit {
+    void (*visit)(void *arg, const char *form, const char *id);
+    void *arg;
+    const char *form;
+};
+
+static void visit_condition(void *arg, const char *id)
+{
+    const struct condition_visit *to = arg;
+
+    to->visit(to->arg, to->form, id);
+}
+
+void expr_conditions(const struct expr *expr,
+                     void (*visit)(void *arg, const char *form, const char *id), void *arg)
+{
+    if (expr->kind == NODE_CALL && expr->function->rule == ARGUMENTS_NAME && expr->n > 1) {
+        struct condition_visit to = {visit, arg, expr->arg[0]->text};
+
+        expr_ids(expr->arg[1], visit_condition, &to);
+    }
+    for (size_t i = 0; i < expr->n; i++)
+        expr_conditions(expr->arg[i], visit, arg);
+}
+
 struct code_visit {
     void (*visit)(void *arg, const char *id, const char *code, size_t at);
     void *arg;

@@ -95,11 +95,13 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
 static const enum text_id why_words[] = {
     [CONSENT_YES] = T_NONE,
     [CONSENT_GROUND] = T_NONE,
+    [CONSENT_GROUND_OVER] = T_WITHHELD_GROUND_OVER,
     [CONSENT_NONE] = T_WITHHELD_NONE,
     [CONSENT_NO] = T_WITHHELD_NO,
     [CONSENT_EXPIRED] = T_WITHHELD_EXPIRED,
     [CONSENT_WITHDRAWN] = T_WITHHELD_WITHDRAWN,
     [CONSENT_UNSIGNED] = T_WITHHELD_UNSIGNED,
+    [CONSENT_FORGED] = T_WITHHELD_FORGED,
     [CONSENT_NOT_SHARED] = T_WITHHELD_NOT_SHARED,
 };
 
@@ -154,6 +156,11 @@ struct doc *page_letter_withheld(struct work *work, const struct letter_out *let
     if (letter->receiver != NULL) {
         doc_paragraph(page.doc, root, DOC_DIM,
                       page_words(&page, T_WITHHELD_FROM, receiver_of(&page, letter), NULL, NULL));
+    }
+    if (letter->made_for != NULL) {
+        doc_paragraph(page.doc, root, DOC_ALERT,
+                      page_words(&page, T_WITHHELD_MADE_FOR,
+                                 label_in(&letter->made_for->title, page.lang), NULL, NULL));
     }
     if (letter->unsigned_answers > 0) {
         doc_paragraph(page.doc, root, DOC_ALERT,

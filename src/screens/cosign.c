@@ -7,7 +7,6 @@
 
 #include "screens/cosign.h"
 #include "screens/screens.h"
-#include "sis/base/utf8.h"
 #include "sis/casework/desk.h"
 
 enum { ASK_OWN = 1, ASK_WHY, ASK_LOGIN };
@@ -189,17 +188,10 @@ static void say_same(struct cosign_screen *it)
     it->mode = MODE_LIST;
 }
 
-static int32_t first_sign(const char *words)
-{
-    int32_t cp = 0;
-    utf8_decode(words, strlen(words), &cp);
-    return cp;
-}
-
 static void offer(struct cosign_screen *it, enum nonanswer nonanswer)
 {
     enum lang lang = cosign_lang(it);
-    panel_option(&it->panel, first_sign(text(lang, nonanswer_key(nonanswer))),
+    panel_option(&it->panel, text(lang, nonanswer_key(nonanswer)),
                  text(lang, nonanswer_text(nonanswer)), CHOICE_NONANSWER + (int)nonanswer);
 }
 
@@ -217,11 +209,11 @@ static void ask_choice(struct cosign_screen *it, const struct item *item)
     str_puts(&it->panel.words, words.p);
     str_clear(&words);
     text_put(&words, lang, T_SCR_COSIGN_SAME, it->record->by.name, NULL);
-    panel_option(&it->panel, '=', words.p, CHOICE_SAME);
+    panel_option(&it->panel, "=", words.p, CHOICE_SAME);
     str_release(&words);
     for (size_t i = 0; i < scale->n_options; i++)
         if (live_option_offered(it->live, item, &scale->option[i]))
-            panel_option(&it->panel, first_sign(label_in(&scale->option[i].key, lang)),
+            panel_option(&it->panel, label_in(&scale->option[i].key, lang),
                          label_in(&scale->option[i].label, lang), CHOICE_OPTION + (int)i);
     if (scale->offer_unknown)
         offer(it, NONANSWER_UNKNOWN);
@@ -331,10 +323,8 @@ static void ask_to_sign(struct cosign_screen *it)
     panel_begin(&it->panel, words.p);
     text_put(&it->panel.words, lang, T_SCR_COSIGN_WORDS, it->record->by.name, NULL);
     add_differences(it, &it->panel.words);
-    panel_option(&it->panel, first_sign(text(lang, T_KEY_YES)), text(lang, T_SCR_COSIGN_SIGN),
-                 CHOICE_YES);
-    panel_option(&it->panel, first_sign(text(lang, T_KEY_NO)), text(lang, T_FILL_SIGN_NO),
-                 CHOICE_NO);
+    panel_option(&it->panel, text(lang, T_KEY_YES), text(lang, T_SCR_COSIGN_SIGN), CHOICE_YES);
+    panel_option(&it->panel, text(lang, T_KEY_NO), text(lang, T_FILL_SIGN_NO), CHOICE_NO);
     it->mode = MODE_CONFIRM;
     str_release(&words);
 }

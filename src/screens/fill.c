@@ -223,7 +223,8 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
     case COMMAND_HELP: fill_ask(fill, MODE_HELP); return true;
     case COMMAND_BACK: out->pop = true; return true;
     case COMMAND_OPEN:
-        if (!form_view_on_step(&fill->view) && !(item && item->type == ITEM_ROWS))
+        if (form_view_in_word(&fill->view) ||
+            (!form_view_on_step(&fill->view) && !(item && item->type == ITEM_ROWS)))
             return false;
         open_focused(fill, out);
         return true;
@@ -245,8 +246,7 @@ static void handle_form(struct fill *fill, const struct event *event, struct out
         return;
     }
     out->handled = form_view_handle(&fill->view, event, rows, event->cols);
-    if (!out->handled && event_is_typed(event))
-        fill_say_keys(fill, &fill->view, out);
+    fill_say(fill, &fill->view, event, out);
     fill_room_said(fill, event, at == all, out);
 }
 

@@ -140,8 +140,7 @@ void fill_item_words(const struct fill *fill, const struct item *item, struct st
 
 void fill_ask(struct fill *fill, enum fill_mode mode);
 void fill_chosen(struct fill *fill, int value, struct out *out);
-/* The character that a text names as key. */
-int32_t fill_key(const struct fill *fill, enum text_id id);
+/* Adds an answer to the question; its key is the first character of that text. */
 void fill_option(struct fill *fill, enum text_id key, enum text_id words, int value);
 /* Adds a paragraph; nothing when it is empty. */
 void fill_paragraph(struct str *out, const char *words);
@@ -183,10 +182,9 @@ void fill_unchanged(struct fill *fill, struct out *out);
 
 /* --- fill_keys.c: the status line --- */
 
-/* Whether the event is something to write. */
-bool event_is_typed(const struct event *event);
-/* What is typed where one chooses is not lost in silence. */
-void fill_say_keys(const struct fill *fill, const struct form_view *view, struct out *out);
+/* What the form has to say about a key, or which keys answer when that one did not. */
+void fill_say(const struct fill *fill, struct form_view *view, const struct event *event,
+              struct out *out);
 void fill_keys_draw(const struct fill *fill, struct area line, enum context context);
 
 /* --- fill_room.c: the youth's own part --- */

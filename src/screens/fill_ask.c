@@ -4,17 +4,9 @@
 #include "screens/fill.h"
 #include "sis/base/utf8.h"
 
-int32_t fill_key(const struct fill *fill, enum text_id id)
-{
-    const char *key = text(fill_lang(fill), id);
-    int32_t cp = 0;
-    utf8_decode(key, strlen(key), &cp);
-    return cp;
-}
-
 void fill_option(struct fill *fill, enum text_id key, enum text_id words, int value)
 {
-    panel_option(&fill->panel, fill_key(fill, key), text(fill_lang(fill), words), value);
+    panel_option(&fill->panel, text(fill_lang(fill), key), text(fill_lang(fill), words), value);
 }
 
 void fill_paragraph(struct str *out, const char *words)

@@ -3,23 +3,9 @@
 #include <string.h>
 
 #include "screens/fill.h"
-#include "sis/base/utf8.h"
 #include "sis/casework/access.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/notes.h"
-
-static int32_t key_of(const struct fill *fill, enum text_id id)
-{
-    const char *key = text(fill_lang(fill), id);
-    int32_t cp = 0;
-    utf8_decode(key, strlen(key), &cp);
-    return cp;
-}
-
-static void option(struct fill *fill, enum text_id key, enum text_id words, int value)
-{
-    panel_option(&fill->panel, key_of(fill, key), text(fill_lang(fill), words), value);
-}
 
 /* --- what is missing -------------------------------------------------------------------------- */
 
@@ -219,11 +205,11 @@ void fill_ask_sign(struct fill *fill)
              work_role_title(fill->work, fill->work->role), when.p, NULL);
     str_puts(&fill->panel.words, "\n");
     str_puts(&fill->panel.words, text(lang, T_FILL_SIGN_WORDS));
-    option(fill, T_KEY_YES, T_FILL_SIGN_YES, CHOICE_YES);
+    fill_option(fill, T_KEY_YES, T_FILL_SIGN_YES, CHOICE_YES);
     if (fill_sign_asks(fill))
-        option(fill, T_KEY_CHANGE, T_FILL_SIGN_CHANGE, CHOICE_CHANGE);
-    option(fill, T_KEY_NO, T_FILL_SIGN_NO, CHOICE_NO);
-    option(fill, T_KEY_READY, T_FILL_SIGN_READY, CHOICE_READY);
+        fill_option(fill, T_KEY_CHANGE, T_FILL_SIGN_CHANGE, CHOICE_CHANGE);
+    fill_option(fill, T_KEY_NO, T_FILL_SIGN_NO, CHOICE_NO);
+    fill_option(fill, T_KEY_READY, T_FILL_SIGN_READY, CHOICE_READY);
     str_release(&title);
     str_release(&who);
     str_release(&when);

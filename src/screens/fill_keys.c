@@ -123,7 +123,8 @@ void fill_keys_draw(const struct fill *fill, struct area line, enum context cont
     str_release(&more);
 }
 
-void fill_say_keys(const struct fill *fill, const struct form_view *view, struct out *out)
+/* What is typed where one chooses is not lost in silence. */
+static void say_keys(const struct fill *fill, const struct form_view *view, struct out *out)
 {
     enum lang lang = fill_lang(fill);
     char other[KEY_WORDS_BYTES];
@@ -144,7 +145,14 @@ void fill_say_keys(const struct fill *fill, const struct form_view *view, struct
     str_release(&keys);
 }
 
-bool event_is_typed(const struct event *event)
+void fill_say(const struct fill *fill, struct form_view *view, const struct event *event,
+              struct out *out)
 {
-    return event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key));
+    struct str words;
+    str_init(&words, 0);
+    if (form_view_said(view, &words))
+        say(out, words.p);
+    else if (!out->handled && event_is_typed(event))
+        say_keys(fill, view, out);
+    str_release(&words);
 }

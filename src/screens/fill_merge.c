@@ -55,10 +55,10 @@ void fill_ask_conflict(struct fill *fill)
 {
     enum lang lang = fill_lang(fill);
     panel_begin(&fill->panel, "");
-    panel_option(&fill->panel, '1', text(lang, T_FILL_MINE_HOLDS), CHOICE_MINE);
-    panel_option(&fill->panel, '2', text(lang, T_FILL_THEIRS_HOLDS), CHOICE_THEIRS);
+    panel_option(&fill->panel, "1", text(lang, T_FILL_MINE_HOLDS), CHOICE_MINE);
+    panel_option(&fill->panel, "2", text(lang, T_FILL_THEIRS_HOLDS), CHOICE_THEIRS);
     if (can_join(fill))
-        panel_option(&fill->panel, '3', text(lang, T_FILL_BOTH_HOLD), CHOICE_BOTH);
+        panel_option(&fill->panel, "3", text(lang, T_FILL_BOTH_HOLD), CHOICE_BOTH);
 }
 
 static void set_choice(struct fill *fill, int value)

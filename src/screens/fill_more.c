@@ -47,10 +47,10 @@ void fill_ask_other(struct fill *fill)
         fill_item_words(fill, item, &title);
     panel_begin(&fill->panel, title.p);
     for (int i = NONANSWER_UNKNOWN; takes_nonanswer(item) && i <= NONANSWER_NOT_APPLICABLE; i++)
-        panel_option(&fill->panel, '0' + i, text(lang, nonanswer_text((enum nonanswer)i)),
-                     CHOICE_NONANSWER + i);
+        panel_numbered(&fill->panel, (size_t)i, text(lang, nonanswer_text((enum nonanswer)i)),
+                       CHOICE_NONANSWER + i);
     if (takes_nonanswer(item) && !fill->view.youth && fill->method->sources.n > 0)
-        panel_option(&fill->panel, '5', text(lang, T_FILL_ASK_SOURCE), CHOICE_SOURCE);
+        panel_option(&fill->panel, "5", text(lang, T_FILL_ASK_SOURCE), CHOICE_SOURCE);
     str_release(&title);
 }
 
@@ -76,9 +76,9 @@ void fill_ask_source(struct fill *fill)
     const struct entries *sources = &fill->method->sources;
     panel_begin(&fill->panel, text(lang, T_FILL_SOURCE_TITLE));
     for (size_t i = 0; i < sources->n && i < 9; i++)
-        panel_option(&fill->panel, '1' + (int)i, label_in(&sources->item[i].title, lang),
-                     CHOICE_SOURCES + (int)i);
-    panel_option(&fill->panel, '0', text(lang, T_FILL_SOURCE_NONE),
+        panel_numbered(&fill->panel, i + 1, label_in(&sources->item[i].title, lang),
+                       CHOICE_SOURCES + (int)i);
+    panel_option(&fill->panel, "0", text(lang, T_FILL_SOURCE_NONE),
                  CHOICE_SOURCES + (int)sources->n);
 }
 
@@ -121,7 +121,7 @@ static void ask_plain_help(struct fill *fill, const struct item *item)
     str_release(&warning);
     if (!fill->view.youth)
         fill_paragraph(words, label_in(&fill->form->guidance, lang));
-    panel_option(&fill->panel, fill_key(fill, T_KEY_CLOSE), text(lang, T_FILL_CLOSE), CHOICE_NO);
+    fill_option(fill, T_KEY_CLOSE, T_FILL_CLOSE, CHOICE_NO);
     str_release(&title);
 }
 

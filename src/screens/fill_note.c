@@ -3,23 +3,9 @@
 #include <string.h>
 
 #include "screens/fill.h"
-#include "sis/base/utf8.h"
 #include "sis/casework/notes.h"
 
 #define READERS_IN_LINES 8
-
-static int32_t key_of(const struct fill *fill, enum text_id id)
-{
-    const char *key = text(fill_lang(fill), id);
-    int32_t cp = 0;
-    utf8_decode(key, strlen(key), &cp);
-    return cp;
-}
-
-static void option(struct fill *fill, enum text_id key, enum text_id words, int value)
-{
-    panel_option(&fill->panel, key_of(fill, key), text(fill_lang(fill), words), value);
-}
 
 static const char *said(const struct fill *fill, const char *id)
 {
@@ -180,8 +166,7 @@ static void ask_lead(struct fill *fill, enum fill_mode mode, enum text_id title)
     size_t n = leads_for(fill, mode, &lead);
     panel_begin(&fill->panel, text(fill_lang(fill), title));
     for (size_t i = 0; i < n; i++)
-        panel_option(&fill->panel, i < 9 ? '1' + (int)i : 'a' + (int)i - 9, lead[i].name,
-                     CHOICE_LEADS + (int)i);
+        panel_numbered(&fill->panel, i + 1, lead[i].name, CHOICE_LEADS + (int)i);
 }
 
 void fill_ask_note_lead(struct fill *fill)
@@ -248,7 +233,7 @@ static void ask_nobody(struct fill *fill)
 {
     panel_begin(&fill->panel, text(fill_lang(fill), T_FILL_NOBODY_TITLE));
     str_puts(&fill->panel.words, text(fill_lang(fill), T_FILL_NOBODY_WORDS));
-    option(fill, T_KEY_NO, T_FILL_HAND_IN_NO, CHOICE_NO);
+    fill_option(fill, T_KEY_NO, T_FILL_HAND_IN_NO, CHOICE_NO);
 }
 
 static void ask_title(struct fill *fill)
@@ -289,12 +274,12 @@ void fill_ask_hand_in(struct fill *fill)
         str_puts(words, text(fill_lang(fill), T_FILL_ALERTS_NOBODY));
     }
     if (known)
-        option(fill, T_KEY_YES, T_FILL_HAND_IN_YES, CHOICE_YES);
-    option(fill, T_KEY_NO, T_FILL_HAND_IN_NO, CHOICE_NO);
+        fill_option(fill, T_KEY_YES, T_FILL_HAND_IN_YES, CHOICE_YES);
+    fill_option(fill, T_KEY_NO, T_FILL_HAND_IN_NO, CHOICE_NO);
     if (note_is_for_one(&fill->answers) && leads_for(fill, MODE_NOTE_LEAD, &lead) > 1)
-        option(fill, T_KEY_LEAD, T_FILL_OTHER_LEAD, CHOICE_LEAD);
+        fill_option(fill, T_KEY_LEAD, T_FILL_OTHER_LEAD, CHOICE_LEAD);
     if (note_is_about_lead(&fill->answers) && leads_for(fill, MODE_NOTE_ABOUT, &lead) > 1)
-        option(fill, T_KEY_ABOUT, T_FILL_OTHER_ABOUT, CHOICE_ABOUT);
+        fill_option(fill, T_KEY_ABOUT, T_FILL_OTHER_ABOUT, CHOICE_ABOUT);
 }
 
 void fill_hand_in(struct fill *fill)

@@ -382,8 +382,7 @@ void fill_sign_handle(struct fill *fill, const struct event *event, int rows, st
     }
     out->handled =
         form_view_handle(&it->view, event, rows - head_rows(fill, event->cols), event->cols);
-    if (!out->handled && event_is_typed(event))
-        fill_say_keys(fill, &it->view, out);
+    fill_say(fill, &it->view, event, out);
 }
 
 size_t fill_sign_keys(const struct fill *fill, struct bar_key *key)

@@ -178,6 +178,9 @@ void view_set(struct form_view *view, const struct answer *answer)
         now.source = before->source;
     if (answer_equal(before, &now))
         return;
+    const struct item *item = form_item(view->method, form_of(view), answer->id);
+    if (item && (item->type == ITEM_ONE || item->type == ITEM_MANY))
+        view_past_add(view->past, item->index, before);
     live_set(view->live, &now);
     view->changes++;
     view_watch(view);
@@ -250,6 +253,7 @@ void view_focus(struct form_view *view, size_t node)
     }
     view->focus = node;
     view->begun = false;
+    view->cleared = false;
     view->pointing = false;
     view->option = 0;
     open_editor(view);
@@ -281,6 +285,8 @@ void form_view_init(struct form_view *view, const struct screen_env *env,
     view->fired = mem_array(method->n_warnings + 1, sizeof view->fired[0]);
     view->own = mem_array(method->n_warnings + 1, sizeof view->own[0]);
     view->marks = view_marks_new(method, live_form(live));
+    view->past = view_past_new();
+    str_init(&view->said, 0);
     live_set_language(live, env->lang);
     view_watch(view);
     view_focus(view, node_beside(view, NODE_NONE, true));
@@ -293,6 +299,8 @@ void form_view_release(struct form_view *view)
     mem_free(view->fired);
     mem_free(view->own);
     view_marks_free(view->marks);
+    view_past_free(view->past);
+    str_release(&view->said);
     arena_free(view->scratch);
 }
 

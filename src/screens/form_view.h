@@ -25,6 +25,23 @@ struct view_rows {
 
 enum editor_kind { EDITOR_NONE, EDITOR_AREA, EDITOR_ENTRY };
 
+#define WORD_BYTES 40
+
+/* Letters typed one after the other where one letter is the answer. */
+struct typed_word {
+    bool begun;
+    bool is_word; /* more than an answer: what comes now answers nothing */
+    bool spaced;  /* more than one word */
+    char letters[WORD_BYTES];
+    size_t n;
+    int32_t last;                 /* letter, */
+    int64_t at;                   /* and when it was typed */
+    const char *rest[LANG_COUNT]; /* of the option's own words; NULL: it does not go on like that */
+    size_t answers;               /* how many of the letters answered, */
+    size_t node, then;            /* where the first one did, and what was focused after it */
+    size_t past;                  /* answers that can be taken back, up to that one */
+};
+
 /* A node is what can be focused: the item with that index, or, behind the items, the step into the
  * youth's part that stands in the place of a section. */
 struct form_view {
@@ -39,7 +56,10 @@ struct form_view {
     int option;    /* the option pointed at with the arrows, */
     bool pointing; /* when they were used */
     bool begun;    /* the focused answer is a digit that another may follow: 1 of 10 */
-    int64_t stray; /* when a letter was typed that answers nothing here; 0: none was */
+    bool cleared;  /* the focused answer was taken away by the last key */
+    struct typed_word word;
+    struct view_past *past;
+    struct str said; /* about the last key, for form_view_said */
     enum editor_kind editor;
     struct textarea area;
     struct entry_line entry;
@@ -119,6 +139,13 @@ void form_view_settle(struct form_view *view, int rows, int cols);
 /* False when the event means nothing here; rows and cols are those of the area it is drawn in. */
 bool form_view_handle(struct form_view *view, const struct event *event, int rows, int cols);
 void form_view_draw(const struct form_view *view, struct area on);
+/* Whether the event is something to write. */
+bool event_is_typed(const struct event *event);
+/* What is to be said about the last key: what became of a word, what was taken back. Once; false when
+ * there is nothing. */
+bool form_view_said(struct form_view *view, struct str *out);
+/* The last keys were a word whose first letter answered: Enter ends it, and opens nothing. */
+bool form_view_in_word(const struct form_view *view);
 /* The keys that answer the focused question ("j, n eller v"), where one chooses; false elsewhere. */
 bool form_view_keys(const struct form_view *view, struct str *out);
 

@@ -5,8 +5,6 @@
 #include "screens/form_view_inside.h"
 #include "sis/base/utf8.h"
 
-#define STRAY_MS 350 /* letters that follow faster than this belong to one word */
-
 enum context form_view_context(const struct form_view *view)
 {
     return view->editor != EDITOR_NONE ? CONTEXT_TEXT : CONTEXT_FORM;
@@ -61,16 +59,11 @@ static void choose(struct form_view *view, const struct choice *choice, bool sta
         view_focus(view, view->focus);
 }
 
-static int32_t folded(int32_t cp)
-{
-    return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
-}
-
 static bool is_key(const char *key, int32_t cp)
 {
     int32_t has;
     size_t n = strlen(key);
-    return n > 0 && utf8_decode(key, n, &has) == n && folded(has) == folded(cp);
+    return n > 0 && utf8_decode(key, n, &has) == n && key_folded(has) == key_folded(cp);
 }
 
 /* The option of a key: as shown; else as the other language has it, for whoever has learnt those. */
@@ -114,21 +107,25 @@ static const struct choice *find_number(const struct choice *choice, size_t n, c
 }
 
 static bool handle_letter(struct form_view *view, const struct item *item,
-                          const struct choice *choice, size_t n, int32_t cp)
+                          const struct choice *choice, size_t n, const struct event *event)
 {
-    const struct choice *chosen = find_key(view, item, choice, n, cp);
+    if (view_word_takes(view, event))
+        return view->word.answers > 0;
+    const struct choice *chosen = find_key(view, item, choice, n, event->key.cp);
     if (!chosen)
-        chosen = find_nonanswer(view->env->lang, cp);
+        chosen = find_nonanswer(view->env->lang, event->key.cp);
     if (!chosen)
-        return false;
+        return view_word_strays(view, event);
+    view_word_answers(view, event, chosen);
     bool begun = item->type == ITEM_ONE && chosen->code && choice_is_number(chosen) &&
                  find_number(choice, n, chosen->label, false);
     choose(view, chosen, begun);
+    view_word_answered(view);
     view->begun = begun;
     return true;
 }
 
-static bool is_typed(const struct event *event)
+bool event_is_typed(const struct event *event)
 {
     return event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && key_is_text(event->key));
 }
@@ -138,7 +135,7 @@ static bool is_typed(const struct event *event)
 static bool end_number(struct form_view *view, const struct event *event)
 {
     const struct item *item = form_view_item(view);
-    bool typed = is_typed(event);
+    bool typed = event_is_typed(event);
     struct choice *choice;
     char number[8] = "";
     size_t digits = 0;
@@ -161,15 +158,6 @@ static bool end_number(struct form_view *view, const struct event *event)
         view_move(view, true);
     mem_free(choice);
     return whole != NULL;
-}
-
-/* Somebody writes words where one chooses: when one letter answers nothing, the rest of the word does
- * not either, however it would fit. */
-static bool is_stray(struct form_view *view, const struct event *event)
-{
-    bool stray = view->stray > 0 && event->now - view->stray < STRAY_MS;
-    view->stray = stray ? event->now : 0;
-    return stray;
 }
 
 /* --- pointing with the arrows ----------------------------------------------------------------- */
@@ -221,23 +209,36 @@ static void clear(struct form_view *view)
     view->pointing = false;
 }
 
+/* Takes the answer away; where there is none goes back to the last one that was given. A key that is
+ * held down does no more than one of each. */
+static void rub_out(struct form_view *view)
+{
+    if (answers_get(live_answers(view->live), form_view_item(view)->id)) {
+        clear(view);
+        view->cleared = true;
+    } else if (!view->cleared) {
+        view_past_show(view);
+    }
+}
+
 static bool handle_choice_key(struct form_view *view, const struct item *item,
                               const struct event *event, const struct choice *choice, size_t n)
 {
     struct key key = event->key;
-    if (key.code == KEYCODE_BACKSPACE || key.code == KEYCODE_DELETE) {
+    if (key.code == KEYCODE_BACKSPACE) {
+        rub_out(view);
+        return true;
+    }
+    if (key.code == KEYCODE_DELETE) {
         clear(view);
         return true;
     }
     if (!key_is_text(key))
         return false;
-    if (key.cp != ' ' && is_stray(view, event))
-        return false;
-    if (key.cp != ' ') {
-        bool used = handle_letter(view, item, choice, n, key.cp);
-        view->stray = used ? 0 : event->now;
-        return used;
-    }
+    if (key.cp != ' ')
+        return handle_letter(view, item, choice, n, event);
+    if (!view->pointing && view_word_takes(view, event))
+        return view->word.answers > 0;
     if (!view->pointing)
         point(view, choice, n, 0);
     if (n > 0 && item->type == ITEM_ONE && choice[view->option].chosen)
@@ -367,16 +368,31 @@ static bool is_enter(const struct event *event)
                : event->kind == EVENT_KEY && event->key.code == KEYCODE_ENTER;
 }
 
+/* What was typed is taken back first, then the answer before it. */
+static bool undo(struct form_view *view, const struct event *event, int rows, int cols)
+{
+    const struct edit *edit = form_view_edit(view);
+    unsigned long version = edit ? edit_version(edit) : 0;
+    bool used = edit && handle_text(view, event, rows, cols);
+    return (edit && edit_version(edit) != version) || view_past_undo(view) || used;
+}
+
 static bool dispatch(struct form_view *view, const struct event *event, int rows, int cols)
 {
+    bool is_key = event->kind == EVENT_COMMAND || event->kind == EVENT_KEY;
+    str_clear(&view->said);
     if (view->focus == NODE_NONE)
         return false;
-    if (!is_typed(event) && (event->kind == EVENT_COMMAND || event->kind == EVENT_KEY))
-        view->stray = 0;
+    if ((is_key && !event_is_typed(event)) || event->kind == EVENT_PASTE) {
+        if (view_word_ends(view, event, is_enter(event)))
+            return true;
+    }
     if (end_number(view, event))
         return true;
     if (is_enter(event) && form_view_confirm(view))
         return true;
+    if (event->kind == EVENT_COMMAND && event->command == COMMAND_UNDO)
+        return undo(view, event, rows, cols);
     if (view->editor != EDITOR_NONE && handle_text(view, event, rows, cols))
         return true;
     if (is_choice(form_view_item(view)) && handle_choice(view, event, cols))

@@ -111,6 +111,35 @@ bool view_confirm(struct form_view *view);
 void view_focus(struct form_view *view, size_t node);
 /* Moves on to the next; false when there is none. */
 bool view_move(struct form_view *view, bool after);
+/* --- words where one letter is the answer --- */
+
+/* Of letters a to z. */
+int32_t key_folded(int32_t cp);
+/* Whether a character belongs to a word that was begun, and so answers nothing; what the letters before
+ * it answered is taken back, but for the first. */
+bool view_word_takes(struct form_view *view, const struct event *event);
+/* A character is about to answer; has answered; answers nothing (true: something was taken back). */
+void view_word_answers(struct form_view *view, const struct event *event,
+                       const struct choice *chosen);
+void view_word_answered(struct form_view *view);
+bool view_word_strays(struct form_view *view, const struct event *event);
+/* A key that types nothing ends the word; true when that is all it does. */
+bool view_word_ends(struct form_view *view, const struct event *event, bool enter);
+
+/* --- taking back --- */
+
+struct view_past *view_past_new(void);
+void view_past_free(struct view_past *past); /* accepts NULL */
+/* A choice is about to change; before may be NULL. */
+void view_past_add(struct view_past *past, size_t node, const struct answer *before);
+size_t view_past_count(const struct form_view *view);
+/* Takes back all but the first n. */
+void view_past_back_to(struct form_view *view, size_t n);
+/* Takes the last choice back, goes there and says what it was; false when there is none. */
+bool view_past_undo(struct form_view *view);
+/* Goes to the last question answered before this one and says how; false when there is none. */
+bool view_past_show(struct form_view *view);
+
 /* The row of the questions that stands first in an area of that size. */
 int view_top(const struct form_view *view, const struct spot *spot, int all, int rows);
 

@@ -30,7 +30,7 @@ void panel_begin(struct panel *panel, const char *title)
     panel->top = 0;
 }
 
-void panel_option(struct panel *panel, int32_t key, const char *words, int value)
+static void add(struct panel *panel, int32_t key, const char *words, int value)
 {
     struct panel_option *option = &panel->option[panel->n];
     if (panel->n == PANEL_OPTIONS)
@@ -39,6 +39,18 @@ void panel_option(struct panel *panel, int32_t key, const char *words, int value
     option->value = value;
     snprintf(option->words, sizeof option->words, "%s", words);
     panel->n++;
+}
+
+void panel_option(struct panel *panel, const char *key, const char *words, int value)
+{
+    int32_t cp = 0;
+    utf8_decode(key, strlen(key), &cp);
+    add(panel, cp, words, value);
+}
+
+void panel_numbered(struct panel *panel, size_t n, const char *words, int value)
+{
+    add(panel, n < 10 ? '0' + (int32_t)n : 'a' + (int32_t)n - 10, words, value);
 }
 
 static int32_t folded(int32_t cp)

@@ -1,5 +1,8 @@
 /*
- * panel.h - a question inside a screen: words, and a few answers with a key each.
+ * panel.h - a question in place of a screen's body: words, and a few answers with a key each.
+ *
+ * What question.h asks lies over a page that stays in sight, is answered by yes, no or typed lines, and
+ * keeps them; the two share no more than a title, so they are two.
  */
 #ifndef SCREENS_PANEL_H
 #define SCREENS_PANEL_H
@@ -28,8 +31,11 @@ void panel_init(struct panel *panel);
 void panel_release(struct panel *panel);
 /* Empties it for another question. */
 void panel_begin(struct panel *panel, const char *title);
-/* An answer with a key of its own; the first is the one that Enter takes at first. */
-void panel_option(struct panel *panel, int32_t key, const char *words, int value);
+/* An answer with a key of its own, the first character of `key`; the first answer is the one that Enter
+ * takes at first. */
+void panel_option(struct panel *panel, const char *key, const char *words, int value);
+/* The same with the key n, 0 to 9, and then a, b, ... */
+void panel_numbered(struct panel *panel, size_t n, const char *words, int value);
 /* The value of the answer that was taken, or PANEL_NONE; *used: the event meant something. */
 int panel_handle(struct panel *panel, const struct event *event, bool *used);
 void panel_draw(const struct panel *panel, struct area on);

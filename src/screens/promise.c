@@ -5,7 +5,6 @@
 #include "screens/promise.h"
 #include "screens/screens.h"
 #include "screens/slip.h"
-#include "sis/base/utf8.h"
 
 #define STATE "pr.04"
 #define TALKED "pr.05" /* the first of what is asked about one not held */
@@ -268,15 +267,11 @@ static void new_command(struct promises *it, const struct event *event, struct o
 static void add_how(struct promises *it, const struct item *state, const char *code, int value)
 {
     const struct option *option = scale_option(state->scale, code);
-    const char *key;
-    int32_t cp = 0;
 
-    if (option == NULL) {
-        return;
+    if (option != NULL) {
+        panel_option(&it->how, label_in(&option->key, it->env->lang),
+                     label_in(&option->label, it->env->lang), value);
     }
-    key = label_in(&option->key, it->env->lang);
-    utf8_decode(key, strlen(key), &cp);
-    panel_option(&it->how, cp, label_in(&option->label, it->env->lang), value);
 }
 
 static void ask_how(struct promises *it, struct out *out)

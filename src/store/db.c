@@ -329,11 +329,6 @@ bool db_others(struct db *db, int64_t *number, struct err *err)
     return pragma_number(db, "PRAGMA data_version", number, err);
 }
 
-const char *db_path(const struct db *db)
-{
-    return db->path;
-}
-
 bool db_is_practice(const struct db *db)
 {
     return (db->flags & DB_PRACTICE) != 0;

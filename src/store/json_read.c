@@ -37,11 +37,7 @@ static cJSON *parse(const char *json, size_t n)
     return NULL;
 }
 
-static const char *copy(const struct answers *answers, const char *text)
-{
-    return arena_strndup(answers->arena, text, strlen(text));
-}
-
+/* What is taken points into the JSON until answers_set copies it. */
 static bool take_codes(const struct answers *answers, const cJSON *list, struct answer *answer)
 {
     size_t n = 0;
@@ -53,7 +49,7 @@ static bool take_codes(const struct answers *answers, const cJSON *list, struct 
     {
         if (!cJSON_IsString(item) || text_is_empty(item->valuestring))
             return false;
-        code[n++] = copy(answers, item->valuestring);
+        code[n++] = item->valuestring;
     }
     answer->value = value_codes(code, n);
     return true;
@@ -68,7 +64,7 @@ static bool take_value(const struct answers *answers, const cJSON *value, struct
     if (cJSON_IsNumber(value))
         answer->value = value_number(value->valuedouble);
     else if (cJSON_IsString(value))
-        answer->value = value_text(copy(answers, value->valuestring));
+        answer->value = value_text(value->valuestring);
     else
         return false;
     return true;
@@ -85,7 +81,7 @@ static bool take_member(const struct answers *answers, const cJSON *member, stru
     if (!cJSON_IsString(member))
         return false;
     if (strcmp(member->string, "source") == 0) {
-        answer->source = copy(answers, member->valuestring);
+        answer->source = member->valuestring;
         return true;
     }
     return strcmp(member->string, "nonanswer") == 0 &&
@@ -100,7 +96,7 @@ static bool is_id(const char *text)
 
 static bool take_answer(struct answers *answers, const cJSON *item)
 {
-    struct answer answer = {.id = copy(answers, item->string)};
+    struct answer answer = {.id = item->string};
     const cJSON *member;
 
     if (!cJSON_IsObject(item)) {
@@ -128,7 +124,7 @@ bool json_read_answers(const char *json, size_t n, struct answers *answers, stru
         if (!is_id(item->string))
             at = "{}";
         else if (!take_answer(answers, item))
-            at = copy(answers, item->string);
+            at = arena_strdup(answers->arena, item->string);
         if (at)
             break;
     }

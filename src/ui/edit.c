@@ -53,11 +53,6 @@ bool edit_is_plain(const struct edit *edit)
     return edit->plain;
 }
 
-bool edit_refused(const struct edit *edit)
-{
-    return edit->refused;
-}
-
 size_t edit_take_change(struct edit *edit)
 {
     size_t from = edit->changed_from;
@@ -223,16 +218,15 @@ static bool replace(struct edit *edit, size_t from, size_t to, const char *bytes
                     enum run run)
 {
     struct window window;
-    edit->refused = n > 4 * EDIT_MAX;
-    if (edit->refused)
+    bool fits;
+    if (n > 4 * EDIT_MAX)
         return false;
     window_init(&window, edit, from, to, bytes, n);
-    size_t length = edit->text.n - (window.to - window.from) + window.now.n;
-    edit->refused = n > 0 && length > EDIT_MAX;
-    if (!edit->refused)
+    fits = n == 0 || edit->text.n - (window.to - window.from) + window.now.n <= EDIT_MAX;
+    if (fits)
         apply(edit, &window, run);
     str_release(&window.now);
-    return !edit->refused;
+    return fits;
 }
 
 void edit_set(struct edit *edit, const char *text, size_t n)
@@ -250,7 +244,6 @@ void edit_set(struct edit *edit, const char *text, size_t n)
     history_release(&edit->history);
     edit->plain = utf8_is_plain(edit->text.p, edit->text.n);
     edit->spot.cursor = edit->spot.anchor = edit->text.n;
-    edit->refused = false;
     edit_touch(edit, 0);
 }
 

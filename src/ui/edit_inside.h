@@ -36,7 +36,6 @@ struct edit {
     bool one_line;
     bool plain;
     bool marking; /* every motion selects */
-    bool refused;
 };
 
 void history_release(struct history *history);

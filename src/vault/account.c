@@ -223,11 +223,3 @@ struct keyring *account_open(const struct side *side, const struct id *account, 
     sodium_free(key);
     return ring;
 }
-
-bool account_is_cheap(const void *bundle, size_t n)
-{
-    struct bundle_head head = {.passes = 0};
-
-    return read_head(bundle, n, &head, NULL) &&
-           (head.memory < costs[PASSWORD_FULL].memory || head.passes < costs[PASSWORD_FULL].passes);
-}

@@ -160,22 +160,6 @@ const struct vault_key *keyring_find(const struct keyring *ring, enum key_kind k
     return NULL;
 }
 
-const struct vault_key *keyring_newest(const struct keyring *ring, enum key_kind kind,
-                                       const struct id *owner)
-{
-    const struct key_index *index = &ring->by_owner;
-    const struct vault_key *newest = NULL;
-
-    if (index->size == 0)
-        return NULL;
-    for (size_t i = index_start(index, owner->byte); index->slot[i];
-         i = (i + 1) & (index->size - 1))
-        if (belongs(index->slot[i], kind, owner) &&
-            (!newest || index->slot[i]->number > newest->number))
-            newest = index->slot[i];
-    return newest;
-}
-
 const struct vault_key *keyring_by_reference(const struct keyring *ring,
                                              const uint8_t reference[VAULT_REFERENCE],
                                              uint32_t number)

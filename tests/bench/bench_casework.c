@@ -14,7 +14,7 @@
 #define SIGNED_BEFORE 100 /* in the case already */
 #define OPENS 60
 #define FORMS 500
-#define FINDS 60
+#define FINDS 30
 #define YOUTHS 2000
 #define GROWTH_CASES 60
 #define GROWTH_FORMS 2000
@@ -66,8 +66,8 @@ static void measure_sign(struct bench_home *it)
         bare_write(&writer);
         bare[at] = since(start);
     }
-    bench_row(what, "sis-tui", ours, SIGNS, "ms");
-    bench_row(what, "bare SQLite, same two rows, FULL", bare, SIGNS, "ms");
+    bench_row(what, "sis-tui", ours, SIGNS, "ms", NULL);
+    bench_row(what, "bare SQLite, same two rows, FULL", bare, SIGNS, "ms", "1.5");
     bare_writer_release(&writer);
     case_close(file);
 }
@@ -121,9 +121,10 @@ static void measure_open(struct bench_home *it)
         must_find(bare_read(writer.file, key, NULL), FORMS);
         logged[at] = since(start);
     }
-    bench_row(what, "sis-tui", ours, OPENS, "ms");
-    bench_row(what, "bare loop: read and unseal", bare, OPENS, "ms");
-    bench_row(what, "bare loop, log row committed", logged, OPENS, "ms");
+    bench_row(what, "sis-tui", ours, OPENS, "ms", NULL);
+    /* Opening is logged, durably, before anything is shown: the loop that does the same counts. */
+    bench_row(what, "bare loop: read and unseal", bare, OPENS, "ms", NULL);
+    bench_row(what, "bare loop, log row committed", logged, OPENS, "ms", "1.5");
     bare_writer_release(&writer);
 }
 
@@ -143,8 +144,8 @@ static void find(struct bench_home *it, const char *name)
 
 static void measure_find(struct bench_home *it)
 {
-    static const char first[] = "find a name among 2000, first time";
-    static const char again[] = "find a name among 2000, next time";
+    static const char first[] = "find a name among 2000 after login";
+    static const char again[] = "find a name among 2000, again";
     static const char who[] = "bare loop: unseal and compare";
     double ours[2][FINDS], bare[2][FINDS];
     sqlite3 *file;
@@ -156,10 +157,11 @@ static void measure_find(struct bench_home *it)
         size_t at = i < WARM ? 0 : i - WARM;
 
         for (int next = 0; next < 2; next++) {
-            double start = bench_now();
+            double start;
 
             if (!next)
-                bench_home_forget(it);
+                bench_home_login_anew(it);
+            start = bench_now();
             find(it, "åke-1234");
             ours[next][at] = since(start);
             start = bench_now();
@@ -167,10 +169,10 @@ static void measure_find(struct bench_home *it)
             bare[next][at] = since(start);
         }
     }
-    bench_row(first, "sis-tui", ours[0], FINDS, "ms");
-    bench_row(first, who, bare[0], FINDS, "ms");
-    bench_row(again, "sis-tui", ours[1], FINDS, "ms");
-    bench_row(again, who, bare[1], FINDS, "ms");
+    bench_row(first, "sis-tui", ours[0], FINDS, "ms", NULL);
+    bench_row(first, who, bare[0], FINDS, "ms", "1.2");
+    bench_row(again, "sis-tui", ours[1], FINDS, "ms", NULL);
+    bench_row(again, who, bare[1], FINDS, "ms", "1.2");
     sqlite3_close(file);
 }
 
@@ -199,8 +201,8 @@ static void measure_growth(struct bench_home *it)
     open_often(it, &case_id[0], before);
     bench_home_sign(it, case_id + 1, GROWTH_CASES - 1, 9 * GROWTH_FORMS);
     open_often(it, &case_id[0], after);
-    bench_row(what, "20 000 responses in the home", after, OPENS, "ms");
-    bench_row(what, "2 000 responses", before, OPENS, "ms");
+    bench_row(what, "20 000 responses in the home", after, OPENS, "ms", NULL);
+    bench_row(what, "2 000 responses", before, OPENS, "ms", "1.1");
 }
 
 static void measure_case(struct bench_home *it)

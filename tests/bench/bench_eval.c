@@ -80,11 +80,11 @@ static void measure(struct scratch *scratch)
         has_awk = has_awk && b >= 0;
     }
     if (has_ours)
-        bench_row(what, "sis-tui forms eval -", ours, ROUNDS, "ms");
+        bench_row(what, "sis-tui forms eval -", ours, ROUNDS, "ms", NULL);
     else
         bench_missing(what, "sis-tui forms eval -");
     if (has_awk)
-        bench_row(what, "awk, numbers not expressions", awk, ROUNDS, "ms");
+        bench_row(what, "awk, numbers not expressions", awk, ROUNDS, "ms", NULL);
     else
         bench_missing(what, "awk");
 }

@@ -57,7 +57,7 @@ static double of_vim(void)
     return held;
 }
 
-static void row(const char *who, double *samples)
+static void row(const char *who, double *samples, const char *goal)
 {
     static const char what[] = "memory after login, 20 000 forms";
     bool there = true;
@@ -65,7 +65,7 @@ static void row(const char *who, double *samples)
     for (size_t i = 0; i < TIMES; i++)
         there = there && samples[i] > 0;
     if (there)
-        bench_row(what, who, samples, TIMES, "MB");
+        bench_row(what, who, samples, TIMES, "MB", goal);
     else
         bench_missing(what, who);
 }
@@ -84,8 +84,8 @@ int main(void)
         ours[i] = of_ours(it.database);
         vim[i] = of_vim();
     }
-    row("sis-tui", ours);
-    row("vim, empty", vim);
+    row("sis-tui", ours, NULL);
+    row("vim -u NONE, empty", vim, "2");
     bench_home_remove(&it);
     return 0;
 }

@@ -214,7 +214,7 @@ static void test_two_codes_make_a_lead_when_all_words_are_lost(void **state)
     login = put_file("chef", arena_printf(home.arena,
                                           "code.a = %s\ncode.b = %s\nlogin = chef.2\n"
                                           "passphrase = %s\n",
-                                          third, first, word_after(got.out.p, "chef.2")));
+                                          third, first, word_after(got.out.p, "\n   chef.2")));
     command_run(&got, NULL, "recovery", "try", "--answers", login, "--database", path, NULL);
     command_expect(&got, 0);
     command_says(&got, "Koderna fungerar.");
@@ -263,6 +263,16 @@ static void answer(struct term *term, const char *question, const char *line)
     term_send(term, "\r");
 }
 
+static void expect_gone(struct term *term, const char *secret)
+{
+    struct str screen;
+
+    str_init(&screen, 0);
+    term_screen(term, &screen);
+    assert_null(strstr(screen.p, secret));
+    str_release(&screen);
+}
+
 static void test_init_on_a_terminal_wants_every_code_typed_back(void **state)
 {
     const char *argv[] = {command_program(), "init", "--forms", CASEWORK_METHOD, NULL};
@@ -282,13 +292,16 @@ static void test_init_on_a_terminal_wants_every_code_typed_back(void **state)
     answer(term, "Systemansvarig, namn:", "Lo T");
     answer(term, "Granskare, inloggningsnamn:", "mio");
     answer(term, "Granskare, namn:", "Mio R");
-    term_expect_text(term, "Skriv kod 1");
+    term_expect_text(term, "Tryck Enter när det står på papper");
     term_screen(term, &screen);
     for (int i = 0; i < 3; i++) {
         char before[32];
         snprintf(before, sizeof before, "\n   %d   ", i + 1);
         snprintf(code[i], sizeof code[i], "%s", word_after(screen.p, before));
     }
+    term_send(term, "\r");
+    term_expect_text(term, "Skriv kod 1");
+    expect_gone(term, code[2]);
     answer(term, "Skriv kod 1", code[1]);
     term_expect_text(term, "Det stämmer inte med koden.");
     for (int i = 0; i < 3; i++) {
@@ -296,10 +309,16 @@ static void test_init_on_a_terminal_wants_every_code_typed_back(void **state)
         snprintf(question, sizeof question, "Skriv kod %d", i + 1);
         answer(term, question, code[i]);
     }
+    term_expect_text(term, "Lösenfrasen för eva.");
+    term_screen(term, &screen);
+    term_send(term, "\r");
+    answer(term, "Lösenfrasen för lo.", "");
+    answer(term, "Lösenfrasen för mio.", "");
     term_expect_exit(term, 0);
     term_expect_restored(term);
     term_expect_text(term, "Hemmet är klart.");
-    term_screen(term, &screen);
+    expect_gone(term, word_after(screen.p, "\n   eva"));
+    expect_gone(term, code[2]);
     login[4] = arena_printf(home.arena, "%s/.local/share/sis-tui/home.db", term_home(term));
     assert_true(file_exists(login[4]));
     struct term *second = term_spawn(login, 24, 80, NULL);
@@ -324,7 +343,7 @@ static void test_accounts_are_added_and_ended_by_a_lead_only(void **state)
     command_run(&got, NULL, "account", "add", "tove", "ward", "Tove Å", "--answers", lead,
                 "--database", home.database, NULL);
     command_expect(&got, 0);
-    words = word_after(got.out.p, "tove ");
+    words = word_after(got.out.p, "\n   tove ");
     other = put_file("tove", arena_printf(home.arena, "login=tove\npassphrase=%s\n", words));
     command_run(&got, NULL, "account", "list", "--answers", other, "--database", home.database,
                 NULL);
@@ -381,7 +400,7 @@ static void test_a_passphrase_is_changed_by_its_owner(void **state)
                 NULL);
     command_expect(&got, 0);
     next = put_file("made", arena_printf(home.arena, "login=kim\npassphrase=%s\n",
-                                         word_after(got.out.p, "kim ")));
+                                         word_after(got.out.p, "\n   kim ")));
     command_run(&got, NULL, "account", "list", "--answers", next, "--database", home.database,
                 NULL);
     command_expect(&got, 0);

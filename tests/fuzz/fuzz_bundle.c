@@ -36,7 +36,6 @@ static void bundle(uint8_t *bytes, size_t n)
 
     if (n == BUNDLE_BYTES)
         crypto_generichash(bytes + n - 16, 16, bytes, n - 16, NULL, 0);
-    account_is_cheap(bytes, n);
     if (n > 9)
         bytes[9] = 0xff; /* memory above the ceiling */
     if (account_open(&side, &account, bytes, n, "fras", NULL))

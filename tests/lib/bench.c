@@ -26,16 +26,18 @@ static int ascending(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-void bench_row(const char *what, const char *who, double *samples, size_t n, const char *unit)
+void bench_row(const char *what, const char *who, double *samples, size_t n, const char *unit,
+               const char *goal)
 {
     qsort(samples, n, sizeof(*samples), ascending);
-    printf("%s\t%s\t%.3f\t%.3f\t%s\n", what, who, samples[n / 2], samples[n * 95 / 100], unit);
+    printf("%s\t%s\t%.3f\t%.3f\t%s\t%zu\t%s\n", what, who, samples[n / 2], samples[n * 95 / 100],
+           unit, n, goal ? goal : "");
     fflush(stdout);
 }
 
 void bench_missing(const char *what, const char *who)
 {
-    printf("%s\t%s\t\t\t\n", what, who);
+    printf("%s\t%s\t\t\t\t\t\n", what, who);
     fflush(stdout);
 }
 
@@ -49,6 +51,12 @@ bool bench_until(struct term *term, const char *text, double patience)
         term_pump(term, 100);
     }
     return true;
+}
+
+void bench_settle(struct term *term)
+{
+    while (term_pump(term, 200))
+        ;
 }
 
 /* The samples of several programs, taken in turn. */
@@ -74,7 +82,7 @@ static void takes_print(struct takes *takes, const char *what)
     for (size_t i = 0; i < takes->n; i++) {
         if (takes->there[i])
             bench_row(what, takes->editor[i].who, takes->sample + i * takes->times, takes->times,
-                      "ms");
+                      "ms", takes->editor[i].goal);
         else
             bench_missing(what, takes->editor[i].who);
     }
@@ -129,27 +137,20 @@ static bool one_key(struct term *term, const char *key, int columns, double *too
     }
 }
 
-static void settle(struct term *term)
-{
-    while (term_pump(term, 200))
-        ;
-}
-
 /* At the end of the text, ready to write; NULL when it does not come up. */
 static struct term *open_editor(const struct bench_editor *editor)
 {
     struct term *term = term_spawn(editor->argv, 24, 80, editor->env);
 
-    if (!bench_until(term, editor->shows, PATIENCE_MS)) {
-        term_close(term);
-        return NULL;
+    if (bench_until(term, editor->shows, PATIENCE_MS)) {
+        bench_settle(term);
+        if (editor->to_end(term, editor->arg)) {
+            bench_settle(term);
+            return term;
+        }
     }
-    settle(term);
-    for (const char *const *key = editor->keys; *key; key++) {
-        term_key(term, *key);
-        settle(term);
-    }
-    return term;
+    term_close(term);
+    return NULL;
 }
 
 void bench_keys(const char *what, const struct bench_editor *editor, size_t n, size_t keys)

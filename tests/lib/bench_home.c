@@ -138,10 +138,11 @@ struct id bench_home_case(struct bench_home *it, const char *number)
     return youth.case_id;
 }
 
-void bench_home_forget(struct bench_home *it)
+void bench_home_login_anew(struct bench_home *it)
 {
-    arena_free(it->work->own->registry_arena);
-    it->work->own->registry_arena = NULL;
+    session_end(it->work);
+    home_close(it->home);
+    it->work = bench_home_login(it, &it->home);
 }
 
 /* --- forms --- */

@@ -42,7 +42,7 @@ struct id bench_home_case(struct bench_home *it, const char *number);
 void bench_home_sign(struct bench_home *it, const struct id *case_id, size_t n_cases, size_t n);
 /* The form of the method with the most questions, filled in without a gap; its answers. */
 const struct form *bench_home_form(struct bench_home *it, const struct answers **answers);
-/* As after a login: nothing of the register is known. */
-void bench_home_forget(struct bench_home *it);
+/* Ends the session and logs in again: what is known then is what a login itself has read. */
+void bench_home_login_anew(struct bench_home *it);
 
 #endif

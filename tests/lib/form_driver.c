@@ -9,6 +9,8 @@
 #include "golden.h"
 #include "sis/base/utf8.h"
 
+#define KEY_MS 1000
+
 static void begin(struct form_driver *it, const struct place *place, int rows, int cols)
 {
     struct err err = {0};
@@ -58,6 +60,7 @@ void form_driver_close(struct form_driver *it)
 
 static void hand_on(struct form_driver *it, struct event event)
 {
+    event.now = it->now;
     event.rows = it->canvas->rows;
     event.cols = it->canvas->cols;
     stack_event(it->stack, &event, &it->said);
@@ -73,6 +76,7 @@ void form_driver_press(struct form_driver *it, const char *keys)
         int n = (int)strcspn(keys, " ");
         snprintf(name, sizeof name, "%.*s", n, keys);
         assert_true(key_parse(name, &event.key));
+        it->now += KEY_MS;
         hand_on(it, event);
         keys += n;
         keys += *keys == ' ';
@@ -83,6 +87,7 @@ void form_driver_type(struct form_driver *it, const char *text)
 {
     size_t n = strlen(text);
     size_t used;
+    it->now += KEY_MS;
     for (size_t at = 0; at < n; at += used) {
         struct event event = {.kind = EVENT_KEY, .key = {.code = KEYCODE_CHAR}};
         used = utf8_decode(text + at, n - at, &event.key.cp);

@@ -17,6 +17,7 @@ struct form_driver {
     struct stack *stack;
     struct canvas *canvas;
     struct stack_said said; /* of the last key */
+    int64_t now;            /* milliseconds: keys one by one take time, what is typed does not */
     char message[256];      /* the last one that was not empty */
 };
 

@@ -1,7 +1,10 @@
 /* test_casework_dates.c - moved days keep the first one in sight, attempts count, words are passed on. */
 #include "unit.h"
 
+#include <string.h>
+
 #include "casework/inside.h"
+#include "casework/scope.h"
 #include "casework_home.h"
 #include "sis/casework/dates.h"
 
@@ -83,6 +86,61 @@ static void sign_t1(void)
     home.now += 60;
     casework_record(&home, file, "t1", true,
                     casework_answers(&home, "t1.want", "x", "t1.risk", "=no", NULL));
+}
+
+static const char *value_of(const char *expression)
+{
+    struct case_scope scope;
+    struct result result;
+    struct str out;
+    const char *words;
+    const struct expr *expr = expr_parse(expression, strlen(expression), home.arena, &home.err);
+
+    assert_non_null(expr);
+    case_scope_init(&scope, noor, file, NULL);
+    casework_must(&home, expr_eval(expr, &scope.scope, home.arena, &result, &home.err));
+    str_init(&out, 0);
+    result_text(&result, &out);
+    words = arena_strdup(home.arena, out.n > 0 ? out.p : "");
+    str_release(&out);
+    return words;
+}
+
+static const char *day_text(int days)
+{
+    char text[DATE_TEXT];
+
+    date_text(day_in(days), text);
+    return arena_strdup(home.arena, text);
+}
+
+/* What an earlier form told is found below a later one that says nothing of it. */
+static void rules_look_back_at_every_time(void **state)
+{
+    static const struct {
+        const char *risk, *expression;
+        int day;
+    } look[] = {
+        {"=yes", "last('t1', ${t1.risk} = 'yes')", 0},
+        {"=no", "last('t1', ${t1.risk} = 'yes')", -1},
+        {"=yes", "last('t1', ${t1.risk} = 'yes')", 0},
+        {"=no", "first('t1', ${t1.risk} = 'yes')", -3},
+        {"=no", "first('t1', ${t1.risk} = 'yes' and . > date(today() - 4))", -2},
+        {"=no", "first('t1')", -5},
+        {"=no", "last('t1')", 0},
+    };
+
+    (void)state;
+    assert_string_equal(value_of("first('t1')"), "");
+    for (size_t i = 0; i < ARRAY_LEN(look); i++) {
+        home.now += DAY;
+        casework_record(
+            &home, file, "t1", true,
+            casework_answers(&home, "t1.want", "x", "t1.why", "x", "t1.risk", look[i].risk, NULL));
+        assert_string_equal(value_of(look[i].expression), day_text(look[i].day));
+    }
+    assert_string_equal(value_of("age('t1', ${t1.risk} = 'yes')"), "4");
+    assert_string_equal(value_of("last('t1', ${t1.want} = 'y')"), "");
 }
 
 static void a_moved_day_keeps_the_first_in_sight(void **state)
@@ -191,6 +249,7 @@ static void passed_on_until_its_day(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(rules_look_back_at_every_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_moved_day_keeps_the_first_in_sight, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_move_is_for_one_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_move_needs_a_reason_and_a_day_to_come, set_up, tear_down),

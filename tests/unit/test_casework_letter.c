@@ -144,18 +144,46 @@ static void a_struck_yes_is_none(void **state)
     assert_int_equal(ask("threat"), CONSENT_NONE);
 }
 
+static void ground(const char *provision, const char *when, bool sign)
+{
+    casework_record(&home, file, "disclosure", sign,
+                    casework_answers(&home, "s1.18.to", "=board", "s1.18.about", "=threat", "s1.16",
+                                     provision, "s1.18.when", when, NULL));
+}
+
 static void a_legal_ground(void **state)
 {
-    const struct answers *answers =
-        casework_answers(&home, "s1.18.to", "=board", "s1.18.about", "=threat", NULL);
-
     (void)state;
     consent("=threat", "=no", "", true);
-    casework_record(&home, file, "disclosure", false, answers);
+    ground("=osl", "2026-11-22", false);
     assert_int_equal(ask("threat"), CONSENT_NO);
-    casework_record(&home, file, "disclosure", true, answers);
+    ground("=osl", "2026-11-22", true);
     assert_int_equal(ask("threat"), CONSENT_GROUND);
     assert_int_equal(ask("plan"), CONSENT_NONE);
+}
+
+/* It was weighed for one occasion, under the law of that day. */
+static void a_ground_ends(void **state)
+{
+    (void)state;
+    ground("", "2026-12-01", true);
+    assert_int_equal(ask("threat"), CONSENT_GROUND_OVER);
+    ground("=osl", "", true);
+    assert_int_equal(ask("threat"), CONSENT_GROUND_OVER);
+    ground("=former", "2026-11-23", true); /* no law any more on the day itself */
+    assert_int_equal(ask("threat"), CONSENT_GROUND_OVER);
+    ground("=consent", "2026-12-01", true); /* that is no provision */
+    assert_int_equal(ask("threat"), CONSENT_GROUND_OVER);
+    ground("=former", "2026-11-22", true);
+    assert_int_equal(ask("threat"), CONSENT_GROUND);
+    ground("=osl", "2026-11-23", true);
+    ground("=osl", "2026-11-21", true); /* an older occasion does not take away the present one */
+    home.now += 24 * 3600;
+    assert_int_equal(ask("threat"), CONSENT_GROUND);
+    home.now += 24 * 3600;
+    assert_int_equal(ask("threat"), CONSENT_GROUND_OVER);
+    consent("=threat", "=yes", "2026-12-01", true);
+    assert_int_equal(ask("threat"), CONSENT_YES);
 }
 
 /* ---- letters ---- */
@@ -252,7 +280,7 @@ static void only_what_may_be_told(void **state)
     assert_false(says(&out, "eget"));
     assert_null(block_of(&out, BLOCK_TEXT));
     list = block_of(&out, BLOCK_LIST);
-    assert_int_equal(list->n_columns, 1);
+    assert_int_equal(list->n_columns, 2);
     assert_int_equal(list->n_lines, 2);
     assert_true(says(&out, "praktik") && says(&out, "utkast"));
     assert_false(says(&out, "samtal om hot")); /* the row names a subject that may not be told */
@@ -273,20 +301,17 @@ static void only_what_may_be_told(void **state)
     assert_int_equal(withheld(&out, "p1.25"), CONSENT_NOT_SHARED);
 }
 
-/* A form whose author's signature does not hold is in no letter. */
-static void nothing_forged(void **state)
+/* Writes a signed record into the case as somebody would who has its key but not noor's. */
+static void forge(const char *form, const char *json)
 {
-    static const char json[] = "{\"t1.want\":\"falskt\",\"t1.risk\":[\"no\"]}";
     struct keyring *forged = keyring_new(&noor->home->side, &noor->account, &home.err);
-    struct row_new row = {.json = json, .json_n = sizeof json - 1, .audit = 1};
-    struct letter_out out;
+    struct row_new row = {.json = json, .json_n = strlen(json), .audit = 1};
     struct hash hash;
     bool changed;
 
-    (void)state;
     row.record = (struct record){.id = record_begin(),
                                  .case_id = case_id,
-                                 .form = "t1",
+                                 .form = form,
                                  .state = RECORD_SIGNED,
                                  .revision = 1,
                                  .by = work_author(noor),
@@ -298,10 +323,68 @@ static void nothing_forged(void **state)
                         &home.err));
     assert_true(db_commit(noor->home->db, &home.err));
     keyring_free(forged);
-    consent("=motivation", "=yes", "2026-12-01", true);
     casework_must(&home, case_refresh(noor, file, &changed, &home.err));
+}
+
+/* A form whose author's signature does not hold is in no letter. */
+static void nothing_forged(void **state)
+{
+    struct letter_out out;
+
+    (void)state;
+    forge("t1", "{\"t1.want\":\"falskt\",\"t1.risk\":[\"no\"]}");
+    consent("=motivation", "=yes", "2026-12-01", true);
     casework_refused(&home, letter_build(noor, file, "out", "board", home.arena, &out, &home.err),
                      ERR_CORRUPT);
+}
+
+/* Nor does a forged yes, or a forged decision, open anything. */
+static void no_forged_consent(void **state)
+{
+    (void)state;
+    forge("consent", "{\"s1.10\":[\"board\"],\"s1.11\":[\"threat\"],\"s1.12\":[\"yes\"],"
+                     "\"s1.12.until\":\"2026-12-01\"}");
+    assert_int_equal(ask("threat"), CONSENT_FORGED);
+    forge("disclosure", "{\"s1.18.to\":[\"board\"],\"s1.18.about\":[\"plan\"],\"s1.16\":[\"osl\"],"
+                        "\"s1.18.when\":\"2026-12-01\"}");
+    assert_int_equal(ask("plan"), CONSENT_FORGED);
+}
+
+/* What stands in a letter because of its receiver follows the one who gets it. */
+static void another_receiver(void **state)
+{
+    struct letter_out out;
+
+    (void)state;
+    casework_record(&home, file, "t1", true,
+                    casework_answers(&home, "t1.want", "gå i skolan", "t1.risk", "=no", "x2.01",
+                                     "=board", NULL));
+    out = build();
+    assert_null(out.made_for);
+    assert_false(says(&out, "reservation"));
+    casework_must(&home, letter_build(noor, file, "out", "police", home.arena, &out, &home.err));
+    assert_string_equal(out.made_for->id, "board");
+    assert_true(says(&out, "reservation"));
+}
+
+/* An answer that its row no longer shows is not signed with it, so that no letter tells it. */
+static void nothing_hidden(void **state)
+{
+    struct record_new it = {.form = "plan", .based_on = 1};
+    struct letter_out out;
+
+    (void)state;
+    it.record = casework_record(&home, file, "plan", false,
+                                casework_answers(&home, "p1.17", "praktik", "p1.20", "=perhaps",
+                                                 "p1.22", "mamma vet", "p1.25", "=plan", NULL));
+    it.answers = casework_answers(&home, "p1.17", "praktik", "p1.20", "=no", "p1.22", "mamma vet",
+                                  "p1.25", "=plan", NULL);
+    casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
+    sign_form();
+    consent("=plan", "=yes", "2026-12-01", true);
+    out = build();
+    assert_true(says(&out, "praktik"));
+    assert_false(says(&out, "mamma"));
 }
 
 /* ---- giving out ---- */
@@ -378,6 +461,22 @@ static void two_people_give_it_out(void **state)
     casework_refused(&home, save(&out, "sam", CASEWORK_PHRASE, &path), ERR_CONFLICT);
     out = build();
     assert_non_null(strstr(out.number, " K2"));
+}
+
+/* What was allowed when the letter was made may have run out at midnight. */
+static void not_the_day_after(void **state)
+{
+    struct letter_out out;
+    const char *path;
+
+    (void)state;
+    sign_form();
+    consent("=motivation", "=yes", "2026-11-22", true);
+    out = build();
+    assert_true(says(&out, "gå i skolan"));
+    home.now += 24 * 3600;
+    casework_refused(&home, save(&out, "sam", CASEWORK_PHRASE, &path), ERR_CONFLICT);
+    nothing_left();
 }
 
 /* A consent withdrawn by a colleague between building and giving out. */
@@ -471,10 +570,15 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_last_word, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_struck_yes_is_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_legal_ground, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_ground_ends, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_what_may_be_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_forged, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_forged_consent, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(another_receiver, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_hidden, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_people_give_it_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(not_after_a_withdrawal, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(not_the_day_after, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_left_on_failure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_may_save, set_up, tear_down),
         cmocka_unit_test_setup_teardown(not_while_a_row_is_damaged, set_up, tear_down),

@@ -278,6 +278,25 @@ static void forged_letters_are_set_aside(void **state)
     case_close(file);
 }
 
+/* Whoever writes the file sets a note aside, so that nobody reads it. */
+static void nobody_hides_a_note(void **state)
+{
+    struct youth youth = new_youth(eli);
+    struct case_file *file = casework_open(&home, eli, &youth.case_id);
+    struct row_new wrong = row_of(bo, &youth.case_id, "consent");
+    bool changed;
+
+    (void)state;
+    hand_in(bo, &youth.id, "göms");
+    put_in(bo, &youth.case_id, &wrong);
+    casework_alter(&home, "UPDATE letterbox SET aside = 1");
+    casework_must(&home, case_refresh(eli, file, &changed, &home.err));
+    assert_int_equal(file->n_waiting, 1);
+    open_all(file, 1, 0);
+    assert_int_equal(file->n_waiting, 0);
+    case_close(file);
+}
+
 /* The same letter put back after it was opened: the row is there already. */
 static void a_letter_comes_again(void **state)
 {
@@ -426,6 +445,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(who_may_hand_in, set_up, tear_down),
         cmocka_unit_test_setup_teardown(before_there_is_a_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(forged_letters_are_set_aside, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nobody_hides_a_note, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_letter_comes_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(drafts_are_kept_and_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_note_takes_its_draft_along, set_up, tear_down),

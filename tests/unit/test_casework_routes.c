@@ -197,6 +197,29 @@ static void the_team_reads(void **state)
     assert_true(opens_raw(noor, &youth.case_id, &note));
 }
 
+static void readers_stand_in_swedish_order(void **state)
+{
+    static const char *const added[][2] = {{"ny.1", "Örjan"}, {"ny.2", "Ädel"}, {"ny.3", "Åsa"}};
+    static const char *const order[] = {"Alva B", "Eli S", "Noor A", "Åsa", "Ädel", "Örjan"};
+    struct youth youth = with_case();
+    char words[SETUP_PHRASE];
+    struct note_readers readers;
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(added); i++) {
+        casework_must(
+            &home, account_add(eli, added[i][0], added[i][1], ROLE_WARD, NULL, words, &home.err));
+        casework_must(&home, access_assign(eli, &youth.case_id, added[i][0], &home.err));
+    }
+    casework_must(&home,
+                  note_readers(bo, &youth.id, casework_answers(&home, "u1.16", "=team", NULL),
+                               home.arena, &readers, &home.err));
+    assert_int_equal(readers.n, ARRAY_LEN(order));
+    for (size_t i = 0; i < ARRAY_LEN(order); i++) {
+        assert_string_equal(readers.person[i].name, order[i]);
+    }
+}
+
 static void only_the_lead_that_was_chosen(void **state)
 {
     const char *const one[] = {"Eli S"};
@@ -392,6 +415,8 @@ static void read_and_kept(void **state)
     (void)state;
     casework_refused(&home, note_read_mine(alva, &record, &home.err), ERR_MISSING);
     casework_refused(&home, note_read_mine(noor, &record, &home.err), ERR_DENIED);
+    casework_alter(&home, "UPDATE letterbox SET aside = 1"); /* nobody hides it that way */
+    assert_int_equal(for_leads(eli, &note), 1);
     home.now += 60;
     casework_must(&home, note_read_mine(eli, &record, &home.err));
     assert_int_equal(casework_log(&home), before + 1);
@@ -666,6 +691,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_team_reads),
+        TEST(readers_stand_in_swedish_order),
         TEST(only_the_lead_that_was_chosen),
         TEST(never_the_lead_it_is_about),
         TEST(the_file_does_not_tell_whom_it_is_for),

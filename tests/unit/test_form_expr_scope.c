@@ -214,30 +214,6 @@ static void test_condition(void **state)
     }
 }
 
-static struct value value_of(struct world *w, const char *text)
-{
-    struct result result;
-    const struct expr *e = expr_parse(text, strlen(text), w->arena, NULL);
-    assert_true(expr_eval(e, &w->scope, w->arena, &result, NULL));
-    return result_value(&result, w->arena);
-}
-
-static void test_values_to_store(void **state)
-{
-    struct world *w = *state;
-    struct value v = value_of(w, "${many}");
-    assert_int_equal(v.kind, VALUE_CODES);
-    assert_int_equal(v.n, 3);
-    assert_string_equal(v.code[1], "school");
-    assert_int_equal(value_of(w, "${missing}").kind, VALUE_EMPTY);
-    assert_int_equal(value_of(w, "''").kind, VALUE_EMPTY);
-    assert_int_equal(value_of(w, "1 div 'x'").kind, VALUE_EMPTY);
-    assert_true(value_of(w, "${n} + 1").number > 3.4);
-    assert_string_equal(value_of(w, "1 = 1").text, "true");
-    assert_string_equal(value_of(w, "1 = 2").text, "false");
-    assert_string_equal(value_of(w, "today()").text, "2026-11-22");
-}
-
 static void words(void *arg, const char *id, struct str *out)
 {
     (void)arg;
@@ -340,7 +316,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_case_facts, setup, teardown),
         cmocka_unit_test(test_no_scope_functions),
         cmocka_unit_test_setup_teardown(test_condition, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_values_to_store, setup, teardown),
         cmocka_unit_test_setup_teardown(test_fill, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_the_checker_sees, setup, teardown),
     };

@@ -15,8 +15,10 @@
 #define NEVER 9999
 #define LASTS 4
 #define ANSWERS 4
+#define PAST 3
 
-/* Days count from today, so -3 is three days ago. A value that begins with @ is such a day. */
+/* Days count from today, so -3 is three days ago. A value that begins with @ is such a day, one with
+ * a T behind it noon of that day. */
 struct situation {
     const char *rule;
     int due; /* NEVER: the rule asks for nothing */
@@ -28,57 +30,154 @@ struct situation {
         const char *id;
         const char *value;
     } answer[ANSWERS];
+    struct { /* signed before, each with one answer of its own */
+        const char *form;
+        int day;
+        const char *id;
+        const char *value;
+    } past[PAST];
 };
 
 static const struct situation situation[] = {
     /* In depth: a week after a note that asks for it, else within three months, then every three. */
-    {"u2.first", 51, {{0}}, {{0}}},
-    {"u2.first", 51, {{"u1", -1}}, {{"u1.16", "team"}}},
-    {"u2.first", NEVER, {{"u1", -1}}, {{"u1.16", "psychologist"}}},
-    {"u2.raised", 6, {{"u1", -1}}, {{"u1.16", "psychologist"}}},
-    {"u2.raised", 5, {{"u1", -2}, {"u2", -10}}, {{"u1.07", "yes"}}},
-    {"u2.raised", NEVER, {{"u1", -12}, {"u2", -10}}, {{"u1.07", "yes"}}},
-    {"u2.raised", NEVER, {{0}}, {{0}}},
-    {"u2.regular", NEVER, {{"u1", -2}, {"u2", -10}}, {{"u1.07", "yes"}}},
-    {"u2.regular", 81, {{"u1", -12}, {"u2", -10}}, {{"u1.07", "yes"}}},
-    {"u2.regular", 20, {{"u2", -10}}, {{"u2.27.next", "@20"}}},
+    {"u2.first", 51, {{0}}, {{0}}, {{0}}},
+    {"u2.first", 51, {{"u1", -1}}, {{"u1.16", "team"}}, {{0}}},
+    {"u2.first", NEVER, {{"u1", -1}}, {{"u1.16", "psychologist"}}, {{0}}},
+    {"u2.raised", 6, {{"u1", -1}}, {{"u1.16", "psychologist"}}, {{0}}},
+    {"u2.raised", 5, {{"u1", -2}, {"u2", -10}}, {{"u1.07", "yes"}}, {{0}}},
+    {"u2.raised", NEVER, {{"u1", -12}, {"u2", -10}}, {{"u1.07", "yes"}}, {{0}}},
+    {"u2.raised", NEVER, {{0}}, {{0}}, {{0}}},
+    /* A later note neither takes it away nor moves the day. */
+    {"u2.raised", 3, {{"u1", -1}}, {{"u1.16", "team"}}, {{"u1", -4, "u1.07", "yes"}}},
+    {"u2.raised", 3, {{"u1", -1}}, {{"u1.07", "yes"}}, {{"u1", -4, "u1.07", "yes"}}},
+    {"u2.raised",
+     5,
+     {{"u1", -1}, {"u2", -3}},
+     {{0}},
+     {{"u1", -2, "u1.07", "yes"}, {"u1", -8, "u1.07", "yes"}}},
+    {"u2.turning", 6, {{"u1", -1}}, {{"u1.06", "court"}}, {{0}}},
+    {"u2.turning", NEVER, {{"u1", -1}}, {{"u1.06", "none"}}, {{0}}},
+    {"u2.turning", NEVER, {{"u1", -1}, {"u2", -1}}, {{"u1.06", "court"}}, {{0}}},
+    {"u2.turning", NEVER, {{"u1", -1}}, {{"u1.06", "court"}, {"u1.07", "yes"}}, {{0}}},
+    {"u2.first", NEVER, {{"u1", -1}}, {{"u1.06", "court"}}, {{0}}},
+    {"u2.regular", NEVER, {{"u1", -1}, {"u2", -10}}, {{"u1.06", "faith"}}, {{0}}},
+    {"u2.regular", NEVER, {{"u1", -2}, {"u2", -10}}, {{"u1.07", "yes"}}, {{0}}},
+    {"u2.regular", 81, {{"u1", -12}, {"u2", -10}}, {{"u1.07", "yes"}}, {{0}}},
+    {"u2.regular", 20, {{"u2", -10}}, {{"u2.27.next", "@20"}}, {{0}}},
 
     /* Motivation: a week after the first form about the contact, then every four weeks. */
-    {"m1.first", NEVER, {{0}}, {{0}}},
-    {"m1.first", 3, {{"r1", -4}}, {{0}}},
-    {"m1.first", NEVER, {{"r1", -4}, {"m1", -1}}, {{0}}},
-    {"m1.regular", 27, {{"m1", -1}}, {{0}}},
-    {"m1.regular", 9, {{"m1", -1}}, {{"m1.25.next", "@9"}}},
+    {"m1.first", NEVER, {{0}}, {{0}}, {{0}}},
+    {"m1.first", 3, {{"r1", -4}}, {{0}}, {{0}}},
+    {"m1.first", NEVER, {{"r1", -4}, {"m1", -1}}, {{0}}, {{0}}},
+    {"m1.regular", 27, {{"m1", -1}}, {{0}}, {{0}}},
+    {"m1.regular", 9, {{"m1", -1}}, {{"m1.25.next", "@9"}}, {{0}}},
 
     /* Safety: three days after a way out is spoken of, the same day when protection is needed. */
-    {"k1.wants", 2, {{"m1", -1}}, {{"m1.21", "want"}}},
-    {"k1.wants", -1, {{"m1", -4}}, {{"m1.21", "want_now"}}},
-    {"k1.wants", NEVER, {{"m1", -1}}, {{"m1.21", "know_more"}}},
-    {"k1.wants", NEVER, {{"m1", -1}, {"k1", -5}}, {{"m1.21", "want"}}},
-    {"k1.spoken", 1, {{"u2", -2}}, {{"u2.06", "private"}}},
-    {"k1.spoken", 1, {{"u2", -2}}, {{"u2.24", "stated"}}},
-    {"k1.spoken", NEVER, {{"u2", -2}}, {{"u2.06", "hints"}}},
-    {"k1.spoken", NEVER, {{"u2", -2}, {"m1", -1}}, {{"u2.06", "several"}, {"m1.21", "want"}}},
-    {"k1.protection", -2, {{"u2", -2}}, {{"u2.24", "protection"}}},
-    {"k1.protection", -2, {{"u2", -2}, {"k1", -9}}, {{"u2.24", "protection"}}},
-    {"k1.protection", NEVER, {{"u2", -9}, {"k1", -9}}, {{"u2.24", "protection"}}},
-    {"k1.spoken", NEVER, {{"u2", -2}}, {{"u2.06", "left"}, {"u2.24", "protection"}}},
-    {"k1.regular", 25, {{"k1", -5}}, {{0}}},
-    {"k1.regular", 4, {{"k1", -5}}, {{"k1.29", "@4"}}},
-    {"k1.regular", NEVER, {{"u2", -2}, {"k1", -9}}, {{"u2.24", "protection"}}},
+    {"k1.wants", 2, {{"m1", -1}}, {{"m1.21", "want"}}, {{0}}},
+    {"k1.wants", -1, {{"m1", -4}}, {{"m1.21", "want_now"}}, {{0}}},
+    {"k1.wants", NEVER, {{"m1", -1}}, {{"m1.21", "know_more"}}, {{0}}},
+    {"k1.wants", 2, {{"m1", -1}, {"k1", -5}}, {{"m1.21", "want"}}, {{0}}},
+    {"k1.wants", NEVER, {{"m1", -1}, {"k1", -1}}, {{"m1.21", "want"}}, {{0}}},
+    {"k1.wants",
+     NEVER,
+     {{"m1", -1}, {"k1", -5}},
+     {{"m1.21", "want"}},
+     {{"m1", -30, "m1.21", "want"}}}, /* it was said before */
+    {"m1.event",
+     6,
+     {{"m1", -9}},
+     {{"ev.01", "court"}, {"ev.02", "@-1T"}, {"ev.06", "done"}},
+     {{0}}},
+    {"m1.event",
+     NEVER,
+     {{"m1", -9}},
+     {{"ev.01", "visit"}, {"ev.02", "@-1T"}, {"ev.06", "done"}, {"ev.08", "no"}},
+     {{0}}},
+    {"m1.event",
+     6,
+     {{"m1", -9}},
+     {{"ev.01", "visit"}, {"ev.02", "@-1T"}, {"ev.06", "done"}, {"ev.08", "yes"}},
+     {{0}}},
+    {"m1.event",
+     NEVER,
+     {{"m1", -1}},
+     {{"ev.01", "court"}, {"ev.02", "@-1T"}, {"ev.06", "done"}},
+     {{0}}},
+    {"k1.spoken", 1, {{"u2", -2}}, {{"u2.06", "private"}}, {{0}}},
+    {"k1.spoken", 1, {{"u2", -2}}, {{"u2.24", "stated"}}, {{0}}},
+    {"k1.spoken", NEVER, {{"u2", -2}}, {{"u2.06", "hints"}}, {{0}}},
+    {"k1.spoken",
+     NEVER,
+     {{"u2", -2}, {"m1", -1}},
+     {{"u2.06", "several"}, {"m1.21", "want"}},
+     {{0}}},
+    {"k1.protection", -2, {{"u2", -2}}, {{"u2.24", "protection"}}, {{0}}},
+    {"k1.protection", -2, {{"u2", -2}, {"k1", -9}}, {{"u2.24", "protection"}}, {{0}}},
+    {"k1.protection", NEVER, {{"u2", -9}, {"k1", -9}}, {{"u2.24", "protection"}}, {{0}}},
+    {"k1.spoken", NEVER, {{"u2", -2}}, {{"u2.06", "left"}, {"u2.24", "protection"}}, {{0}}},
+    {"k1.regular", 25, {{"k1", -5}}, {{0}}, {{0}}},
+    {"k1.regular", 4, {{"k1", -5}}, {{"k1.29", "@4"}}, {{0}}},
+    {"k1.regular", NEVER, {{"u2", -2}, {"k1", -9}}, {{"u2.24", "protection"}}, {{0}}},
 
     /* The day before a leave, unless it has just been done; and after something has come out. */
-    {"k1.event", 3, {{0}}, {{"ev.01", "leave"}, {"ev.02", "@4"}, {"ev.06", "planned"}}},
-    {"k1.event", 3, {{"k1", -5}}, {{"ev.01", "leave"}, {"ev.02", "@4"}, {"ev.06", "planned"}}},
-    {"k1.event", NEVER, {{"k1", -1}}, {{"ev.01", "leave"}, {"ev.02", "@2"}, {"ev.06", "planned"}}},
-    {"k1.event", NEVER, {{0}}, {{"ev.01", "leave"}, {"ev.02", "@4"}, {"ev.06", "cancelled"}}},
-    {"k1.event", NEVER, {{0}}, {{"ev.01", "leave"}, {"ev.02", "@-1"}, {"ev.06", "planned"}}},
-    {"k1.incident", -1, {{"i1", -1}, {"k1", -3}}, {{"i1.10", "yes"}}},
-    {"k1.incident", NEVER, {{"i1", -1}, {"k1", -1}}, {{"i1.10", "yes"}}},
-    {"k1.incident", NEVER, {{"i1", -1}}, {{"i1.10", "no"}}},
-    {"i1.exposed", -2, {{"f1", -2}}, {{"f1.20", "suspicion"}}},
-    {"i1.exposed", NEVER, {{"f1", -2}, {"i1", -2}}, {{"f1.20", "yes"}}},
-    {"i1.exposed", NEVER, {{"f1", -2}}, {{"f1.20", "no"}}},
+    {"k1.event", 3, {{0}}, {{"ev.01", "leave"}, {"ev.02", "@4"}, {"ev.06", "planned"}}, {{0}}},
+    {"k1.event",
+     3,
+     {{"k1", -5}},
+     {{"ev.01", "leave"}, {"ev.02", "@4"}, {"ev.06", "planned"}},
+     {{0}}},
+    {"k1.event",
+     NEVER,
+     {{"k1", -1}},
+     {{"ev.01", "leave"}, {"ev.02", "@2"}, {"ev.06", "planned"}},
+     {{0}}},
+    {"k1.event",
+     NEVER,
+     {{0}},
+     {{"ev.01", "leave"}, {"ev.02", "@4"}, {"ev.06", "cancelled"}},
+     {{0}}},
+    {"k1.event", NEVER, {{0}}, {{"ev.01", "leave"}, {"ev.02", "@-1"}, {"ev.06", "planned"}}, {{0}}},
+    {"k1.incident", -1, {{"i1", -1}, {"k1", -3}}, {{"i1.10", "yes"}}, {{0}}},
+    {"k1.incident", NEVER, {{"i1", -1}, {"k1", -1}}, {{"i1.10", "yes"}}, {{0}}},
+    {"k1.incident", NEVER, {{"i1", -1}}, {{"i1.10", "no"}}, {{0}}},
+    {"i1.exposed", -2, {{"f1", -2}}, {{"f1.20", "suspicion"}}, {{0}}},
+    {"i1.exposed", NEVER, {{"f1", -2}, {"i1", -2}}, {{"f1.20", "yes"}}, {{0}}},
+    {"i1.exposed", NEVER, {{"f1", -2}}, {{"f1.20", "no"}}, {{0}}},
+    {"k1.noticed", -2, {{"u1", -2}, {"k1", -5}}, {{"u1.12", "yes"}}, {{0}}},
+    {"k1.noticed", NEVER, {{"u1", -2}, {"k1", -2}}, {{"u1.12", "yes"}}, {{0}}},
+    {"k1.noticed", -4, {{"u1", -2}}, {{"u1.12", "no"}}, {{"u1", -4, "u1.12", "yes"}}},
+
+    /* My plan: before the first leave, a week after a crisis, a week after the youth was away. */
+    {"p2.leave", 2, {{0}}, {{"ev.01", "leave"}, {"ev.02", "@4T"}, {"ev.06", "planned"}}, {{0}}},
+    {"p2.leave", -2, {{0}}, {{"ev.01", "leave"}, {"ev.02", "@0T"}, {"ev.06", "planned"}}, {{0}}},
+    {"p2.leave",
+     NEVER,
+     {{"p2", -30}},
+     {{"ev.01", "leave"}, {"ev.02", "@4T"}, {"ev.06", "planned"}},
+     {{0}}},
+    {"p2.leave", NEVER, {{0}}, {{"ev.01", "visit"}, {"ev.02", "@4T"}, {"ev.06", "planned"}}, {{0}}},
+    {"p2.leave",
+     NEVER,
+     {{0}},
+     {{"ev.01", "leave"}, {"ev.02", "@4T"}, {"ev.06", "cancelled"}},
+     {{0}}},
+    {"p2.crisis", 5, {{"u1", -2}}, {{"u1.09", "yes"}}, {{0}}},
+    {"p2.crisis", 5, {{"u1", -2}, {"p2", -20}}, {{"u1.11", "yes"}}, {{0}}},
+    {"p2.crisis", 3, {{"u1", -2}, {"k1", -4}}, {{"u1.09", "yes"}, {"k1.26", "acute"}}, {{0}}},
+    {"p2.crisis", 3, {{"k1", -1}}, {{"k1.26", "some"}}, {{"k1", -4, "k1.02", "yes"}}},
+    {"p2.crisis", NEVER, {{"u1", -2}, {"p2", -2}}, {{"u1.09", "yes"}}, {{0}}},
+    {"p2.crisis", NEVER, {{"u1", -2}}, {{"u1.09", "no"}}, {{0}}},
+    {"p2.missing", 6, {{"p2", -9}}, {{"ms.09", "@-1T"}}, {{0}}},
+    {"p2.missing", NEVER, {{"p2", -1}}, {{"ms.09", "@-1T"}}, {{0}}},
+    {"p2.missing", NEVER, {{0}}, {{"ms.01", "@-1T"}}, {{0}}}, /* still away */
+
+    /* The joint plan: two weeks after the needs are known, or a week after somebody was called. */
+    {"p1.first", 10, {{"b1", -4}}, {{0}}, {{0}}},
+    {"p1.first", NEVER, {{"b1", -4}}, {{0}}, {{"informed", -2, "inf.01", "social"}}},
+    {"p1.first", 10, {{"b1", -4}}, {{0}}, {{"informed", -2, "inf.01", "lead"}}},
+    {"p1.contact", 5, {{0}}, {{"inf.01", "police"}, {"inf.02", "@-2T"}}, {{0}}},
+    {"p1.contact", NEVER, {{0}}, {{"inf.01", "safety"}, {"inf.02", "@-2T"}}, {{0}}},
+    {"p1.contact", NEVER, {{"p1", -1}}, {{"inf.01", "police"}, {"inf.02", "@-2T"}}, {{0}}},
 };
 
 static long day_of(int days)
@@ -89,10 +188,11 @@ static long day_of(int days)
 static const char *value_of(struct arena *arena, const char *value)
 {
     char text[DATE_TEXT];
+    char *end;
     if (value[0] != '@')
         return value;
-    date_text(date_from_days(day_of((int)strtol(value + 1, NULL, 10))), text);
-    return arena_strdup(arena, text);
+    date_text(date_from_days(day_of((int)strtol(value + 1, &end, 10))), text);
+    return *end ? arena_printf(arena, "%sT12:00:00Z", text) : arena_strdup(arena, text);
 }
 
 static void add_answer(struct answers *answers, const struct method *method, struct arena *arena,
@@ -128,10 +228,47 @@ static void gather(const struct situation *s, struct facts *facts, struct arena 
                             .n_fields = 1};
 }
 
+/* A case as the rules see it. */
+struct seen {
+    const struct situation *s;
+    const struct method *method;
+    struct arena *arena;
+    struct answers answers;
+    struct facts facts;
+};
+
+static const struct answer *find_answer(void *arg, const char *id)
+{
+    struct seen *seen = arg;
+    return expr_answer(&seen->answers, id);
+}
+
 static void add_words(void *arg, const char *id, struct str *out)
 {
-    if (expr_answer(arg, id))
+    if (find_answer(arg, id))
         str_puts(out, "words");
+}
+
+static bool find_past(void *arg, const char *form, size_t n, struct past_filling *filling)
+{
+    struct seen *seen = arg;
+    const struct situation *s = seen->s;
+    const struct record *latest = facts_latest(&seen->facts, form);
+    if (latest && n-- == 0) {
+        *filling = (struct past_filling){.at = latest->at, .answers = &seen->answers};
+        return true;
+    }
+    for (size_t i = 0; i < PAST && s->past[i].form; i++) {
+        if (strcmp(s->past[i].form, form) != 0 || n-- > 0)
+            continue;
+        struct answers *answers = arena_alloc(seen->arena, sizeof *answers);
+        answers_init(answers, seen->arena);
+        add_answer(answers, seen->method, seen->arena, s->past[i].id, s->past[i].value);
+        *filling =
+            (struct past_filling){.at = day_of(s->past[i].day) * 86400 + 43200, .answers = answers};
+        return true;
+    }
+    return false;
 }
 
 /* Whoever reads the reason finds a sentence, without holes. */
@@ -169,18 +306,18 @@ static void check_situation(const struct method *method, size_t at)
 {
     const struct situation *s = &situation[at];
     struct arena *arena = arena_new();
-    struct answers answers;
-    struct facts facts;
+    struct seen seen = {.s = s, .method = method, .arena = arena};
     struct scope scope = expr_scope();
     const struct due *due = NULL;
-    answers_init(&answers, arena);
+    answers_init(&seen.answers, arena);
     for (size_t i = 0; i < ANSWERS && s->answer[i].id; i++)
-        add_answer(&answers, method, arena, s->answer[i].id, s->answer[i].value);
-    gather(s, &facts, arena);
-    scope.answer = expr_answer;
+        add_answer(&seen.answers, method, arena, s->answer[i].id, s->answer[i].value);
+    gather(s, &seen.facts, arena);
+    scope.answer = find_answer;
     scope.words = add_words;
-    scope.arg = &answers;
-    scope.facts = &facts;
+    scope.filling = find_past;
+    scope.arg = &seen;
+    scope.facts = &seen.facts;
     for (size_t i = 0; i < method->n_dues; i++)
         if (strcmp(method->due[i].id, s->rule) == 0)
             due = &method->due[i];

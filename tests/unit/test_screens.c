@@ -367,7 +367,7 @@ static void all_steps_open_where_one_stands(void **state)
     as(bench, "noor");
     place = in_case("24-009", ROOM_CASE, "");
     open_place(bench, &place);
-    press_until(bench, "Down", "Visa alla 10");
+    press_until(bench, "Down", "Visa alla 11");
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "case");
     assert_non_null(strstr(focused(bench), "Motivation, 14 dagar sen"));

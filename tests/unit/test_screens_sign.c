@@ -255,7 +255,10 @@ static void a_word_is_no_answer_to_the_journal(void **state)
     form_driver_press(&it, "F2");
     form_driver_type(&it, "Unde");
     assert_non_null(strstr(it.message, "Här svarar man med j, t"));
+    assert_not_shown(&it, "Varför inte?");
+    form_driver_type(&it, "nej");
     assert_shown(&it, "Varför inte?");
+    assert_non_null(strstr(it.message, "”nej”: bara första bokstaven"));
     form_driver_press(&it, "F2");
     assert_non_null(strstr(it.message, "behöver ett svar"));
     assert_not_shown(&it, "Signera Kontakt");

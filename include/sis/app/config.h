@@ -30,7 +30,5 @@ struct config {
  * problems; *config then holds the defaults where the file is wrong. */
 bool config_read(const char *path, struct arena *arena, struct config *config,
                  struct problems *problems);
-/* The built-in text. */
-const char *config_default(size_t *n);
 
 #endif

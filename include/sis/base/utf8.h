@@ -48,9 +48,9 @@ size_t utf8_fit(const char *p, size_t n, int cols, int *used);
 bool utf8_fold(struct str *out, const char *p, size_t n);
 /* Upper case for headings; what has no capital stays. */
 bool utf8_upper(struct str *out, const char *p, size_t n);
-/* A key whose byte order is Swedish order: å ä ö after z; æ ø ü đ ł as Swedish lists them; other
- * marks ignored. Not shown to anyone. */
-bool utf8_sort_key(struct str *out, const char *p, size_t n);
+/* As strcmp, in Swedish order: å ä ö after z; æ ø ü đ ł as Swedish lists them; other marks, case and
+ * some signs do not count. */
+int utf8_compare(const char *a, const char *b);
 
 /* Adds p with control characters (but not newline), bidi overrides and isolates, and other
  * characters that could steer a terminal or hide text made visible as <U+001B>. What is stored is

@@ -3,8 +3,9 @@
  *
  * The youth's last word about a receiver and a subject counts, in whichever row it was said: a no
  * stops every yes before it. A consent row counts when its newest revision is signed, says yes, is valid today and is not
- * withdrawn; a change that is not yet signed suspends it. OSL 10:1, 12:2; a ground needs provision,
- * weighing and decision-maker (method.md W7).
+ * withdrawn; a change that is not yet signed suspends it. OSL 10:1, 12:2. A stated ground holds until
+ * the day it names for telling, and only with a provision that is in force then and today. What is
+ * allowed rests on a row whose signature was checked.
  */
 #ifndef SIS_CASEWORK_CONSENT_H
 #define SIS_CASEWORK_CONSENT_H
@@ -13,12 +14,14 @@
 
 enum consent_why {
     CONSENT_YES,
-    CONSENT_GROUND, /* no consent, but a stated legal ground */
-    CONSENT_NONE,   /* nobody has asked */
-    CONSENT_NO,     /* the youth said no, or wait */
+    CONSENT_GROUND,      /* no consent, but a stated legal ground */
+    CONSENT_NONE,        /* nobody has asked */
+    CONSENT_GROUND_OVER, /* the same, and a ground's day has passed or its law is not in force */
+    CONSENT_NO,          /* the youth said no, or wait */
     CONSENT_EXPIRED,
     CONSENT_WITHDRAWN,
     CONSENT_UNSIGNED,  /* changed and not yet signed */
+    CONSENT_FORGED,    /* the signature of the row it rests on does not hold */
     CONSENT_NOT_SHARED /* the item has no subject: it never leaves the home */
 };
 

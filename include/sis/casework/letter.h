@@ -38,8 +38,10 @@ struct letter_out {
     size_t n_blocks;
     struct withheld *withheld; /* for the sender only */
     size_t n_withheld;
-    int unsigned_answers; /* answers of later drafts that are left out */
-    size_t revisions;     /* in the case when it was built */
+    int unsigned_answers;         /* answers of later drafts that are left out */
+    size_t revisions;             /* in the case when it was built, */
+    struct date day;              /* and the day */
+    const struct entry *made_for; /* another receiver, for whom its form was filled in; or NULL */
 };
 
 /* Receivers for which the last signed form of the letter was made out, then the others. */
@@ -52,7 +54,7 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter,
                   struct err *err) WARN_UNUSED;
 
 /* Gives out the exact bytes of a letter, unless anything has been written in the case since it was
- * built (ERR_CONFLICT: a consent may be withdrawn; build it anew). The second person must be another,
+ * built, or the day has ended (ERR_CONFLICT: a consent may be withdrawn or have run out; build it anew). The second person must be another,
  * with access to the case; a wrong passphrase counts as a failed log-in: two people
  * sign over their hash, the disclosure is recorded in the case with number, receiver and code, then the file is written (neutral name, mode 0600). On
  * failure nothing is recorded or no file is left. path gets the full name (in the arena). */

@@ -16,6 +16,10 @@ struct upkeep {
     uint64_t rows_checked;                        /* by upkeep_signatures */
     uint64_t rows_wrong;  /* damaged, or with a signature that is not right */
     uint64_t rows_closed; /* under keys this person lacks */
+    bool log_read;        /* this person may read the log */
+    uint64_t log_wrong;   /* its rows that cannot be opened, or not by whom they say */
+    uint64_t rows_gone;  /* rows that the log names and this person could open, and are not there */
+    uint64_t lists_gone; /* signed lists that the log names, and are not there */
 };
 
 /* A verified copy to a new file while others work. */
@@ -23,7 +27,9 @@ bool upkeep_backup(struct home *home, const char *to, struct upkeep *found,
                    struct err *err) WARN_UNUSED;
 /* Pages, foreign keys and indexes; the log's chain; the head file. Needs nobody logged in. */
 bool upkeep_verify(struct home *home, struct upkeep *found, struct err *err) WARN_UNUSED;
-/* Every row this person can open: content and all signatures, from the verified lists. */
+/* Every row this person can open: content and all signatures, from the verified lists. For who may read
+ * the log also: that each row of it is by whom it says, and that what it names is still in the file; only
+ * that shows a row taken away, or an older list put back. */
 bool upkeep_signatures(struct work *work, struct upkeep *found, struct err *err) WARN_UNUSED;
 
 #endif

@@ -58,7 +58,6 @@ void answers_remove(struct answers *answers, const char *id);
 /* A deep copy into another arena. */
 void answers_copy(struct answers *to, struct arena *arena, const struct answers *from);
 bool answer_equal(const struct answer *a, const struct answer *b); /* NULL is the empty answer */
-bool answers_equal(const struct answers *a, const struct answers *b);
 
 struct value value_empty(void);
 struct value value_number(double number);

@@ -43,6 +43,5 @@ bool rights_allow(enum role role, enum action action, enum relation relation);
 
 const char *role_code(enum role role); /* "ward", ... */
 bool role_parse(const char *code, enum role *role);
-const char *action_code(enum action action); /* "note.write", ... */
 
 #endif

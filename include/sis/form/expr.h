@@ -28,6 +28,12 @@ struct result {
     const char *text; /* also of RESULT_CODES: the codes with one space between them */
 };
 
+/* One time a form was filled in and signed, or the present face of a row. */
+struct past_filling {
+    int64_t at;
+    const struct answers *answers; /* NULL: none can be read */
+};
+
 /* Where evaluation finds answers. */
 struct scope {
     /* The answer of ${id}, or NULL. Hidden answers must come as NULL. */
@@ -39,6 +45,10 @@ struct scope {
      * ${id} in words ("ja", "3 maj"), nothing when it is empty. NULL: the plain value is added. The
      * one-line text of a row needs it: a code is no text for a person. */
     void (*words)(void *arg, const char *id, struct str *out);
+    /* The n-th time the form was signed, newest first, for last('form', condition) and its like; of a
+     * list, its n-th row, the one written last first. False behind the last one. NULL: only the last
+     * time, from the facts. */
+    bool (*filling)(void *arg, const char *form, size_t n, struct past_filling *filling);
     void *arg;
     const struct answer *self; /* the value of `.` in a check */
     const struct facts *facts; /* may be NULL: no case */
@@ -62,6 +72,10 @@ void expr_ids(const struct expr *expr, void (*visit)(void *arg, const char *id),
 void expr_names(const struct expr *expr,
                 void (*visit)(void *arg, const char *function, const char *name), void *arg);
 
+/* Calls visit for every ${id} in the condition of a last('form', condition) and its like. */
+void expr_conditions(const struct expr *expr,
+                     void (*visit)(void *arg, const char *form, const char *id), void *arg);
+
 /* Calls visit for every ${id} that stands beside a fixed text or number where a code is meant: with =
  * or !=, and in selected(${id}, 'code'). The code lives during the call; `at` is its position. */
 void expr_codes(const struct expr *expr,
@@ -76,8 +90,6 @@ bool expr_eval(const struct expr *expr, const struct scope *scope, struct arena 
 bool expr_true(const struct expr *expr, const struct scope *scope, struct arena *arena);
 /* The result as the command line prints it: shortest number, true, false, text; empty for empty. */
 void result_text(const struct result *result, struct str *out);
-/* The result as a value to store, in the arena: a bool gives "true"/"false" as text. */
-struct value result_value(const struct result *result, struct arena *arena);
 
 /* Text with ${...} parts filled in, for letters and reasons: ${id}, or any expression as in
  * ${if(${u1.09} = 'yes', 'a', 'b')}. */

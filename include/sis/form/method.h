@@ -172,6 +172,7 @@ struct due {
     enum due_verb verb;
     const char *form; /* what to do; a row form: go on with the row */
     const char *each; /* row form: the rule is asked for every row of it; NULL: once for the case */
+    bool first;       /* of the rows only the one that is due first counts */
     const struct expr *when;
     const struct expr *date;
     struct label because; /* with ${...} */
@@ -220,6 +221,8 @@ struct method {
     char hash[65]; /* of all its files, hex */
     const struct form *form;
     size_t n_forms;
+    const struct form *const *form_by_id; /* in byte order of their ids */
+    size_t n_ids;
     const struct scale *scale;
     size_t n_scales;
     struct entries phases, subjects, sources, receivers, grounds, contacts;

@@ -67,7 +67,6 @@ bool db_truncate_wal(struct db *db, struct err *err) WARN_UNUSED;
  * the first finding in err->detail. Takes time in proportion to the file. */
 bool db_check(struct db *db, bool full, struct err *err) WARN_UNUSED;
 
-const char *db_path(const struct db *db);
 bool db_is_practice(const struct db *db);
 /* A number that changes when another session has committed. */
 bool db_others(struct db *db, int64_t *number, struct err *err) WARN_UNUSED;

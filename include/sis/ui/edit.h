@@ -31,8 +31,6 @@ bool edit_selection(const struct edit *edit, size_t *from, size_t *to);
 unsigned long edit_version(const struct edit *edit);
 /* False when the text may hold characters that utf8_show makes visible. */
 bool edit_is_plain(const struct edit *edit);
-/* The last insert or paste was refused because of EDIT_MAX. */
-bool edit_refused(const struct edit *edit);
 /* The lowest byte from which on the text is another since this was last asked; SIZE_MAX: none. For
  * the one widget that keeps line starts. */
 size_t edit_take_change(struct edit *edit);

@@ -7,7 +7,7 @@
  * puts the hardware cursor on what is focused.
  *
  * The editors take keys and the commands of CONTEXT_TEXT (undo, cut, select ...); not Tab, Esc or
- * function keys. What edit_refused tells, the screen says.
+ * function keys.
  */
 #ifndef SIS_UI_WIDGET_H
 #define SIS_UI_WIDGET_H

@@ -63,8 +63,4 @@ const struct pins *account_pins(const struct keyring *ring);
 bool account_pin(struct keyring *ring, const struct pins *pins, struct str *bundle,
                  struct err *err) WARN_UNUSED;
 
-/* Whether a bundle's cost is below what PASSWORD_FULL asks today, so that it should be sealed anew
- * at the next log-in. */
-bool account_is_cheap(const void *bundle, size_t n);
-
 #endif

@@ -41,7 +41,7 @@ bool audit_seal(const struct side *side, const struct audit_link *link, const st
 struct hash audit_hash(const struct side *side, const struct audit_link *link, const void *body,
                        size_t n);
 
-/* Opens with the log key (kind AUDIT) of the number the body names. The sender's signature is
+/* For whoever reviews the log. Opens with the log key (kind AUDIT) of the number the body names. The sender's signature is
  * checked by audit_sender_check, with the payload just opened. */
 enum seal audit_open(const struct keyring *ring, const struct audit_link *link, const void *body,
                      size_t n, struct str *payload, struct box_sender *sender);

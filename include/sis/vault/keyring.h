@@ -62,8 +62,6 @@ const struct vault_key *keyring_make(struct keyring *ring, enum key_kind kind,
 /* NULL: not in the ring. */
 const struct vault_key *keyring_find(const struct keyring *ring, enum key_kind kind,
                                      const struct id *owner, uint32_t number);
-const struct vault_key *keyring_newest(const struct keyring *ring, enum key_kind kind,
-                                       const struct id *owner);
 /* The key that rows with this reference and number are sealed under; constant time per lookup
  * however many keys there are. */
 const struct vault_key *keyring_by_reference(const struct keyring *ring,

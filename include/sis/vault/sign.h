@@ -63,7 +63,7 @@ struct hash row_claim_hash(const struct side *side, const struct row_claim *clai
 #define TWO_PERSONS_MAX 320   /* bytes, encoded */
 
 struct two_persons {
-    char action[TWO_PERSONS_ACTION]; /* as action_code() or the caller's own words */
+    char action[TWO_PERSONS_ACTION]; /* its code, as in the log */
     struct id object;
     struct hash exact; /* of what is printed, exported, changed */
     int64_t at;

@@ -7,6 +7,8 @@
 #include "sis/casework/practice.h"
 #include "sis/casework/session.h"
 
+#define AIRY_ROWS 18 /* with fewer rows nothing is left empty */
+
 /* What can be focused: the two lines, the practice accounts, the way to the page of limits. */
 enum { FOCUS_NAME, FOCUS_PHRASE, FOCUS_ACCOUNT };
 
@@ -235,7 +237,7 @@ static int draw_accounts(const struct login *login, struct area on, int row)
             area_cursor(on, row, MARGIN);
         }
     }
-    return row + 1;
+    return row;
 }
 
 static int draw_problem(const struct login *login, struct area on, int row)
@@ -266,18 +268,21 @@ static void draw(const void *state, struct canvas *canvas)
     const char *name = text(lang, T_SCR_NAME);
     const char *phrase = text(lang, T_SCR_PHRASE);
     int labels = text_cols(name, strlen(name));
+    int air = on.rows >= AIRY_ROWS;
     int row;
 
     if (text_cols(phrase, strlen(phrase)) > labels) {
         labels = text_cols(phrase, strlen(phrase));
     }
     frame_title(canvas, login->env, text(lang, T_SCR_LOGIN), NULL);
-    draw_field(on, 1, labels + 3, T_SCR_NAME, lang, &login->name, login->focus == FOCUS_NAME);
-    draw_field(on, 2, labels + 3, T_SCR_PHRASE, lang, &login->phrase, login->focus == FOCUS_PHRASE);
-    row = draw_problem(login, on, 4);
-    row = row < 6 ? 6 : row + 1;
+    row = air;
+    draw_field(on, row++, labels + 3, T_SCR_NAME, lang, &login->name, login->focus == FOCUS_NAME);
+    draw_field(on, row++, labels + 3, T_SCR_PHRASE, lang, &login->phrase,
+               login->focus == FOCUS_PHRASE);
+    int below = draw_problem(login, on, row + air) + air;
+    row = below > row + 3 * air ? below : row + 3 * air;
     if (login->env->n_accounts > 0) {
-        row = draw_accounts(login, on, row);
+        row = draw_accounts(login, on, row) + air;
     }
     frame_mark(on, row, limits);
     area_text(on, row, MARGIN, limits ? STYLE_FOCUS : STYLE_LINK, text(lang, T_SCR_TO_LIMITS));

@@ -121,6 +121,8 @@ static void to_a_lead_into_the_case_and_back(void **state)
     desk_answer_text(term, "Vad såg eller hörde du?", "Vill prata med en chef. LINDBLAD.");
     desk_answer(term, "Vem ska veta?", "3");
     desk_press(term, "F2");
+    term_expect_text(term, "Vilken chef ska läsa?");
+    desk_press(term, "2");
     term_expect_text(term, "Läses bara av:");
     term_expect_text(term, "Eli S, chef");
     desk_press(term, "Enter");

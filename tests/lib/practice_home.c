@@ -29,11 +29,6 @@ static struct home_options options_of(struct practice_home *it)
 
 void practice_home_make(struct practice_home *it, enum lang lang)
 {
-    practice_home_make_from(it, lang, "forms");
-}
-
-void practice_home_make_from(struct practice_home *it, enum lang lang, const char *forms)
-{
     struct arena *arena = arena_new();
     struct home_options options;
     struct problems problems;
@@ -45,7 +40,7 @@ void practice_home_make_from(struct practice_home *it, enum lang lang, const cha
     scratch_make(&it->scratch);
     options = options_of(it);
     problems_init(&problems, arena);
-    if (!practice_make(&options, forms, lang, &problems, &err)) {
+    if (!practice_make(&options, "forms", lang, &problems, &err)) {
         fail_with(problems.n > 0 ? &problems.item[0] : &err);
     }
     it->home = home_open(&options, &err);

@@ -22,9 +22,8 @@ struct practice_home {
 
 /* Both fail the cmocka test, with what is wrong printed. */
 void practice_home_make(struct practice_home *it, enum lang lang);
-/* From another folder with a method and a practice.cfg. */
-void practice_home_make_from(struct practice_home *it, enum lang lang, const char *forms);
-/* Ends the session that was; login "kim" (ward), "noor" (caseworker), "eli" (lead), "mio", "lo". */
+/* Ends the session that was; login "kim" (ward), "noor" (caseworker), "eli" and "alva" (leads), "mio",
+ * "lo". */
 struct work *practice_home_login(struct practice_home *it, const char *login);
 /* Opens a case by its number, also of a youth who has left; close it with case_close. */
 struct case_file *practice_home_case(struct practice_home *it, const char *number);

@@ -239,6 +239,10 @@ static void a_digit_logs_in_in_practice(void **state)
 
     open_room(bench, ROOM_LOGIN, "");
     check_pictures(bench, "login");
+    canvas_resize(bench->canvas, 16, 60);
+    assert_sees(bench, "6  alva");
+    assert_sees(bench, "Ny här?");
+    canvas_resize(bench->canvas, 24, 80);
     type(bench, "2");
     assert_string_equal(top_name(bench), "today");
     assert_string_equal(home.work->login, "noor");

@@ -1,7 +1,6 @@
 /* test_screens_notes.c - a note on the screen, from the first key to the answer: which lead reads it, who
- * else does, what the lead can do with it, and what its author sees. In a practice home with two leads. */
+ * else does, what the lead can do with it, and what its author sees. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "unit.h"
@@ -13,27 +12,16 @@
 #include "sis/casework/notes.h"
 #include "sis/casework/register.h"
 
-static struct scratch scratch;
 static struct practice_home homes[LANG_COUNT];
 static struct practice_home *home;
 static struct form_driver it;
 static struct arena *arena;
 
-/* The shipped method, with one more lead among the accounts. */
 static int make_homes(void **state)
 {
-    char command[512];
     (void)state;
-    scratch_make(&scratch);
-    snprintf(
-        command, sizeof command,
-        "cp -R forms %s/forms && sed -i '/login = \"eli\"/i { login = \"alva\"; name = \"Alva B\"; "
-        "role = \"lead\"; passphrase = \"" PRACTICE_PHRASE "\"; },' %s/forms/practice.cfg",
-        scratch.folder, scratch.folder);
-    if (system(command) != 0)
-        return -1;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
-        practice_home_make_from(&homes[lang], lang, scratch_path(&scratch, "forms"));
+        practice_home_make(&homes[lang], lang);
     return 0;
 }
 
@@ -42,7 +30,6 @@ static int remove_homes(void **state)
     (void)state;
     for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
         practice_home_remove(&homes[lang]);
-    scratch_remove(&scratch);
     return 0;
 }
 

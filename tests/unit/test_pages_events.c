@@ -217,7 +217,8 @@ static void who_to_ring_stands_first(void **state)
         doc_golden("absence", page_absence(work, file, &none, arena));
         doc_holds(page_overview(work, file, NULL, arena),
                   lang == LANG_SV ? "saknas sedan i dag 15:45" : "missing since today 15:45");
-        doc_holds(page_overview(work, file, NULL, arena), lang == LANG_SV ? " – vilar" : " – waits");
+        doc_holds(page_overview(work, file, NULL, arena),
+                  lang == LANG_SV ? " – vilar" : " – waits");
         assert_true(absence_back(work, file, now, &err));
         doc_golden("absence-journal", page_absence_journal(work, file, arena));
         case_close(file);

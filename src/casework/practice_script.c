@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sis/casework/access.h"
+#include "sis/casework/asks.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
@@ -194,16 +195,15 @@ static void read_answer(struct player *it, const struct conf *at, struct answer 
 }
 
 /* Fills in as a person would: initial values first, then each answer; an id that the form lacks is a
- * mistake in the script. */
-static bool read_answers(struct player *it, const struct form *form, const struct facts *facts,
-                         struct answers *answers)
+ * mistake in the script. answers may hold what the screen proposes. */
+static bool fill_in(struct player *it, const struct conf *at, const char *setting,
+                    const struct form *form, const struct facts *facts, struct answers *answers)
 {
-    const struct conf *list = conf_list(it->step->at, "answers", it->replay->problems);
+    const struct conf *list = conf_list(at, setting, it->replay->problems);
     struct work *work = it->work;
     struct live *live;
     bool done = true;
 
-    answers_init(answers, it->arena);
     live = live_new(work->method, form, answers, facts, work_today(work), clock_now(&work->clock),
                     true);
     for (size_t i = 0; list != NULL && i < list->n; i++) {
@@ -219,6 +219,13 @@ static bool read_answers(struct player *it, const struct form *form, const struc
     }
     live_free(live);
     return done;
+}
+
+static bool read_answers(struct player *it, const struct form *form, const struct facts *facts,
+                         struct answers *answers)
+{
+    answers_init(answers, it->arena);
+    return fill_in(it, it->step->at, "answers", form, facts, answers);
 }
 
 static void remember(struct player *it, const struct id *record)
@@ -323,6 +330,66 @@ static bool in_case_read(struct player *it, struct case_file *file, struct err *
     return note_open_all(it->work, file, &opened, &aside, err);
 }
 
+/* What the script says was done about a warning; NULL. */
+static const struct conf *dealt_with(struct player *it, const char *warning)
+{
+    const struct conf *list = conf_list(it->step->at, "warnings", it->replay->problems);
+
+    for (size_t i = 0; list != NULL && i < list->n; i++) {
+        if (text_equal(conf_text(&list->item[i], "id", NULL, it->replay->problems), warning)) {
+            return &list->item[i];
+        }
+    }
+    return NULL;
+}
+
+/* One thing that signing asks, answered as a person would; false when the script has no answer. */
+static bool say_ask(struct player *it, struct case_file *file, const struct live *live,
+                    const struct sign_ask *ask, struct record_also *also)
+{
+    const char *warning = ask->warning != NULL ? ask->warning->warning->id : NULL;
+    const struct conf *at = warning != NULL ? dealt_with(it, warning) : it->step->at;
+    const char *setting = warning != NULL ? "answers" : "journal";
+    struct answers *answers = arena_alloc(it->arena, sizeof *answers);
+
+    if (at == NULL || conf_find(at, setting) == NULL) {
+        return false;
+    }
+    answers_init(answers, it->arena);
+    sign_ask_begin(it->work, file, live, ask, answers);
+    if (warning != NULL) {
+        answers_set(answers, &(struct answer){.id = ACK_WARNING, .value = value_text(warning)});
+    }
+    *also = (struct record_also){ask->form->id, answers};
+    return fill_in(it, at, setting, ask->form, case_facts(it->work, file), answers);
+}
+
+/* All that the screen asks before signing. What the script says of a warning that the form does not set
+ * off is a mistake: nobody would have been asked. */
+static bool say_all(struct player *it, struct case_file *file, const struct form *form,
+                    struct record_new *record, struct answers *answers, struct err *err)
+{
+    const struct conf *warnings = conf_list(it->step->at, "warnings", it->replay->problems);
+    struct work *work = it->work;
+    struct live *live = live_new(work->method, form, answers, case_facts(work, file),
+                                 work_today(work), clock_now(&work->clock), false);
+    struct sign_ask *ask;
+    size_t n = sign_asks(work, file, &record->record, live, it->arena, &ask);
+    struct record_also *also = arena_array(it->arena, n + 1, sizeof *also);
+    size_t n_warnings = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (say_ask(it, file, live, &ask[i], &also[record->n_also])) {
+            record->n_also++;
+            n_warnings += ask[i].warning != NULL;
+        }
+    }
+    record->also = also;
+    live_free(live);
+    return warnings == NULL || warnings->n == n_warnings ||
+           err_set(err, ERR_INPUT, T_PRACTICE_WARNINGS, NULL, NULL);
+}
+
 static bool save(struct player *it, struct case_file *file, const char *form_id, bool sign,
                  struct err *err)
 {
@@ -342,8 +409,11 @@ static bool save(struct player *it, struct case_file *file, const char *form_id,
     }
     record.answers = &answers;
     remember(it, &record.record);
-    return sign ? record_sign(it->work, file, &record, NULL, err)
-                : record_save(it->work, file, &record, NULL, err);
+    if (!sign) {
+        return record_save(it->work, file, &record, NULL, err);
+    }
+    return say_all(it, file, form, &record, &answers, err) &&
+           record_sign(it->work, file, &record, NULL, err);
 }
 
 static bool in_case_fill(struct player *it, struct case_file *file, struct err *err)

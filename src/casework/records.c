@@ -137,19 +137,18 @@ bool record_save(struct work *work, struct case_file *file, const struct record_
     return done && case_follow(work, file);
 }
 
-/* A list row as it is signed: whole, and without what is hidden. ERR_INPUT names the first gap. */
-static bool row_whole(struct work *work, struct case_file *file, const struct record *row,
-                      struct arena *arena, struct answers *exported, struct err *err)
+bool records_row_whole(struct work *work, struct case_file *file, const struct form *form,
+                       const struct answers *stored, struct arena *arena, struct answers *exported,
+                       struct err *err)
 {
-    const struct form *form = method_form(work->method, row->form);
-    const struct answers *stored = case_answers(file, row);
     struct answers answers;
     struct live *live;
     const struct gap *gap;
     size_t n;
 
     if (form == NULL || stored == NULL) {
-        return err_set(err, ERR_INPUT, T_ROW_BROKEN, row->form, NULL);
+        return err_set(err, ERR_INPUT, T_ROW_BROKEN,
+                       form != NULL ? label_in(&form->title, work->lang) : "–", NULL);
     }
     answers_copy(&answers, arena, stored);
     live = live_new(work->method, form, &answers, case_facts(work, file), work_today(work),
@@ -190,7 +189,8 @@ static bool sign_rows(struct turn *turn, struct case_file *file, const struct li
                                   .based_on = row[j]->revision};
 
             if (row[j]->state == RECORD_READY &&
-                (!row_whole(turn->work, file, row[j], arena, &exported, err) ||
+                (!records_row_whole(turn->work, file, method_form(turn->work->method, row[j]->form),
+                                    case_answers(file, row[j]), arena, &exported, err) ||
                  !turn_row(turn, &next, &exported, err))) {
                 return false;
             }
@@ -270,7 +270,8 @@ static bool sign(struct turn *turn, struct case_file *file, const struct record_
     }
     if (live != NULL) {
         live_export(live, arena, &exported);
-        done = turn_row(turn, &record, &exported, err) &&
+        done = sign_asks_met(turn->work, file, it, live, err) &&
+               turn_row(turn, &record, &exported, err) &&
                sign_rows(turn, file, live, &it->record, arena, err) && sign_also(turn, it, err);
     }
     live_free(live);

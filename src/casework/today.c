@@ -101,6 +101,12 @@ static void find_event(struct work *work, struct case_file *file, struct arena *
     }
 }
 
+/* Said while a form was signed: part of that. */
+static bool is_said_along(const struct record *record)
+{
+    return !id_is_none(&record->cause) && id_equal(&record->cause, &record->parent);
+}
+
 /* When people wrote here; what was written first, not what was changed. */
 static void find_news(struct work *work, const struct case_file *file, struct arena *arena,
                       struct today_line *line)
@@ -112,7 +118,7 @@ static void find_news(struct work *work, const struct case_file *file, struct ar
     for (size_t i = 0; i < file->n_records; i++) {
         const struct record *record = &file->record[i];
 
-        if (record->at < from) {
+        if (record->at < from || is_said_along(record)) {
             continue;
         }
         if (id_equal(&record->by.account, &work->account)) {

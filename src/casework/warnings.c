@@ -11,10 +11,6 @@
 #include "sis/casework/settings.h"
 #include "sis/vault/vault.h"
 
-#define ACK_WARNING "ak.01"
-#define ACK_ACTION "ak.02"
-#define ACK_WHO "ak.03"
-#define ACK_WHEN "ak.04"
 #define NOTE_DAYS 30 /* how far back notes are read for what nobody has dealt with */
 #define CAUSES_MAX 16
 
@@ -454,7 +450,7 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
     arena = arena_new();
     answers_init(&answers, arena);
     put(&answers, ACK_WARNING, warning);
-    put(&answers, ACK_ACTION, action);
+    put(&answers, ACK_WHAT, action);
     put(&answers, ACK_WHO, who);
     put(&answers, ACK_WHEN, when);
     turn.object = record.id;

@@ -11,7 +11,6 @@
 #define ADDENDUM_TEXT "ad.01"
 #define ADDENDUM_ABOUT "ad.02"
 #define STRIKE_REASON "st.01"
-#define ACK_WARNING "ak.01"
 
 struct reader {
     struct page page;

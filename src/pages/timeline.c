@@ -9,7 +9,6 @@
 #include "sis/casework/warnings.h"
 #include "sis/pages/pages.h"
 
-#define WARNING_DONE "ak.02"
 #define ROW_COLS 36 /* of a list's row on one line of a narrow screen; all of it is one key away */
 
 static const enum text_id state_words[] = {[RECORD_READY] = T_STATE_READY,
@@ -122,7 +121,7 @@ static const char *title_of(struct timeline *it, const struct record *record)
 static const char *done_about(struct timeline *it, const struct record *record)
 {
     const struct answers *answers = case_answers(it->file, record);
-    const struct answer *done = answers != NULL ? answers_get(answers, WARNING_DONE) : NULL;
+    const struct answer *done = answers != NULL ? answers_get(answers, ACK_WHAT) : NULL;
 
     return done != NULL && done->value.kind == VALUE_TEXT ? done->value.text : NULL;
 }

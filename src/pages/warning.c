@@ -7,8 +7,6 @@
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
 
-#define ACK_WARNING "ak.01"
-
 static const char *call_words(const struct page *page, struct work *work,
                               const struct warning *warning)
 {

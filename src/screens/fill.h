@@ -267,6 +267,8 @@ void fill_sign_words(const struct fill *fill, struct str *out);
 
 void fill_take_merge(struct fill *fill, const struct merge *merge);
 void fill_ask_conflict(struct fill *fill);
+/* What was joined, or chosen, is what is filled in from now on, beside what the other one wrote. */
+void fill_take_joined(struct fill *fill);
 void fill_settle_conflict(struct fill *fill, int value, struct out *out);
 void fill_conflict_draw(const struct fill *fill, struct area on);
 

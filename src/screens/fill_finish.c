@@ -287,9 +287,20 @@ static bool act_on(struct fill *fill, enum fill_act act, struct err *err)
     done = (act == ACT_SIGN ? record_sign : record_save)(fill->work, fill->file, &it, &merge, err);
     arena_free(arena);
     fill->merge.n_conflicts = 0;
-    if (!done && merge.n_conflicts > 0)
+    if (!done && merge.n_conflicts > 0) {
         fill_take_merge(fill, &merge);
+    } else if (!done && err->code == ERR_INPUT && merge.joined.n > 0) {
+        fill->merge.joined = merge.joined;
+        fill_take_joined(fill);
+    }
     return done;
+}
+
+/* What somebody else has written since may ask for more than was asked. */
+static bool asks_more(enum fill_act act, const struct err *err)
+{
+    return act == ACT_SIGN &&
+           (err->text == T_SIGN_GAPS || err->text == T_SIGN_WARNING || err->text == T_SIGN_JOURNAL);
 }
 
 /* A row that lacks its time never comes up by itself. */
@@ -357,6 +368,8 @@ void fill_perform(struct fill *fill, enum fill_act act, struct out *out)
         fill->retry = act;
         snprintf(out->message, sizeof out->message, "%s", text(fill_lang(fill), T_FILL_BUSY));
     } else {
+        if (asks_more(act, &err))
+            fill_ask_to_sign(fill, false);
         say_failure(fill, &err, out);
     }
 }

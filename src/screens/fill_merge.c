@@ -80,20 +80,29 @@ static void set_choice(struct fill *fill, int value)
     str_release(&both);
 }
 
+void fill_take_joined(struct fill *fill)
+{
+    const struct record *newest = case_record(fill->file, &fill->draft.record);
+    struct place place;
+    bool full = live_full(fill->live);
+    fill_place(fill, &place);
+    if (newest)
+        fill->draft.based_on = newest->revision;
+    fill_start(fill, &fill->merge.joined, false);
+    live_set_full(fill->live, full);
+    form_view_go(&fill->view, place.item, place.cursor);
+    fill->view.changes++;
+}
+
 void fill_settle_conflict(struct fill *fill, int value, struct out *out)
 {
-    const struct record *newest;
     set_choice(fill, value);
     if (++fill->conflict < fill->merge.n_conflicts) {
         fill_ask(fill, MODE_CONFLICT);
         return;
     }
-    newest = case_record(fill->file, &fill->draft.record);
-    if (newest)
-        fill->draft.based_on = newest->revision;
     fill->mode = MODE_FORM;
-    fill_start(fill, &fill->merge.joined, false);
-    fill->view.changes++;
+    fill_take_joined(fill);
     fill_perform(fill, fill->conflict_act, out);
 }
 

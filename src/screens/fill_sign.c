@@ -4,18 +4,14 @@
 
 #include "screens/fill.h"
 #include "screens/parts.h"
+#include "sis/casework/asks.h"
 #include "sis/casework/journal.h"
-#include "sis/casework/warnings.h"
 
 /* What is typed here lies in the form's own draft, under ids that begin so. */
 #define KEPT "sign."
 
 /* In the draft, beside a step's answers: it was dealt with, by its own key. */
 #define DONE "done"
-
-#define ACK_WARNING "ak.01"
-#define ACK_WHAT "ak.02"
-#define ACK_WHO "ak.03"
 
 #define SIDE 3 /* columns beside the words */
 
@@ -184,31 +180,28 @@ static struct live *live_of(struct fill *fill, struct sign_step *step, bool begi
                     work_today(work), clock_now(&work->clock), begin);
 }
 
-static void add_step(struct fill *fill, const char *form, const struct warning_open *warning,
-                     const char *name)
+static const char *step_name(const struct sign_ask *ask)
+{
+    return ask->warning ? ask->warning->warning->id : ask->form->id;
+}
+
+static void add_step(struct fill *fill, const struct sign_ask *ask)
 {
     struct signing *it = fill->signing;
-    struct sign_step *step = &it->step[it->n];
-    *step = (struct sign_step){
-        .form = method_form(fill->method, form), .warning = warning, .name = name};
-    if (!step->form)
-        return;
+    struct sign_step *step = &it->step[it->n++];
+    *step = (struct sign_step){.form = ask->form, .warning = ask->warning, .name = step_name(ask)};
     answers_init(&step->answers, it->arena);
     bool begun = take_kept(it, step);
     step->done = answers_get(&it->kept, kept_id(it->arena, step, DONE)) != NULL;
-    if (!begun && warning)
-        set_text(&step->answers, ACK_WHO, work_role_title(fill->work, fill->work->role));
-    else if (!begun)
-        set_text(&step->answers, JOURNAL_WORDS, it->sentences);
+    if (!begun)
+        sign_ask_begin(fill->work, fill->file, fill->live, ask, &step->answers);
     live_free(live_of(fill, step, !begun));
-    it->n++;
 }
 
 static void find_steps(struct fill *fill)
 {
     struct signing *it = signing_of(fill);
-    struct warning_open *warning;
-    struct answers shown;
+    struct sign_ask *ask;
     struct str words;
     close_step(it);
     arena_reset(it->arena);
@@ -217,13 +210,10 @@ static void find_steps(struct fill *fill)
     journal_sentences(fill->work, fill->file, fill->live, &words);
     it->sentences = arena_strdup(it->arena, words.p);
     str_release(&words);
-    live_export(fill->live, it->arena, &shown);
-    size_t n = warnings_of(fill->work, fill->file, fill->form, &fill->draft.record, &shown,
-                           it->arena, &warning);
+    size_t n = sign_asks(fill->work, fill->file, &fill->draft.record, fill->live, it->arena, &ask);
     it->step = arena_array(it->arena, n + 1, sizeof *it->step);
     for (size_t i = 0; i < n; i++)
-        add_step(fill, FORM_ACKNOWLEDGE, &warning[i], warning[i].warning->id);
-    add_step(fill, FORM_JOURNAL, NULL, FORM_JOURNAL);
+        add_step(fill, &ask[i]);
 }
 
 /* What the program fills in itself is deeper than what is asked, and no gap. */
@@ -279,14 +269,8 @@ static void go_on(struct fill *fill, size_t from)
 
 void fill_sign_begin(struct fill *fill, bool anew)
 {
-    struct signing *it;
-    /* An addendum belongs to what was asked about already, and nothing may keep a note waiting. */
-    if (fill->form->kind != FORM_FORM || text_equal(fill->form->id, FORM_NOTE)) {
-        fill_ask(fill, MODE_SIGN);
-        return;
-    }
     find_steps(fill);
-    it = fill->signing;
+    struct signing *it = fill->signing;
     for (size_t i = 0; anew && i < it->n; i++)
         set_done(it, &it->step[i], false);
     go_on(fill, 0);

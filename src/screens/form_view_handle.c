@@ -440,8 +440,7 @@ static struct spot *measure(const struct form_view *view, int rows, int cols, in
     const struct form *form = live_form(view->live);
     struct columns columns = view_columns(view, cols);
     struct spot *spot = mem_array(form->n_items + form->n_sections + 1, sizeof *spot);
-    struct area nowhere = {NULL, 0, 0, 0, columns.cols};
-    *all = view_paint(view, nowhere, &columns, 0, rows, spot);
+    *all = view_measure(view, &columns, rows, spot);
     return spot;
 }
 
@@ -466,7 +465,7 @@ void form_view_draw(const struct form_view *view, struct area on)
     int warning = warning_rows(view, on.rows, columns.cols + 1);
     int room = on.rows - warning;
     int top = view_top(view, spot, all, room);
-    view_paint(view, area_part(on, 0, 0, room, columns.cols), &columns, -top, on.rows, NULL);
+    view_paint(view, area_part(on, 0, 0, room, columns.cols), &columns, top, on.rows, spot);
     if (top > 0)
         area_text(on, 0, columns.cols, STYLE_DIM, "↑");
     if (top + room < all)

@@ -81,11 +81,13 @@ struct spot {
     int y, rows;
 };
 
-/* Paints all questions from row y of the area on; spot (may be NULL) gets where each node stands,
- * and behind them all where the cursor does.
- * Returns the row behind the last. In an area without rows nothing is drawn but all is measured. */
-int view_paint(const struct form_view *view, struct area on, const struct columns *columns, int y,
-               int rows, struct spot *spot);
+/* Spot gets where each node stands on a screen of so many rows, and behind them all where the cursor
+ * does. Returns the row behind the last. */
+int view_measure(const struct form_view *view, const struct columns *columns, int rows,
+                 struct spot *spot);
+/* Paints what of it is seen when row `top` of all is the first in the area. */
+void view_paint(const struct form_view *view, struct area on, const struct columns *columns,
+                int top, int rows, const struct spot *spot);
 /* The warning's frame at the bottom: its rows, 0 when there is none; then draws it. */
 int warning_rows(const struct form_view *view, int rows, int cols);
 void warning_draw(const struct form_view *view, struct area on);

@@ -1,15 +1,12 @@
-/* form_view_paint.c - the questions one below the other. One walk both measures and draws, so that
- * the two cannot differ. */
-#include <stdio.h>
+/* form_view_paint.c - one question: its label, its options or its field, its answer and what is said of
+ * it. The same code measures and draws, so that the two cannot differ. */
 #include <string.h>
 
 #include "screens/form_view_paint.h"
 #include "sis/base/wrap.h"
 
-#define NUMBER_COL 2
 #define BAR "┃"
 #define ENTRY_COLS 24
-#define TALL 2 /* an item of more rows has air around it */
 
 enum lang paint_lang(const struct paint *p)
 {
@@ -42,20 +39,7 @@ void paint_spot(struct paint *p, size_t node, int y, int rows)
         area_text(p->on, y + i, 0, STYLE_STRONG, BAR);
 }
 
-/* --- labels, numbers, answers ----------------------------------------------------------------- */
-
-/* What stands only because of another answer is 3a, 3b after question 3, so that no number changes
- * while answering. */
-static void next_number(struct paint *p, const struct item *item, char out[16])
-{
-    bool depends = item->show && p->number > 0;
-    p->number += !depends;
-    p->part = depends ? p->part + 1 : 0;
-    if (depends && p->part <= 'z' - 'a' + 1)
-        snprintf(out, 16, "%d%c", p->number, 'a' + p->part - 1);
-    else
-        snprintf(out, 16, "%d", p->number);
-}
+/* --- labels and answers -------------------------------------------------------------------------- */
 
 int paint_label(const struct paint *p, const char *number, const char *words, int col, int cols,
                 bool focused)
@@ -340,17 +324,18 @@ int paint_field(const struct paint *p, const struct item *item, int y, int col, 
     struct str words;
     if (entry && cols > ENTRY_COLS && !item->grid)
         cols = ENTRY_COLS;
+    bool still = !is_edited(p, item) || edit_length(form_view_edit(p->view)) == 0;
     str_init(&words, 0);
-    if (answer && answer->nonanswer != NONANSWER_NONE)
+    if (still && answer && answer->nonanswer != NONANSWER_NONE)
         str_puts(&words, "› ");
-    item_answer_words(item, answer, paint_lang(p), &words);
+    if (still)
+        item_answer_words(item, answer, paint_lang(p), &words);
     int rows = field_height(p, item, cols, words.p);
     struct area on = area_part(p->on, y, col, rows, cols);
     if (item->type != ITEM_TEXT || item->grid)
         area_fill(p->on, y, col, cols, STYLE_DIM, '_');
     for (int i = 0; item->type == ITEM_TEXT && !item->grid && i < rows; i++)
         area_text(p->on, y + i, col - 2, STYLE_DIM, "│");
-    bool still = !is_edited(p, item) || edit_length(form_view_edit(p->view)) == 0;
     if (still)
         draw_still(p->on, y, col, cols, words.p, rows);
     /* The editor puts the cursor where it is; for scrolling its last row will do. */
@@ -455,111 +440,4 @@ void paint_item(struct paint *p, const struct item *item, const char *number, co
     int y = draw_item(p, item, number, words);
     paint_spot(p, item->index, p->y, y - p->y);
     p->y = y;
-}
-
-/* --- the form --------------------------------------------------------------------------------- */
-
-static void paint_question(struct paint *p, const struct item *item)
-{
-    int from;
-    char number[16] = "";
-    if (item->type != ITEM_FIXED)
-        next_number(p, item, number);
-    /* First into nothing, to know whether it is tall. */
-    struct paint measure = *p;
-    from = p->y;
-    measure.on.rows = 0;
-    measure.spot = NULL;
-    if (item->type == ITEM_GRID)
-        paint_grid(&measure, item, number);
-    else
-        paint_item(&measure, item, number, label_in(&item->label, paint_lang(p)));
-    bool tall = measure.y - from > TALL;
-    p->y += (tall || p->tall) && !p->fresh;
-    p->fresh = false;
-    p->tall = tall;
-    if (item->type == ITEM_GRID)
-        paint_grid(p, item, number);
-    else
-        paint_item(p, item, number, label_in(&item->label, paint_lang(p)));
-}
-
-static void paint_step(struct paint *p, const struct section *section)
-{
-    const struct form_view *view = p->view;
-    size_t node = node_of_section(view, section);
-    bool focused = view->focus == node;
-    int y = p->y;
-    area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG,
-              label_in(&section->title, paint_lang(p)));
-    p->y = area_wrap(p->on, p->y, p->columns->label, p->columns->cols - p->columns->label,
-                     STYLE_HINT, text(paint_lang(p), T_FILL_STEP));
-    if (focused)
-        paint_cursor(p, y, p->columns->label);
-    paint_spot(p, node, y, p->y - y);
-}
-
-static void paint_title(struct paint *p, const struct section *section)
-{
-    area_text(p->on, p->y++, NUMBER_COL - 1, STYLE_STRONG,
-              label_in(&section->title, paint_lang(p)));
-    p->tall = false;
-    p->fresh = true;
-}
-
-/* Behind the last question: how many more there are, and which key shows them. A form that fits the
- * screen does not grow out of it by that. */
-static void paint_deeper(struct paint *p, bool fits)
-{
-    enum lang lang = paint_lang(p);
-    const struct form_view *view = p->view;
-    size_t more =
-        live_full(view->live) || view->short_only ? 0 : live_deeper(view->live, view->youth);
-    char key[KEY_WORDS_BYTES], number[24];
-    struct str words;
-    if (more == 0)
-        return;
-    keymap_words(view->env->keymap, CONTEXT_FORM, COMMAND_MORE, lang, key);
-    str_init(&words, 0);
-    if (more == 1)
-        text_put(&words, lang, T_FILL_DEEPER_1, key, NULL);
-    else
-        text_put(&words, lang, T_FILL_DEEPER, number_text(number, (long long)more), key, NULL);
-    int y = area_wrap(p->on, p->y + 1, p->columns->label, p->columns->cols - p->columns->label,
-                      STYLE_HINT, words.p);
-    p->y = fits ? p->y : y;
-    str_release(&words);
-}
-
-int view_paint(const struct form_view *view, struct area on, const struct columns *columns, int y,
-               int rows, struct spot *spot)
-{
-    const struct form *form = live_form(view->live);
-    struct paint p = {
-        .view = view, .on = on, .columns = columns, .rows = rows, .y = y, .spot = spot};
-    bool first = true;
-    if (view->youth) {
-        paint_room(&p);
-        return p.y;
-    }
-    for (size_t i = 0; i < form->n_sections; i++) {
-        const struct section *section = &form->section[i];
-        bool step = section_is_step(view, section);
-        if (!step && !section_is_open(view, section))
-            continue;
-        p.y += !first;
-        first = false;
-        if (step) {
-            paint_step(&p, section);
-            continue;
-        }
-        paint_title(&p, section);
-        for (size_t k = 0; k < section->n; k++) {
-            const struct item *item = &form->item[section->first + k];
-            if (!item->grid && live_shown(view->live, item))
-                paint_question(&p, item);
-        }
-    }
-    paint_deeper(&p, p.y - y <= rows);
-    return p.y;
 }

@@ -9,12 +9,14 @@ struct paint {
     struct area on;
     const struct columns *columns;
     int rows; /* of the screen */
+    int top;  /* where the first row of all stands */
     int y;
-    struct spot *spot;
-    int number; /* of the last question, */
-    int part;   /* and how many that depend on answers have come after it */
-    bool tall;  /* what was painted last */
-    bool fresh; /* a title has just been painted */
+    struct spot *spot;        /* measuring: gets where everything stands; */
+    const struct spot *known; /* painting: what was measured */
+    int number;               /* of the last question, */
+    int part;                 /* and how many that depend on answers have come after it */
+    bool tall;                /* what was painted last */
+    bool fresh;               /* a title has just been painted */
     /* Where the item painted last has left room: a row, and a column or -1. */
     int free_row, free_col;
 };

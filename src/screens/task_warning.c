@@ -4,7 +4,7 @@
 #include "sis/form/live.h"
 #include "sis/pages/pages.h"
 
-static const char *const fields[] = {"ak.02", "ak.03", "ak.04"};
+static const char *const fields[] = {ACK_WHAT, ACK_WHO, ACK_WHEN};
 
 static struct doc *build(const struct task *task, struct arena *arena)
 {
@@ -13,7 +13,7 @@ static struct doc *build(const struct task *task, struct arena *arena)
 
 static const struct item *when_item(const struct task *task)
 {
-    return method_item(task->env->work->method, "ak.04", NULL);
+    return method_item(task->env->work->method, ACK_WHEN, NULL);
 }
 
 /* Now, as the person may go on writing it; "" where the method asks for no moment. */
@@ -21,7 +21,7 @@ static void now_words(const struct task *task, struct str *out)
 {
     const struct item *item = when_item(task);
     char at[MOMENT_TEXT];
-    struct answer now = {.id = "ak.04"};
+    struct answer now = {.id = ACK_WHEN};
 
     moment_text(clock_now(&task->env->work->clock), at);
     now.value = value_text(at);
@@ -49,7 +49,7 @@ static bool read_when(const struct task *task, struct arena *arena, const char *
                       struct err *err)
 {
     const struct item *item = when_item(task);
-    struct answer answer = {.id = "ak.04"};
+    struct answer answer = {.id = ACK_WHEN};
 
     if (item == NULL ||
         !item_parse(item, task->env->lang, question_typed(&task->ask, 2),

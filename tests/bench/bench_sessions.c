@@ -185,8 +185,8 @@ static void measure(struct bench_home *it)
     bench_home_sign(it, case_id, CASES, CASES);
     before = records_in(it, case_id, CASES);
     bare_copy(it, BARE);
-    row_n = bare_newest(it, "row");
-    audit_n = bare_newest(it, "audit");
+    row_n = bare_newest(it, "row", 0);
+    audit_n = bare_newest(it, "audit", 0);
     /* No connection is used on both sides of a fork. */
     session_end(it->work);
     home_close(it->home);

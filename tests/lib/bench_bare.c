@@ -63,13 +63,14 @@ sqlite3 *bare_open(struct bench_home *it, const char *name)
     return file;
 }
 
-size_t bare_newest(struct bench_home *it, const char *table)
+size_t bare_newest(struct bench_home *it, const char *table, size_t before)
 {
     sqlite3 *file;
     sqlite3_stmt *statement;
     size_t n;
-    char *sql =
-        arena_printf(it->arena, "SELECT length(body) FROM %s ORDER BY number DESC LIMIT 1", table);
+    char *sql = arena_printf(it->arena,
+                             "SELECT length(body) FROM %s ORDER BY number DESC LIMIT 1 OFFSET %zu",
+                             table, before);
 
     expect(NULL, sqlite3_open_v2(it->database, &file, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
     expect(file, sqlite3_prepare_v2(file, sql, -1, &statement, NULL), SQLITE_OK);
@@ -121,6 +122,8 @@ void bare_write(struct bare_writer *writer)
     step(writer, writer->begin, 0, 0);
     if (writer->row_n > 0)
         step(writer, writer->row, 16, writer->row_n);
+    for (size_t i = 0; i < writer->n_also; i++)
+        step(writer, writer->row, 16, writer->also_n);
     if (writer->audit_n > 0)
         step(writer, writer->audit, 32, writer->audit_n);
     step(writer, writer->commit, 0, 0);

@@ -14,14 +14,16 @@
 void bare_copy(struct bench_home *it, const char *name);
 /* WAL and synchronous=FULL, and the store's way of waiting for the write lock. */
 sqlite3 *bare_open(struct bench_home *it, const char *name);
-/* Bytes of the newest body in a table of the home's file. */
-size_t bare_newest(struct bench_home *it, const char *table);
+/* Bytes of a body in a table of the home's file: of the newest row, or of one so many before it. */
+size_t bare_newest(struct bench_home *it, const char *table, size_t before);
 
 struct bare_writer {
     sqlite3 *file;
     sqlite3_stmt *begin, *row, *audit, *commit;
     unsigned char *body;
     size_t row_n, audit_n;
+    size_t also_n,
+        n_also; /* rows along with the first one: their bytes (at most row_n), how many */
 };
 
 /* To commit a row and a row of the log, of these sizes; 0: none. */

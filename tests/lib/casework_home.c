@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "casework/inside.h"
+#include "said.h"
 #include "sis/base/file.h"
 #include "sis/casework/access.h"
 #include "sis/casework/setup.h"
@@ -247,12 +248,19 @@ const struct answers *casework_answers(struct casework_home *it, ...)
     return answers;
 }
 
+bool casework_sign(struct casework_home *it, struct case_file *file, struct record_new *record,
+                   struct merge *merge)
+{
+    said_all(file->work, file, record, it->arena);
+    return record_sign(file->work, file, record, merge, &it->err);
+}
+
 struct id casework_record(struct casework_home *it, struct case_file *file, const char *form,
                           bool sign, const struct answers *answers)
 {
     struct record_new record = {.record = record_begin(), .form = form, .answers = answers};
 
-    casework_must(it, sign ? record_sign(file->work, file, &record, NULL, &it->err)
+    casework_must(it, sign ? casework_sign(it, file, &record, NULL)
                            : record_save(file->work, file, &record, NULL, &it->err));
     return record.record;
 }

@@ -66,6 +66,9 @@ struct case_file *casework_open(struct casework_home *it, struct work *work,
 /* Answers in the test's arena: pairs of id and value, ended by NULL; a value that begins with "=" is
  * codes divided by spaces. */
 const struct answers *casework_answers(struct casework_home *it, ...);
+/* Signs with everything said that signing asks (said.h); gives what record_sign gives, err in it. */
+bool casework_sign(struct casework_home *it, struct case_file *file, struct record_new *record,
+                   struct merge *merge);
 /* A new record of a form, saved or signed; gives its id. */
 struct id casework_record(struct casework_home *it, struct case_file *file, const char *form,
                           bool sign, const struct answers *answers);

@@ -5,6 +5,7 @@
 
 #include "casework/rows.h"
 #include "practice_home.h"
+#include "said.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/agenda.h"
 #include "sis/casework/desk.h"
@@ -334,6 +335,7 @@ static void decisions_of_a_meeting_become_tasks(void **state)
         answers_set(&answers, &said[i]);
     }
     meeting.answers = &answers;
+    said_all(work, file, &meeting, arena);
     must(record_sign(work, file, &meeting, NULL, &err));
     assert_int_equal(case_record(file, &decision)->state, RECORD_SIGNED);
     assert_true(id_equal(&case_record(file, &decision)->cause, &meeting.record));

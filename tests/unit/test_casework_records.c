@@ -166,7 +166,9 @@ static void gaps_are_judged_after_joining(void **state)
     it.answers = casework_answers(&home, "t1.risk", "=no", NULL);
     casework_must(&home, record_save(sam, theirs, &it, NULL, &home.err));
     it.answers = casework_answers(&home, "t1.want", "skola", "t1.risk", "=no", "t1.own", "x", NULL);
-    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
+    assert_false(casework_sign(&home, file, &it, NULL));
+    assert_int_equal(home.err.text, T_SIGN_GAPS);
+    casework_refused(&home, false, ERR_INPUT);
 }
 
 static void hidden_answers_are_not_signed(void **state)
@@ -238,14 +240,16 @@ static void rows_are_signed_with_their_form(void **state)
     size_t before = file->n_records;
 
     (void)state;
-    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
+    assert_false(casework_sign(&home, file, &it, NULL));
+    assert_int_equal(home.err.text, T_ROW_GAPS);
+    casework_refused(&home, false, ERR_INPUT);
     refresh(file);
     assert_int_equal(file->n_records, before);
     assert_int_equal(case_record(file, &done)->state, RECORD_READY);
     row.answers = casework_answers(&home, "p1.17", "ringa", NULL);
     casework_must(&home, record_save(noor, file, &row, NULL, &home.err));
-    casework_must(&home, record_sign(noor, file, &it, NULL, &home.err));
-    assert_int_equal(file->n_records, before + 4);
+    casework_must(&home, casework_sign(&home, file, &it, NULL));
+    assert_int_equal(file->n_records, before + 5); /* with one for the journal */
     assert_int_equal(case_record(file, &done)->state, RECORD_SIGNED);
     assert_true(id_equal(&case_record(file, &done)->cause, &it.record));
     assert_int_equal(case_record(file, &gap)->revision, 3);
@@ -361,7 +365,7 @@ static void full_and_busy(void **state)
     casework_must(&home, desk_keep(noor, &draft, &home.err));
     it.draft = draft.id;
     casework_full(true);
-    casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_FULL);
+    casework_refused(&home, casework_sign(&home, file, &it, NULL), ERR_FULL);
     case_close(theirs);
     theirs = case_open(sam, &case_id, &home.err); /* what cannot be logged is not opened */
     casework_refused(&home, theirs != NULL, ERR_FULL);
@@ -371,7 +375,7 @@ static void full_and_busy(void **state)
     assert_int_equal(home.err.code, ERR_BUSY);
     db_rollback(sam->home->db);
     casework_must(&home, desk_get(noor, &draft.id, home.arena, &found, &home.err));
-    casework_must(&home, record_sign(noor, file, &it, NULL, &home.err));
+    casework_must(&home, casework_sign(&home, file, &it, NULL));
     casework_refused(&home, desk_get(noor, &draft.id, home.arena, &found, &home.err), ERR_MISSING);
 }
 

@@ -164,7 +164,7 @@ static const struct {
     {"read", {NULL}},
     {"take", {NULL}},
     {"reply", {"!text"}},
-    {"fill", {"!form", "!answers", "!sign", "?as"}},
+    {"fill", {"!form", "!answers", "!sign", "?as", "?journal", "?warnings"}},
     {"row", {"!list", "!answers", "?sign", "?as", "?again"}},
     {"add", {"!record", "!text"}},
     {"strike", {"!record", "!reason"}},

@@ -165,7 +165,7 @@ static void warnings_are_seen_without_scrolling(void **state)
             }
         }
     }
-    assert_true(warned > 10);
+    assert_true(warned > 5);
 }
 
 static size_t links_to(const struct doc *doc, enum room room, const char *extra)

@@ -182,15 +182,19 @@ static void tell_police(struct work *work, struct case_file *file, struct id rec
     static const char *const ground = "emergency";
     static const char *const told[] = {"Namn, kläder och vart ungdomen skulle.",
                                        "Name, clothes and where the youth was going."};
+    char seen[MOMENT_TEXT] = "";
     struct answer answer[] = {
+        {.id = "ms.12", .value = value_text(seen)},
+        {.id = "ms.13",
+         .value = value_text(work->lang == LANG_SV ? "på stationen" : "at the station")},
         {.id = "ms.02",
-         .value = value_text(work->lang == LANG_SV ? "15:40 på stationen, svart jacka"
-                                                   : "15:40 at the station, black jacket")},
+         .value = value_text(work->lang == LANG_SV ? "Svart jacka." : "Black jacket.")},
         {.id = "ms.05", .value = value_text(told[work->lang])},
         {.id = "ms.06", .value = value_codes(&ground, 1)},
         {.id = "ms.07",
          .value = value_text(work->lang == LANG_SV ? "chef i beredskap" : "duty manager")}};
 
+    moment_text(clock_now(&work->clock) - 1500, seen);
     assert_true(
         row_change(work, file, FORM_ABSENCE, NULL, &record, answer, ARRAY_LEN(answer), &err));
 }

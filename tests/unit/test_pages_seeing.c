@@ -7,6 +7,7 @@
 
 #include "doc_text.h"
 #include "practice_home.h"
+#include "said.h"
 #include "sis/base/file.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/access.h"
@@ -123,6 +124,7 @@ static void fill(struct case_file *file, const char *form, const struct answer *
     }
     live_free(live);
     record.answers = &answers;
+    said_all(work, file, &record, arena);
     must(record_sign(work, file, &record, NULL, &err), &err);
 }
 

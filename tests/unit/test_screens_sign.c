@@ -8,6 +8,7 @@
 #include "unit.h"
 
 #include "form_driver.h"
+#include "said.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/desk.h"
@@ -136,6 +137,49 @@ static void warnings_and_the_journal_come_before_signing(void **state)
     size_t n = warnings_open(home.work, file, arena, &open);
     for (size_t i = 0; i < n; i++)
         assert_string_not_equal(open[i].warning->id, "w13");
+    case_close(file);
+}
+
+/* What a colleague wrote while it was asked about sets off what nobody has been asked: it is asked now,
+ * with what was said already, and the colleague's answer is on the screen. */
+static void what_came_between_is_asked_about(void **state)
+{
+    static const char *const near[] = {"5"};
+    static const char *const low[] = {"1"};
+    struct place place = prepared(&home);
+    struct case_file *file = practice_home_case(&home, CASE);
+    struct answers answers;
+    struct err err;
+    struct record_new other = {
+        .record = place.record, .form = "r1", .based_on = 1, .answers = &answers};
+    (void)state;
+    answers_copy(&answers, arena, case_answers(file, case_record(file, &place.record)));
+    answers_set(&answers, &(struct answer){.id = "r1.25", .value = value_codes(near, 1)});
+    assert_true(record_save(home.work, file, &other, NULL, &err));
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Två meningar att kopiera till journalen");
+    form_driver_press(&it, "n Tab");
+    form_driver_type(&it, "rör inget beslut");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Signera Kontakt och tillit");
+    other.based_on = 2;
+    answers_set(&answers, &(struct answer){.id = "r1.25", .value = value_codes(low, 1)});
+    assert_true(record_save(home.work, file, &other, NULL, &err));
+    form_driver_press(&it, "j");
+    assert_non_null(strstr(it.message, "en varning som ingen har hanterat"));
+    assert_shown(&it, "Varning 1 av 1");
+    form_driver_type(&it, "Vi frågar på torsdag.");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Signera Kontakt och tillit");
+    assert_shown(&it, "– rör inget beslut");
+    form_driver_press(&it, "j");
+    assert_false(form_driver_is_open(&it));
+    const struct record *acknowledged = child_of(file, &place.record, FORM_ACKNOWLEDGE);
+    assert_string_equal(text_of(file, acknowledged, "ak.02"), "Vi frågar på torsdag.");
+    const struct record *record = case_record(file, &place.record);
+    assert_int_equal(record->state, RECORD_SIGNED);
+    assert_true(value_has_code(&answers_get(case_answers(file, record), "r1.25")->value, "1"));
     case_close(file);
 }
 
@@ -352,6 +396,7 @@ static struct place waiting(struct practice_home *at, const char *form)
     }
     live_free(live);
     struct record_new it_is = {.record = record_begin(), .form = form, .answers = &answers};
+    said_all(work, file, &it_is, arena);
     assert_true(record_sign(work, file, &it_is, NULL, &err));
     place.case_id = file->id;
     place.record = it_is.record;
@@ -581,6 +626,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(warnings_and_the_journal_come_before_signing, begin,
                                         finish),
+        cmocka_unit_test_setup_teardown(what_came_between_is_asked_about, begin, finish),
         cmocka_unit_test_setup_teardown(nothing_typed_while_signing_is_lost, begin, finish),
         cmocka_unit_test_setup_teardown(a_half_typed_warning_is_asked_again, begin, finish),
         cmocka_unit_test_setup_teardown(what_was_written_is_seen_and_changed_before_signing, begin,

@@ -348,7 +348,7 @@ static void screens_look_as_accepted(void **state)
         golden_sizes(&place, "due", "", "");
         golden_sizes(&place, "move", "Down Down Enter", "+5");
         golden_far(&place);
-        place = in_case(CASE, ROOM_WARNING, FORM_ACKNOWLEDGE, "w8");
+        place = in_case(CASE, ROOM_WARNING, FORM_ACKNOWLEDGE, "w10");
         golden_sizes(&place, "warning", "", "");
         golden_sizes(&place, "dealing", "Down Enter", lang == LANG_SV ? "Ringt" : "Called");
     }
@@ -357,7 +357,7 @@ static void screens_look_as_accepted(void **state)
 static void any_size_will_do(void **state)
 {
     struct place place[] = {in_case(CASE, ROOM_DUE, FORM_MOVED, late_in(CASE, 0).due->id),
-                            in_case(CASE, ROOM_WARNING, FORM_ACKNOWLEDGE, "w8")};
+                            in_case(CASE, ROOM_WARNING, FORM_ACKNOWLEDGE, "w10")};
 
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(place); i++) {

@@ -43,10 +43,12 @@ struct id record_begin(void);
 bool record_save(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
 /* Signs; an addendum is a record of the form FORM_ADDENDUM with the original as parent. Refused with
- * ERR_INPUT when the form, after joining, has gaps (see live_gaps). In the same transaction the rows of
- * its lists that are not yet signed are written as signed revisions with this record as their cause (a
- * row with gaps stops it), and what is to be written along with it (`also`), with this record as parent
- * and cause. Hidden answers are left out. Conflicts as above. */
+ * ERR_INPUT when the form, after joining, has gaps (see live_gaps), or when `also` does not say all
+ * that signing it asks (asks.h), each in a row without gaps. In the same transaction the rows of its
+ * lists that are not yet signed are written as signed revisions with this record as their cause (a row
+ * with gaps stops it), and `also`, with this record as parent and cause. Hidden answers are left out.
+ * Conflicts as above; when it is refused for another reason after joining, *merge holds what was
+ * joined, and n_conflicts is 0. */
 bool record_sign(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
 /* Signs a note that was handed in by somebody else, as read: the author's words stay as they are. */

@@ -12,6 +12,10 @@
 
 /* The row form in which dealing with a warning is kept; see forms/README.md. */
 #define FORM_ACKNOWLEDGE "acknowledge"
+#define ACK_WARNING "ak.01" /* its id */
+#define ACK_WHAT "ak.02"
+#define ACK_WHO "ak.03"
+#define ACK_WHEN "ak.04"
 
 struct warning_open {
     const struct warning *warning;

@@ -66,13 +66,12 @@ static int64_t moment_of(struct absence_page *it, const struct record *record, c
 }
 
 /* "i dag 18:40, på stationen. Svart jacka": when, where, and what else was said; NULL when nothing was. */
-static const char *seen_words(struct absence_page *it)
+static const char *seen_words(struct absence_page *it, const char *when)
 {
     const struct page *page = &it->page;
-    int64_t at = moment_of(it, it->absence.record, SEEN_AT);
     const char *where = said(it, it->absence.record, SEEN_WHERE);
     const char *more = said(it, it->absence.record, SEEN_MORE);
-    const char *words = at != 0 ? page_when(page, at, it->today) : NULL;
+    const char *words = when;
 
     if (where != NULL) {
         words = words != NULL ? arena_printf(page->arena, "%s, %s", words, where) : where;
@@ -226,13 +225,15 @@ static void put_steps(struct absence_page *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
     const struct record *row = it->absence.record;
+    int64_t seen = moment_of(it, row, SEEN_AT);
     struct place place = page_place(ROOM_NOTES, &it->file->id);
 
     page_heading(page, parent, text(page->lang, T_ABSENT_THEN));
     if (it->file->n_waiting > 0) {
         put_link(it, parent, T_ABSENT_NOTES, &place, NULL);
     }
-    put_write(it, parent, T_ABSENT_SEEN, SEEN_AT, seen_words(it));
+    put_write(it, parent, T_ABSENT_SEEN, SEEN_AT,
+              seen_words(it, seen != 0 ? page_when(page, seen, it->today) : NULL));
     put_write(it, parent, T_ABSENT_OTHERS, OTHERS, said(it, row, OTHERS));
     put_write(it, parent, T_ABSENT_POLICE, POLICE, said(it, row, POLICE));
     if (row == NULL) {
@@ -395,7 +396,7 @@ static void put_journal(struct absence_page *it)
     const char *kind = said(it, it->event, EVENT_KIND);
     const char *planned = said(it, it->event, EVENT_BACK);
     const char *since = said(it, row, "ms.01");
-    const char *seen = seen_words(it);
+    const char *seen = seen_words(it, said(it, row, SEEN_AT));
     const char *police = said(it, row, POLICE);
     const char *ground = said(it, row, GROUND);
     const char *decided = said(it, row, DECIDED);

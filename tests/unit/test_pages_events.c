@@ -182,9 +182,9 @@ static void tell_police(struct work *work, struct case_file *file, struct id rec
     static const char *const ground = "emergency";
     static const char *const told[] = {"Namn, kläder och vart ungdomen skulle.",
                                        "Name, clothes and where the youth was going."};
-    char seen[MOMENT_TEXT] = "";
+    char seen[MOMENT_TEXT];
     struct answer answer[] = {
-        {.id = "ms.12", .value = value_text(seen)},
+        {.id = "ms.12"},
         {.id = "ms.13",
          .value = value_text(work->lang == LANG_SV ? "på stationen" : "at the station")},
         {.id = "ms.02",
@@ -195,6 +195,7 @@ static void tell_police(struct work *work, struct case_file *file, struct id rec
          .value = value_text(work->lang == LANG_SV ? "chef i beredskap" : "duty manager")}};
 
     moment_text(clock_now(&work->clock) - 1500, seen);
+    answer[0].value = value_text(seen);
     assert_true(
         row_change(work, file, FORM_ABSENCE, NULL, &record, answer, ARRAY_LEN(answer), &err));
 }

@@ -43,7 +43,11 @@ static struct doc *build_compare(const struct page *page, struct arena *arena, s
     return page_compare(page->env->work, page->file, &page->place, arena);
 }
 
-static struct doc *build_read(const struct page *page, struct arena *arena, struct err *err)
+/* A record by itself; NULL and err when there is none. */
+static struct doc *build_of_record(const struct page *page, struct arena *arena, struct err *err,
+                                   struct doc *(*builder)(struct work *work, struct case_file *file,
+                                                          const struct record *record,
+                                                          struct arena *arena))
 {
     const struct record *record = case_record(page->file, &page->place.record);
 
@@ -51,7 +55,17 @@ static struct doc *build_read(const struct page *page, struct arena *arena, stru
         err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
         return NULL;
     }
-    return page_record(page->env->work, page->file, record, arena);
+    return builder(page->env->work, page->file, record, arena);
+}
+
+static struct doc *build_read(const struct page *page, struct arena *arena, struct err *err)
+{
+    return build_of_record(page, arena, err, page_record);
+}
+
+static struct doc *build_history(const struct page *page, struct arena *arena, struct err *err)
+{
+    return build_of_record(page, arena, err, page_row_history);
 }
 
 static struct doc *build_series(const struct page *page, struct arena *arena, struct err *err)
@@ -125,6 +139,7 @@ static const struct page_kind *kind_of(enum room room)
         {ROOM_SERIES, true, true, build_series},
         {ROOM_RELATION, true, true, build_relation},
         {ROOM_WHO, true, true, build_who},
+        {ROOM_HISTORY, true, false, build_history},
         {ROOM_OWN_NOTE, false, false, own_note_build},
         {ROOM_TO_YOU, false, false, to_you_build},
         {ROOM_TO_YOU_READ, false, false, to_you_read_build},
@@ -550,6 +565,7 @@ const struct screen_ops screen_compare = PAGE_SCREEN("compare");
 const struct screen_ops screen_series = PAGE_SCREEN("series");
 const struct screen_ops screen_relation = PAGE_SCREEN("relation");
 const struct screen_ops screen_who = PAGE_SCREEN("who");
+const struct screen_ops screen_history = PAGE_SCREEN("history");
 const struct screen_ops screen_notes = PAGE_SCREEN("notes");
 const struct screen_ops screen_help = PAGE_SCREEN("help");
 const struct screen_ops screen_limits = PAGE_SCREEN("limits");

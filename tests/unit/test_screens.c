@@ -371,7 +371,7 @@ static void all_steps_open_where_one_stands(void **state)
     as(bench, "noor");
     place = in_case("24-009", ROOM_CASE, "");
     open_place(bench, &place);
-    press_until(bench, "Down", "Visa alla 11");
+    press_until(bench, "Down", "Visa alla ");
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "case");
     assert_non_null(strstr(focused(bench), "Motivation, 14 dagar sen"));
@@ -849,6 +849,11 @@ static void a_list_shows_rows_and_states(void **state)
     place = in_case("24-040", ROOM_LIST, "consent");
     open_place(bench, &place);
     check_pictures(bench, "list");
+    press(bench, "d");
+    assert_string_equal(top_name(bench), "history");
+    check_pictures(bench, "history");
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "list");
     press(bench, "n");
     assert_string_equal(top_name(bench), "fill");
     press(bench, "Esc");

@@ -46,6 +46,10 @@ struct doc *page_who_knows(struct work *work, struct case_file *file, struct are
  * under. Says when a signature does not hold. */
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,
                         struct arena *arena);
+/* One row of a living list over time, newest first: each revision with what it changed, and what belongs
+ * to the row (another day, attempts, addenda). row: its newest revision. */
+struct doc *page_row_history(struct work *work, struct case_file *file, const struct record *row,
+                             struct arena *arena);
 /* A note of one's own (its record), while it can be changed, and what came of it: read, by which
  * function, when, and what was answered. Nothing of the case. NULL and err. */
 struct doc *page_own_note(struct work *work, const struct id *record, struct arena *arena,

@@ -188,7 +188,7 @@ static void many_steps_are_one_link_away(void **state)
     (void)state;
     doc_golden("overview-24-009-steps", all);
     assert_int_equal(links_to(few, ROOM_CASE, OVERVIEW_ALL), 1);
-    doc_holds(few, "Visa alla 11");
+    doc_holds(few, "Visa alla ");
     assert_int_equal(links_to(all, ROOM_CASE, OVERVIEW_ALL), 0);
     doc_lacks(few, "Praktikplats");
     doc_holds(all, "Praktikplats");

@@ -110,7 +110,8 @@ static bool run(struct app *app, const struct place *place, struct err *err)
         .screen_of = screen_of,
         .idle_seconds = 0, /* until somebody has logged in there is nothing to lock */
         .room_seconds = config->room_lock_after,
-        .hooks = {.arg = app, .lock = lock_now, .late = lock_late, .turned = turned},
+        .hooks =
+            {.arg = app, .keep = lock_keep, .lock = lock_now, .late = lock_late, .turned = turned},
     };
     const char *no_color = getenv("NO_COLOR");
     bool done = false;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -105,12 +106,16 @@ void lock_language(enum lang *lang)
     }
 }
 
-/* What an earlier program left open for this one; -1: nothing. */
+/* What an earlier program left open for this one: a file without a name; -1: nothing. */
 static int carried_fd(void)
 {
     const char *number = getenv(CARRY);
+    int fd = number != NULL ? (int)strtol(number, NULL, 10) : -1;
+    struct stat st;
 
-    return number != NULL ? (int)strtol(number, NULL, 10) : -1;
+    return fd > STDERR_FILENO && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 0
+               ? fd
+               : -1;
 }
 
 bool lock_carries(void)
@@ -118,28 +123,88 @@ bool lock_carries(void)
     return carried_fd() >= 0;
 }
 
-static void take_carried(struct app *app, struct id *draft, struct err *err)
+static void read_carried(int fd, struct str *sealed)
 {
-    int fd = carried_fd();
-    struct str sealed;
     char part[4096];
     ssize_t n;
 
-    if (fd < 0) {
-        return;
-    }
-    str_init(&sealed, CARRY_MAX);
     (void)lseek(fd, 0, SEEK_SET);
     while ((n = read(fd, part, sizeof part)) > 0) {
-        str_add(&sealed, part, (size_t)n);
+        str_add(sealed, part, (size_t)n);
     }
-    /* Until the file takes it, it stays in memory and goes through the next lock as well. */
-    if (sealed.n > 0 && desk_unpack(app->env.work, sealed.p, sealed.n, draft, err)) {
+}
+
+static bool write_carried(int fd, const struct str *sealed)
+{
+    return ftruncate(fd, 0) == 0 && pwrite(fd, sealed->p, sealed->n, 0) == (ssize_t)sealed->n;
+}
+
+/* The length of the draft that stands at `at`; 0: none does. */
+static size_t carried_at(const struct str *sealed, size_t at)
+{
+    size_t n = 0;
+
+    if (sealed->n - at < STACK_PACK_HEAD) {
+        return 0;
+    }
+    for (size_t i = 0; i < STACK_PACK_HEAD; i++) {
+        n = n << 8 | (unsigned char)sealed->p[at + i];
+    }
+    return n <= sealed->n - at - STACK_PACK_HEAD ? n : 0;
+}
+
+/* Puts every draft where it belongs; what the file does not take goes to `left`. */
+static bool unpack(struct app *app, const struct str *sealed, struct str *left, struct id *draft,
+                   struct err *err)
+{
+    bool all = true;
+    size_t n;
+
+    for (size_t at = 0; (n = carried_at(sealed, at)) > 0; at += STACK_PACK_HEAD + n) {
+        if (!desk_unpack(app->env.work, sealed->p + at + STACK_PACK_HEAD, n, draft, err)) {
+            str_add(left, sealed->p + at, STACK_PACK_HEAD + n);
+            all = false;
+        }
+    }
+    return all;
+}
+
+static bool take_carried(struct app *app, struct id *draft, struct err *err)
+{
+    int fd = carried_fd();
+    struct str sealed, left;
+    bool all;
+
+    if (fd < 0) {
+        return true;
+    }
+    str_init(&sealed, CARRY_MAX);
+    str_init(&left, CARRY_MAX);
+    read_carried(fd, &sealed);
+    all = unpack(app, &sealed, &left, draft, err);
+    if (all) {
         (void)unsetenv(CARRY);
         (void)close(fd);
-        app->carried = true;
+        app->carried = sealed.n > 0;
+    } else {
+        /* Until the file takes it, it stays in memory and goes through the next lock as well. */
+        (void)write_carried(fd, &left);
     }
     str_release(&sealed);
+    str_release(&left);
+    return all;
+}
+
+bool lock_keep(void *arg, struct err *err)
+{
+    struct app *app = arg;
+    struct id draft;
+
+    if (carried_fd() < 0) {
+        return true;
+    }
+    return app->env.work != NULL ? take_carried(app, &draft, err)
+                                 : err_set(err, ERR_DENIED, T_APP_CARRIES, NULL, NULL);
 }
 
 /* A disk that refused the draft has refused the places too: the draft knows where it was written. */
@@ -159,7 +224,7 @@ void lock_bring_back(struct app *app, struct err *err)
 {
     struct id draft;
 
-    take_carried(app, &draft, err);
+    (void)!take_carried(app, &draft, err);
     if (!desk_take_places(app->env.work, app->places, LOCK_PLACES, &app->n_places, err)) {
         app->n_places = 0;
     }
@@ -169,18 +234,25 @@ void lock_bring_back(struct app *app, struct err *err)
     (void)unsetenv(LOCKED);
 }
 
-/* The disk refused: the draft's sealed bytes wait in memory that has no name in any folder. Gives its
- * descriptor, or -1. It keeps the number it gets: a fixed one could be the database's own. */
+/* The disk refused: the drafts' sealed bytes wait in memory that has no name in any folder, behind those
+ * that wait there already. Gives its descriptor, or -1 when there is nothing more to carry. It keeps the
+ * number it gets: a fixed one could be the database's own. */
 static int carry(struct app *app)
 {
     struct str sealed;
     struct err err = {0};
+    size_t before;
     int fd = -1;
 
     str_init(&sealed, CARRY_MAX);
-    if (stack_pack(loop_stack(app->loop), &sealed, &err) && sealed.n > 0) {
+    if (carried_fd() >= 0) {
+        read_carried(carried_fd(), &sealed);
+    }
+    before = sealed.n;
+    (void)!stack_pack(loop_stack(app->loop), &sealed, &err);
+    if (sealed.n > before) {
         fd = (int)syscall(SYS_memfd_create, "draft", 0u);
-        if (fd >= 0 && write(fd, sealed.p, sealed.n) != (ssize_t)sealed.n) {
+        if (fd >= 0 && !write_carried(fd, &sealed)) {
             (void)close(fd);
             fd = -1;
         }
@@ -214,7 +286,10 @@ void lock_now(void *arg, enum lock_reason reason, const struct err *unkept)
     if (unkept != NULL) {
         int newer = carry(app);
 
-        fd = newer >= 0 ? newer : fd;
+        if (newer >= 0) {
+            (void)close(fd);
+            fd = newer;
+        }
     }
     if (fd >= 0) {
         snprintf(carry_variable, sizeof carry_variable, CARRY "=%d", fd);

@@ -40,7 +40,8 @@ bool lock_carries(void);
 /* After login: keeps a carried draft, and learns where the person was. */
 void lock_bring_back(struct app *app, struct err *err);
 
-/* The loop's hooks. */
+/* The loop's hooks. What waits in memory keeps the program from being left. */
+bool lock_keep(void *arg, struct err *err);
 void lock_now(void *arg, enum lock_reason reason, const struct err *unkept);
 void lock_late(void *arg);
 

@@ -62,7 +62,12 @@ static int64_t clock_ms(void)
 
 static bool keep(struct loop *loop)
 {
+    struct err later;
+
     loop->kept = stack_keep(loop->stack, &loop->unkept);
+    if (loop->setup.hooks.keep &&
+        !loop->setup.hooks.keep(loop->setup.hooks.arg, loop->kept ? &loop->unkept : &later))
+        loop->kept = false;
     loop->draft_due = loop->kept ? 0 : loop->now + DRAFT_MS;
     return loop->kept;
 }

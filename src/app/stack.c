@@ -74,17 +74,35 @@ bool stack_keep(struct stack *stack, struct err *err)
     return kept;
 }
 
+/* One after the other, each behind its length: big-endian, four bytes. */
+static bool add_packed(struct str *all, const struct str *one)
+{
+    unsigned char length[STACK_PACK_HEAD];
+
+    for (size_t i = 0; i < sizeof(length); i++)
+        length[i] = (unsigned char)(one->n >> (8 * (sizeof(length) - 1 - i)));
+    return str_add(all, length, sizeof(length)) && str_add(all, one->p, one->n);
+}
+
 bool stack_pack(struct stack *stack, struct str *sealed, struct err *err)
 {
     struct err unkept;
+    bool packed = true;
 
-    for (size_t i = stack->n; i-- > 0;) {
+    for (size_t i = 0; i < stack->n; i++) {
         struct open_screen *screen = &stack->screen[i];
+        struct str one;
 
-        if (screen->ops->pack && !keep_one(screen, &unkept))
-            return screen->ops->pack(screen->state, sealed, err);
+        if (!screen->ops->pack || keep_one(screen, &unkept))
+            continue;
+        str_init(&one, 0);
+        if (!screen->ops->pack(screen->state, &one, err))
+            packed = false;
+        else if (one.n && !add_packed(sealed, &one))
+            packed = err_set(err, ERR_LIMIT, T_STORE_TOO_LARGE, NULL, NULL);
+        str_release(&one);
     }
-    return true;
+    return packed;
 }
 
 /* Opens the place at the end of the array without showing it to anyone. */

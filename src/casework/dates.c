@@ -2,7 +2,9 @@
 #include "sis/casework/dates.h"
 
 #include "dates_inside.h"
+#include "rows.h"
 #include "sis/casework/records.h"
+#include "sis/form/expr.h"
 
 #define MOVED_RULE "mv.01"
 #define MOVED_TO "mv.02"
@@ -155,6 +157,52 @@ bool due_attempt(struct work *work, struct case_file *file, const struct due_vie
     done = keep(work, file, FORM_ATTEMPT, due, &answers, err);
     arena_free(arena);
     return done;
+}
+
+struct done {
+    const struct method *method;
+    const struct item *item;
+    const struct option *option;
+};
+
+static void see_done(void *arg, const char *id, const char *code, size_t at)
+{
+    struct done *it = arg;
+
+    (void)at;
+    it->item = method_item(it->method, id, NULL);
+    if (it->item != NULL && it->item->scale != NULL) {
+        it->option = scale_option(it->item->scale, code);
+    }
+}
+
+static struct done done_of(const struct work *work, const struct due_view *due)
+{
+    struct done it = {.method = work->method};
+
+    if (due->row != NULL && due->due->done != NULL) {
+        expr_codes(due->due->done, see_done, &it);
+    }
+    return it;
+}
+
+const struct option *due_done_option(const struct work *work, const struct due_view *due)
+{
+    return done_of(work, due).option;
+}
+
+bool due_done(struct work *work, struct case_file *file, const struct due_view *due,
+              struct err *err)
+{
+    struct done done = done_of(work, due);
+    struct id row = due->row != NULL ? due->row->id : none;
+    struct answer answer;
+
+    if (done.option == NULL) {
+        return err_set(err, ERR_MISSING, T_DUE_DONE, NULL, NULL);
+    }
+    answer = (struct answer){.id = done.item->id, .value = value_codes(&done.option->code, 1)};
+    return row_change(work, file, due->row->form, NULL, &row, &answer, 1, err);
 }
 
 size_t due_moves(struct case_file *file, const struct due_view *due, struct arena *arena,

@@ -1,6 +1,14 @@
 /* known.c - what rules go by of a form: its last answers, and what a short one passed over. */
 #include "inside.h"
 #include "sis/casework/cosign.h"
+#include "sis/casework/records.h"
+
+/* A form of a phase says how things stand, until it is filled in anew. A note, and a form of no phase (a
+ * meeting, an event), tells of its own moment: what an older one told is not true of this one. */
+static bool says_how_it_stands(const struct form *form)
+{
+    return form->phase != NULL && !text_equal(form->id, FORM_NOTE);
+}
 
 static bool asks_deeper(const struct form *form)
 {
@@ -73,7 +81,7 @@ const struct answers *const *known_answers(struct work *work, struct case_file *
         const struct answers *answers = case_answers(file, latest[i]);
         const struct answers *whole = NULL;
 
-        if (form != NULL && answers != NULL && asks_deeper(form) &&
+        if (form != NULL && answers != NULL && says_how_it_stands(form) && asks_deeper(form) &&
             !answers_deeper(form, answers)) {
             whole = whole_before(work, file, form, latest[i]);
         }

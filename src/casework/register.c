@@ -271,13 +271,23 @@ static bool holds(const char *text, const struct str *folded)
     return found;
 }
 
-/* A case number is said by its end among colleagues: "031" for 24-031. */
+static bool begins_with(const char *text, const struct str *folded)
+{
+    return strncmp(text, folded->p, folded->n) == 0;
+}
+
+/* A case number is said by its end among colleagues: "031" or "31" for 24-031; and typed in one as
+ * "24031". */
 static bool begins(const char *number, const struct str *folded)
 {
-    if (number == NULL) {
-        return false;
-    }
-    return strncmp(number + (*number == '-' ? 1 : 0), folded->p, folded->n) == 0;
+    const char *dash = strchr(number, '-');
+    const char *end = dash != NULL ? dash + 1 : number;
+    size_t year = (size_t)(end - number) - (dash != NULL);
+
+    return begins_with(number, folded) || begins_with(end, folded) ||
+           begins_with(end + strspn(end, "0"), folded) ||
+           (folded->n > year && strncmp(number, folded->p, year) == 0 &&
+            strncmp(end, folded->p + year, folded->n - year) == 0);
 }
 
 static bool matches(const struct youth *youth, const struct str *folded,
@@ -286,8 +296,8 @@ static bool matches(const struct youth *youth, const struct str *folded,
     if (identity->kind != IDENTITY_NONE) {
         return text_equal(youth->identity, identity->normal);
     }
-    return begins(youth->number, folded) || begins(strchr(youth->number, '-'), folded) ||
-           holds(youth->name, folded) || holds(youth->work_name, folded);
+    return begins(youth->number, folded) || holds(youth->name, folded) ||
+           holds(youth->work_name, folded);
 }
 
 bool register_find(struct work *work, const char *words, struct arena *arena, struct youth **youth,
@@ -301,6 +311,7 @@ bool register_find(struct work *work, const char *words, struct arena *arena, st
         return false;
     }
     str_init(&folded, 1024);
+    words += strspn(words, " ");
     utf8_fold(&folded, words, strlen(words));
     while (folded.n > 0 && folded.p[folded.n - 1] == ' ') {
         str_truncate(&folded, folded.n - 1);

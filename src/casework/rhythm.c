@@ -125,6 +125,20 @@ static const char *because(const struct look *look, const struct due *due,
     return words;
 }
 
+static unsigned roles_of(const struct due_view *view, const struct scope *scope,
+                         struct arena *arena)
+{
+    struct result result;
+    struct err err = {0};
+    enum role role;
+
+    if (view->due->whose != NULL && expr_eval(view->due->whose, scope, arena, &result, &err) &&
+        result.text != NULL && role_parse(result.text, &role)) {
+        return 1u << role;
+    }
+    return view->form->filled_by;
+}
+
 /* A rule that does not apply now, or whose date cannot be told, gives nothing. */
 static bool look_at_due(const struct look *look, const struct scope *scope, const struct due *due,
                         const struct record *row, struct due_view *view)
@@ -142,6 +156,7 @@ static bool look_at_due(const struct look *look, const struct scope *scope, cons
     view->days_late = (int)(today - date_to_days(view->original));
     view->days_over = (int)(today - date_to_days(view->date));
     view->because = because(look, due, scope);
+    view->roles = roles_of(view, scope, look->arena);
     return true;
 }
 

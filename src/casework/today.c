@@ -20,7 +20,7 @@
 
 static int to_do(const struct today_line *line)
 {
-    return line->write + line->call + line->meet + line->read + line->promises;
+    return line->write + line->call + line->meet + line->tell + line->read + line->promises;
 }
 
 static int late_first(const void *a, const void *b)
@@ -41,11 +41,13 @@ static int late_first(const void *a, const void *b)
 static void count_dues(const struct work *work, const struct due_view *due, size_t n,
                        struct today_line *line)
 {
-    int *const verb[] = {
-        [DUE_WRITE] = &line->write, [DUE_CALL] = &line->call, [DUE_MEET] = &line->meet};
+    int *const verb[] = {[DUE_WRITE] = &line->write,
+                         [DUE_CALL] = &line->call,
+                         [DUE_MEET] = &line->meet,
+                         [DUE_TELL] = &line->tell};
 
     for (size_t i = 0; i < n; i++) {
-        if ((due[i].form->filled_by & (1u << work->role)) == 0) {
+        if ((due[i].roles & (1u << work->role)) == 0) {
             continue;
         }
         *verb[due[i].due->verb] += due[i].days_over >= -SOON_DAYS;

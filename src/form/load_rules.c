@@ -214,10 +214,10 @@ void load_watches(struct loader *loader, const struct conf *group)
 
 static void load_due(struct loader *loader, const struct conf *group, struct due *due)
 {
-    static const char *const known[] = {"id",   "form", "verb",    "each", "first",
-                                        "when", "due",  "because", NULL};
+    static const char *const known[] = {"id",  "form",    "verb",  "each", "first", "when",
+                                        "due", "because", "whose", "done", NULL};
     static const char *const verb[] = {
-        [DUE_WRITE] = "write", [DUE_CALL] = "call", [DUE_MEET] = "meet", NULL};
+        [DUE_WRITE] = "write", [DUE_CALL] = "call", [DUE_MEET] = "meet", [DUE_TELL] = "tell", NULL};
     const struct use use = {.kind = USE_CASE};
     size_t at = DUE_WRITE;
     conf_only(group, known, loader->problems);
@@ -233,6 +233,8 @@ static void load_due(struct loader *loader, const struct conf *group, struct due
     due->when = load_expr(loader, group, "when", &use, NULL, true);
     load_need(loader, group, "due");
     due->date = load_expr(loader, group, "due", &use, NULL, true);
+    due->whose = load_expr(loader, group, "whose", &use, NULL, true);
+    due->done = load_expr(loader, group, "done", &use, NULL, true);
     due->because = load_label(loader, group, "because");
     load_template(loader, group, "because", &use);
     due->line = group->line;

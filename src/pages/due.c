@@ -162,8 +162,10 @@ static void put_begin(struct due_page *it)
     place = due_fill_place(page, it->file, &it->due, draft, n, &begun);
     doc_gap(page->doc, page->doc->root);
     doc_link(page->doc, page->doc->root,
-             page_words(page, begun ? T_DUE_GO_ON : T_DUE_WRITE,
-                        label_in(&it->due.form->title, page->lang), NULL, NULL),
+             it->due.form->kind == FORM_ROW
+                 ? text(page->lang, T_DUE_ROW)
+                 : page_words(page, begun ? T_DUE_GO_ON : T_DUE_WRITE,
+                              label_in(&it->due.form->title, page->lang), NULL, NULL),
              &place);
 }
 
@@ -185,6 +187,14 @@ static void put_routes(struct due_page *it)
     }
 }
 
+static void put_key(const struct page *page, struct doc_node *table, const struct option *option)
+{
+    struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
+
+    page_cell(page, row, DOC_STRONG, label_in(&option->key, page->lang), NULL);
+    page_cell(page, row, DOC_PLAIN, label_in(&option->label, page->lang), NULL);
+}
+
 static void put_keys(struct due_page *it)
 {
     const struct page *page = &it->page;
@@ -198,16 +208,23 @@ static void put_keys(struct due_page *it)
     page_say(page, page->doc->root, DOC_DIM, T_DUE_KEYS);
     table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
     for (size_t i = 0; i < outcome->scale->n_options; i++) {
-        const struct option *option = &outcome->scale->option[i];
-        struct doc_node *row;
-
-        if (option->retired) {
-            continue;
+        if (!outcome->scale->option[i].retired) {
+            put_key(page, table, &outcome->scale->option[i]);
         }
-        row = doc_node_new(page->doc, table, DOC_GROUP);
-        page_cell(page, row, DOC_STRONG, label_in(&option->key, page->lang), NULL);
-        page_cell(page, row, DOC_PLAIN, label_in(&option->label, page->lang), NULL);
     }
+}
+
+static void put_done(struct due_page *it)
+{
+    const struct page *page = &it->page;
+    const struct option *option = due_done_option(it->work, &it->due);
+
+    if (option == NULL || !work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
+        return;
+    }
+    doc_gap(page->doc, page->doc->root);
+    page_say(page, page->doc->root, DOC_DIM, T_DUE_KEY_DONE);
+    put_key(page, doc_node_new(page->doc, page->doc->root, DOC_TABLE), option);
 }
 
 static void put_attempts(struct due_page *it)
@@ -282,6 +299,7 @@ struct doc *page_due(struct work *work, struct case_file *file, const char *rule
     }
     page_heading(&it.page, it.page.doc->root, label_in(&it.due.form->title, it.page.lang));
     put_when(&it);
+    put_done(&it);
     put_begin(&it);
     if (it.due.due->verb == DUE_CALL) {
         page_heading(&it.page, it.page.doc->root, text(it.page.lang, T_DUE_CALL));

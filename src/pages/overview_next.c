@@ -83,8 +83,8 @@ static void add_due(struct overview *it, const struct due_view *due)
     bool begun;
     struct step *step = &it->step[it->n_steps++];
     struct place fill = due_fill_place(page, it->file, due, it->draft, it->n_drafts, &begun);
-    bool explains =
-        due->due->verb == DUE_CALL || (due->form->filled_by & (1u << it->work->role)) == 0;
+    bool explains = due->due->verb == DUE_CALL || due->due->done != NULL ||
+                    (due->form->filled_by & (1u << it->work->role)) == 0;
 
     *step = (struct step){.words = due_words(page, due, begun, it->date),
                           .because = due->because,

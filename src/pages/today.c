@@ -186,8 +186,10 @@ static const char *because(const struct today *it, const struct today_line *line
 
 static enum text_id step_words(const struct today_line *line)
 {
-    static const enum text_id words[] = {
-        [DUE_WRITE] = T_TODAY_WRITE, [DUE_CALL] = T_TODAY_CALL, [DUE_MEET] = T_TODAY_MEET};
+    static const enum text_id words[] = {[DUE_WRITE] = T_TODAY_WRITE,
+                                         [DUE_CALL] = T_TODAY_CALL,
+                                         [DUE_MEET] = T_TODAY_MEET,
+                                         [DUE_TELL] = T_TODAY_TELL};
 
     return words[line->verb];
 }
@@ -244,7 +246,9 @@ static const char *count(struct today *it, enum text_id id, int n)
 
 static bool is_quiet(const struct today_line *line)
 {
-    return line->read + line->write + line->call + line->meet + line->late + line->promises == 0 &&
+    return line->read + line->write + line->call + line->meet + line->tell + line->late +
+                   line->promises ==
+               0 &&
            line->event == COMING_NOTHING && !line->missing;
 }
 
@@ -286,6 +290,7 @@ static const char *verbs(struct today *it, const struct today_line *line)
     add_words(&it->page, &all, count(it, T_TODAY_VERB_READ, line->read));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_PROMISE, line->promises));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_CALL, line->call));
+    add_words(&it->page, &all, count(it, T_TODAY_VERB_TELL, line->tell));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_MEET, line->meet));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_WRITE, line->write));
     return all;

@@ -9,6 +9,9 @@
 #include "screens/screens.h"
 #include "sis/casework/desk.h"
 
+#define TYPED "typed."
+#define TYPED_BYTES 160
+
 enum { ASK_OWN = 1, ASK_WHY, ASK_LOGIN };
 
 enum { CHOICE_SAME = 0, CHOICE_OPTION = 1, CHOICE_NONANSWER = 100, CHOICE_YES = 200, CHOICE_NO };
@@ -72,6 +75,30 @@ static void find_items(struct cosign_screen *it)
                 it->item[it->n_items++] = &it->form->item[i];
 }
 
+static void typed_id(const struct item *item, char id[TYPED_BYTES])
+{
+    snprintf(id, TYPED_BYTES, TYPED "%s", item->id);
+}
+
+const char *cosign_begun(const struct cosign_screen *it, const struct item *item)
+{
+    char id[TYPED_BYTES];
+    typed_id(item, id);
+    const struct answer *answer = answers_get(&it->typed, id);
+    return answer && answer->value.kind == VALUE_TEXT ? answer->value.text : NULL;
+}
+
+/* Of a draft's answers: one's own, and those that are only begun. */
+static void take_answers(struct cosign_screen *it, const struct answers *from)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        const struct answer *answer = &from->item[i];
+        bool begun = strncmp(answer->id, TYPED, sizeof TYPED - 1) == 0;
+        if (strcmp(answer->id, COSIGN_WHY) != 0)
+            answers_set(begun ? &it->typed : &it->own, answer);
+    }
+}
+
 static bool find_draft(struct cosign_screen *it, struct err *err)
 {
     struct draft *draft;
@@ -85,8 +112,7 @@ static bool find_draft(struct cosign_screen *it, struct err *err)
         const struct answer *why = answers_get(draft[i].answers, COSIGN_WHY);
         it->draft = draft[i].id;
         it->why = why && why->value.kind == VALUE_TEXT ? why->value.text : "";
-        answers_copy(&it->own, it->arena, draft[i].answers);
-        answers_remove(&it->own, COSIGN_WHY);
+        take_answers(it, draft[i].answers);
         break;
     }
     return true;
@@ -156,6 +182,7 @@ static void *open_cosign(const struct screen_env *env, const struct place *place
     it->arena = arena_new();
     it->why = "";
     answers_init(&it->own, it->arena);
+    answers_init(&it->typed, it->arena);
     panel_init(&it->panel);
     question_init(&it->ask);
     question_init(&it->login);
@@ -224,11 +251,15 @@ static void ask_choice(struct cosign_screen *it, const struct item *item)
 
 static void ask_typed(struct cosign_screen *it, const struct item *item)
 {
+    const char *begun = cosign_begun(it, item);
     struct str label, words;
     str_init(&label, 0);
     str_init(&words, 0);
     cosign_label(it, item, &label);
-    cosign_words(it, &it->own, item, &words);
+    if (begun)
+        str_puts(&words, begun);
+    else
+        cosign_words(it, &it->own, item, &words);
     question_open(&it->ask, ASK_OWN, T_SCR_COSIGN_OWN, label.p, false);
     question_add(&it->ask, T_SCR_COSIGN_YOURS, words.p, false);
     it->mode = MODE_ASK;
@@ -268,12 +299,15 @@ static void own_typed(struct cosign_screen *it)
     struct arena *arena = arena_new();
     struct answer answer;
     struct err err = {0};
+    char id[TYPED_BYTES];
+    typed_id(item, id);
     if (!item_parse(item, cosign_lang(it), question_typed(&it->ask, 0), work_today(it->env->work),
                     arena, &answer, &err)) {
         question_problem(&it->ask, &err, cosign_lang(it));
     } else {
         answer.id = item->id;
         question_forget(&it->ask);
+        answers_remove(&it->typed, id);
         set_own(it, &answer);
     }
     arena_free(arena);
@@ -375,10 +409,28 @@ static void logged_in(struct cosign_screen *it, enum question_said said, struct 
         question_problem(&it->login, &err, cosign_lang(it));
 }
 
+/* What stands in the question, whether it is given or not. */
+static void take_typed(struct cosign_screen *it)
+{
+    const struct item *item = cosign_focused(it);
+    const char *typed = question_typed(&it->ask, 0);
+    char id[TYPED_BYTES];
+    if (it->mode != MODE_ASK || !question_changed(&it->ask) || !item)
+        return;
+    typed_id(item, id);
+    if (it->ask.about == ASK_WHY)
+        it->why = arena_strdup(it->arena, typed);
+    else
+        answers_set(&it->typed, &(struct answer){.id = id, .value = value_text(typed)});
+    question_kept(&it->ask);
+    it->unkept = true;
+}
+
 static void asked(struct cosign_screen *it, enum question_said said)
 {
     if (said == ASK_NO) {
-        question_close(&it->ask);
+        take_typed(it);
+        question_forget(&it->ask);
         it->mode = MODE_LIST;
     } else if (it->ask.about == ASK_OWN) {
         own_typed(it);
@@ -470,28 +522,24 @@ static void handle(void *state, const struct event *event, struct out *out)
 
 /* --- what was typed --------------------------------------------------------------------------- */
 
-/* Own answers, and why they differ, as far as it is typed; the draft lives as long as the arena. */
+/* Own answers, what is begun, and why they differ; the draft lives as long as the arena. */
 static struct draft draft_of(struct cosign_screen *it, struct arena *arena)
 {
     struct answers *answers = arena_alloc(arena, sizeof *answers);
-    const char *why = it->ask.about == ASK_WHY ? question_typed(&it->ask, 0) : it->why;
     answers_copy(answers, arena, &it->own);
-    answers_set(answers, &(struct answer){.id = COSIGN_WHY, .value = value_text(why)});
+    for (size_t i = 0; i < it->typed.n; i++)
+        answers_set(answers, &it->typed.item[i]);
+    answers_set(answers, &(struct answer){.id = COSIGN_WHY, .value = value_text(it->why)});
     struct draft draft = {.id = it->draft, .place = it->place, .answers = answers};
     draft.place.row = (int)it->list.selected;
     return draft;
 }
 
-static bool has_unkept(const struct cosign_screen *it)
-{
-    return !it->done && (it->unkept || (it->ask.about == ASK_WHY &&
-                                        strcmp(question_typed(&it->ask, 0), it->why) != 0));
-}
-
 static bool keep(void *state, struct err *err)
 {
     struct cosign_screen *it = state;
-    if (!has_unkept(it))
+    take_typed(it);
+    if (it->done || !it->unkept)
         return true;
     struct arena *arena = arena_new();
     struct draft draft = draft_of(it, arena);
@@ -499,8 +547,6 @@ static bool keep(void *state, struct err *err)
     if (kept) {
         it->draft = draft.id;
         it->unkept = false;
-        if (it->ask.about == ASK_WHY)
-            it->why = arena_strdup(it->arena, question_typed(&it->ask, 0));
     }
     arena_free(arena);
     return kept;

@@ -30,6 +30,8 @@ struct cosign_screen {
     const struct item **item; /* what can be judged: judgements first */
     size_t n_items;
     struct answers own;
+    struct answers
+        typed; /* what was begun and not given, as it was typed, under TYPED and the item's id */
     const char *why;
     bool beside; /* the first person sits here, so the second one logs in beside them */
     enum cosign_mode mode;
@@ -48,6 +50,8 @@ const struct item *cosign_focused(const struct cosign_screen *it);
 void cosign_label(const struct cosign_screen *it, const struct item *item, struct str *out);
 void cosign_words(const struct cosign_screen *it, const struct answers *answers,
                   const struct item *item, struct str *out);
+/* What was typed for it and not given; NULL. */
+const char *cosign_begun(const struct cosign_screen *it, const struct item *item);
 /* What the second person is called here: "Du", or "Den andra" beside the first. */
 const char *cosign_second(const struct cosign_screen *it);
 size_t cosign_found(const struct cosign_screen *it, struct arena *arena,

@@ -48,7 +48,16 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
     area_fit(line, 0, at.first, at.cols, STYLE_PLAIN, words.p);
     str_clear(&words);
     cosign_words(it, &it->own, item, &words);
-    area_fit(line, 0, at.second, at.cols, is_far(it, item) ? STYLE_ALERT : STYLE_STRONG, words.p);
+    bool begun = cosign_begun(it, item) != NULL;
+    if (begun) {
+        str_clear(&words);
+        str_puts(&words, text(cosign_lang(it), T_SCR_COSIGN_BEGUN));
+    }
+    area_fit(line, 0, at.second, at.cols,
+             begun              ? STYLE_HINT
+             : is_far(it, item) ? STYLE_ALERT
+                                : STYLE_STRONG,
+             words.p);
     str_release(&words);
 }
 

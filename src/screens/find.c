@@ -386,15 +386,29 @@ static void handle(void *state, const struct event *event, struct out *out)
 
 /* --- drawing --- */
 
+#define IDENTITY_DIGITS_MIN 6
+
+/* An identity number that is wrong, or has not been typed to its end. */
+static bool is_identity(const char *words)
+{
+    size_t digits = 0;
+
+    for (const char *at = words; *at != '\0'; at++) {
+        digits += *at >= '0' && *at <= '9';
+    }
+    return digits >= IDENTITY_DIGITS_MIN && words[strspn(words, "0123456789-+ ")] == '\0';
+}
+
 /* Returns the row where the list begins. */
 static int draw_hint(const struct find *find, struct area on, int row)
 {
     enum lang lang = find->env->lang;
     bool begun = *typed(find) != '\0';
-    enum text_id id = shows_all(find) && !begun ? T_SCR_FIND_NOTE
-                      : !begun                  ? T_SCR_FIND_HOW
-                      : find->n == 0            ? T_SCR_FIND_NONE
-                                                : T_NONE;
+    enum text_id id = shows_all(find) && !begun  ? T_SCR_FIND_NOTE
+                      : !begun                   ? T_SCR_FIND_HOW
+                      : find->n > 0              ? T_NONE
+                      : is_identity(typed(find)) ? T_SCR_FIND_IDENTITY
+                                                 : T_SCR_FIND_NONE;
 
     if (find->problem.n > 0) {
         return area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, find->problem.p) + 1;

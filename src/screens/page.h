@@ -36,10 +36,10 @@ struct page {
     int64_t built;          /* milliseconds, to look for news not too often */
     size_t set_aside;       /* notes that could not be read */
     struct question ask;
-    bool blank;         /* a sheet, while others are in the room */
-    int64_t asked;      /* moment when the question was opened */
-    struct id draft;    /* of a line that was typed and not yet given */
-    unsigned long kept; /* version of the line that the draft holds */
+    bool blank;      /* a sheet, while others are in the room */
+    int64_t asked;   /* moment when the question was opened */
+    struct id draft; /* of a line that was typed and not yet given */
+    int draft_about; /* what it answers */
     /* Asks for a line. */
     void (*ask_line)(struct page *page, int about, const char *typed);
     struct arena *note_arena; /* of ROOM_TO_YOU_READ */
@@ -75,6 +75,8 @@ void line_place(const struct page *page, struct place *out);
 bool line_keep(struct page *page, struct err *err);
 bool line_pack(struct page *page, struct str *sealed, struct err *err);
 void line_drop(struct page *page);
+/* Takes the question away once what was typed is kept. */
+void line_leave(struct page *page);
 
 /* page_to_you.c: notes to leads, and one's own. */
 bool to_you_enter(struct page *page, struct err *err);

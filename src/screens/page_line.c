@@ -1,5 +1,6 @@
 /* page_line.c - a line typed in a question on a page, kept as a draft until it has got where it belongs. */
 #include <stdio.h>
+#include <string.h>
 
 #include "screens/page.h"
 #include "screens/slip.h"
@@ -37,8 +38,8 @@ void line_begin(struct page *page, unsigned holds)
     for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
         if (text_equal(page->place.form, lines[i].form) && (holds & lines[i].when) != 0) {
             page->draft = draft.id;
+            page->draft_about = lines[i].about;
             page->ask_line(page, lines[i].about, slip_text(&draft, lines[i].field));
-            page->kept = edit_version(page->ask.field[0].entry.edit);
         }
     }
     arena_free(arena);
@@ -53,8 +54,7 @@ static bool takes_line(const struct page *page)
 
 static bool is_typed(const struct page *page)
 {
-    return page->ask.n_fields > 0 && takes_line(page) &&
-           edit_version(page->ask.field[0].entry.edit) != page->kept;
+    return takes_line(page) && question_changed(&page->ask);
 }
 
 static struct place place_of_line(const struct page *page)
@@ -74,7 +74,7 @@ void line_place(const struct page *page, struct place *out)
     out->form[0] = out->item[0] = '\0';
     if (i < ARRAY_LEN(lines)) {
         snprintf(out->form, sizeof out->form, "%s", lines[i].form);
-        if (!id_is_none(&page->draft)) {
+        if (!id_is_none(&page->draft) && page->draft_about == page->ask.about) {
             id_text(&page->draft, out->item);
         }
     }
@@ -90,11 +90,27 @@ bool line_keep(struct page *page, struct err *err)
     }
     field = (struct slip_field){lines[kind_of(page)].field, question_typed(&page->ask, 0)};
     place = place_of_line(page);
+    /* A reason that was begun and left is another draft than an answer. */
+    if (page->draft_about != page->ask.about) {
+        memset(&page->draft, 0, sizeof page->draft);
+        page->draft_about = page->ask.about;
+    }
     if (!slip_keep(page->env->work, &place, &field, 1, &page->draft, err)) {
         return false;
     }
-    page->kept = edit_version(page->ask.field[0].entry.edit);
+    question_kept(&page->ask);
     return true;
+}
+
+void line_leave(struct page *page)
+{
+    struct err err = {0};
+
+    if (line_keep(page, &err)) {
+        question_close(&page->ask);
+    } else {
+        question_problem(&page->ask, &err, page->env->lang);
+    }
 }
 
 bool line_pack(struct page *page, struct str *sealed, struct err *err)

@@ -171,7 +171,7 @@ void record_answered(struct page *page, enum question_said said, struct out *out
     /* Whoever came only to tick it off goes back at once. */
     out->pop = text_equal(page->place.form, FORM_JOURNAL);
     if (said == ASK_NO) {
-        question_close(&page->ask);
+        line_leave(page);
         return;
     }
     if (!do_it(page, &err)) {

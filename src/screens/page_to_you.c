@@ -151,7 +151,7 @@ void to_you_answered(struct page *page, enum question_said said, struct out *out
     struct err err = {0};
 
     if (said == ASK_NO) {
-        question_close(&page->ask);
+        line_leave(page);
         return;
     }
     if (!do_it(page, &err)) {

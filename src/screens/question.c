@@ -17,6 +17,17 @@ static void forget_fields(struct question *ask)
     }
     ask->n_fields = 0;
     ask->focus = 0;
+    ask->kept = 0;
+}
+
+static unsigned long version(const struct question *ask)
+{
+    unsigned long sum = 0;
+
+    for (size_t i = 0; i < ask->n_fields; i++) {
+        sum += edit_version(ask->field[i].entry.edit);
+    }
+    return sum;
 }
 
 void question_release(struct question *ask)
@@ -50,6 +61,17 @@ void question_add(struct question *ask, enum text_id label, const char *typed, b
     ask->field[ask->n_fields].label = label;
     entry_init(&ask->field[ask->n_fields].entry, typed, secret);
     ask->n_fields++;
+    ask->kept = version(ask);
+}
+
+bool question_changed(const struct question *ask)
+{
+    return version(ask) != ask->kept;
+}
+
+void question_kept(struct question *ask)
+{
+    ask->kept = version(ask);
 }
 
 void question_close(struct question *ask)

@@ -22,6 +22,7 @@ struct question {
     struct str name;
     struct question_field field[ASK_FIELDS];
     size_t n_fields, focus;
+    unsigned long kept; /* version of what was typed that is in a draft */
     struct str problem; /* why the last answer did not do */
     size_t problem_at;  /* the line that it is about, and stands under; n_fields: the whole */
 };
@@ -41,6 +42,9 @@ void question_close(struct question *ask);
 /* Also forgets what was typed. */
 void question_forget(struct question *ask);
 const char *question_typed(const struct question *ask, size_t field);
+/* Whether anything was typed since the lines were added, or since question_kept. */
+bool question_changed(const struct question *ask);
+void question_kept(struct question *ask);
 void question_problem(struct question *ask, const struct err *err, enum lang lang);
 /* The problem is about that line: it stands under it, and the cursor goes there. */
 void question_problem_in(struct question *ask, size_t field, const struct err *err, enum lang lang);

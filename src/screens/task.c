@@ -35,22 +35,15 @@ static void prepare(const struct task *task, int cols)
 
 /* --- what is typed --- */
 
-static unsigned long version(const struct task *task)
-{
-    unsigned long sum = 0;
-
-    for (size_t i = 0; i < task->ask.n_fields; i++) {
-        sum += edit_version(task->ask.field[i].entry.edit);
-    }
-    return sum;
-}
-
 static void ask(struct task *task, const char *item)
 {
+    /* What was typed for another reason stays a draft of its own. */
+    if (!text_equal(task->reason, item)) {
+        memset(&task->draft, 0, sizeof task->draft);
+    }
     snprintf(task->reason, sizeof task->reason, "%s", item);
     task->kind->ask(task, item);
     task->ask.about = ASKING;
-    task->kept = version(task);
 }
 
 /* With what was typed before a lock, or left behind. */
@@ -68,7 +61,7 @@ static void ask_again(struct task *task)
             edit_set(task->ask.field[i].entry.edit, words, strlen(words));
         }
         task->draft = draft.id;
-        task->kept = version(task);
+        question_kept(&task->ask);
     }
     arena_free(arena);
 }
@@ -90,13 +83,13 @@ static bool keep(void *state, struct err *err)
     struct slip_field field[ASK_FIELDS + 1];
     size_t n = gather(task, field);
 
-    if (task->ask.about == 0 || version(task) == task->kept) {
+    if (task->ask.about == 0 || !question_changed(&task->ask)) {
         return true;
     }
     if (!slip_keep(task->env->work, &task->place, field, n, &task->draft, err)) {
         return false;
     }
-    task->kept = version(task);
+    question_kept(&task->ask);
     return true;
 }
 
@@ -172,7 +165,11 @@ static void answered(struct task *task, enum question_said said, struct out *out
     struct err err = {0};
 
     if (said == ASK_NO) {
-        question_close(&task->ask);
+        if (keep(task, &err)) {
+            question_close(&task->ask);
+        } else {
+            question_problem(&task->ask, &err, task->env->lang);
+        }
         return;
     }
     task->wrong = task->kind->n_fields;

@@ -21,7 +21,6 @@ struct task {
     struct question ask;
     char reason[PLACE_WORD]; /* of a move that is being asked for */
     struct id draft;         /* of what was typed */
-    unsigned long kept;      /* version of it that the draft holds */
     size_t wrong;            /* line of the question that the last err is about; n_fields: none */
     long far;                /* a far day, in days, that has been asked about */
 };

@@ -102,6 +102,14 @@ static bool answer(struct task *task, struct out *out, struct err *err)
     return done;
 }
 
+static bool is_key(const struct task *task, const struct option *option, int32_t letter)
+{
+    const char *key = label_in(&option->key, task->env->lang);
+    int32_t cp = 0;
+
+    return utf8_decode(key, strlen(key), &cp) > 0 && cp == letter;
+}
+
 /* The option with that key in the language of the screen. */
 static const struct option *option_at(const struct task *task, int32_t letter)
 {
@@ -109,10 +117,8 @@ static const struct option *option_at(const struct task *task, int32_t letter)
 
     for (size_t i = 0; asked != NULL && asked->scale != NULL && i < asked->scale->n_options; i++) {
         const struct option *option = &asked->scale->option[i];
-        const char *key = label_in(&option->key, task->env->lang);
-        int32_t cp = 0;
 
-        if (!option->retired && utf8_decode(key, strlen(key), &cp) > 0 && cp == letter) {
+        if (!option->retired && is_key(task, option, letter)) {
             return option;
         }
     }
@@ -145,17 +151,45 @@ static void attempted(struct task *task, const struct due_view *due, const struc
     str_release(&words);
 }
 
+static bool attempt(struct task *task, const struct due_view *due, int32_t key, struct out *out,
+                    struct err *err)
+{
+    const struct option *option = due->due->verb == DUE_CALL ? option_at(task, key) : NULL;
+
+    if (option != NULL && due_attempt(task->env->work, task->file, due, option->code, err)) {
+        attempted(task, due, option, out);
+    }
+    return option != NULL;
+}
+
+/* What is done is due no more, so its page is left. */
+static bool finish(struct task *task, const struct due_view *due, int32_t key, struct out *out,
+                   struct err *err)
+{
+    const struct option *option = due_done_option(task->env->work, due);
+    bool meant = option != NULL && is_key(task, option, key);
+    struct str words;
+
+    if (meant && due_done(task->env->work, task->file, due, err)) {
+        str_init(&words, 0);
+        text_put(&words, task->env->lang, T_SCR_DUE_DONE, label_in(&option->label, task->env->lang),
+                 NULL);
+        say(out, words.p);
+        str_release(&words);
+        out->pop = true;
+    }
+    return meant;
+}
+
 static bool letter(struct task *task, int32_t key, struct out *out)
 {
-    const struct option *option = option_at(task, key);
     struct arena *arena = arena_new();
     struct err err = {0};
     struct due_view due;
-    bool meant = option != NULL && find(task, arena, &due) && due.due->verb == DUE_CALL;
+    bool meant = find(task, arena, &due) &&
+                 (attempt(task, &due, key, out, &err) || finish(task, &due, key, out, &err));
 
-    if (meant && due_attempt(task->env->work, task->file, &due, option->code, &err)) {
-        attempted(task, &due, option, out);
-    } else if (meant) {
+    if (meant && err.code != ERR_NONE) {
         say_err(out, task->env->lang, &err);
     }
     arena_free(arena);

@@ -1,6 +1,7 @@
 /* youth_new.c - a youth into the register: twenty seconds at arrival. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "screens/question.h"
 #include "screens/screens.h"
@@ -36,6 +37,8 @@ struct youth_new {
     unsigned long kept; /* version that is suggested, or in the draft */
     struct question ask;
     struct id begun; /* the draft that is asked about */
+    size_t landed;   /* the line that yes or no led to with the last key; FIELDS: none */
+    size_t landed_n; /* bytes that stood there */
 };
 
 static const char *typed(const struct youth_new *it, size_t field)
@@ -170,6 +173,7 @@ static void *open_youth(const struct screen_env *env, const struct place *place,
         ask_about_begun(it, arena);
     }
     arena_free(arena);
+    it->landed = FIELDS;
     it->focus = place->row > 0 && place->row < FIELDS ? (size_t)place->row : WORK_NAME;
     look_for_same(it);
     return it;
@@ -294,6 +298,7 @@ static void save(struct youth_new *it, struct out *out)
 
 static void move(struct youth_new *it, bool back)
 {
+    it->landed = FIELDS;
     do {
         it->focus = (it->focus + (back ? FIELDS - 1 : 1)) % FIELDS;
     } while (left_out(it, it->focus));
@@ -310,8 +315,39 @@ static void answer_protected(struct youth_new *it, struct key key)
         look_for_same(it);
         if (key.cp != ' ') {
             move(it, false);
+            it->landed = it->focus;
+            it->landed_n = strlen(typed(it, it->focus));
         }
     }
+}
+
+/* Whoever types the whole word and Enter has the rest of it in the next line. True when the key ended
+ * the answer, and that is all it does. */
+static bool ends_word(struct youth_new *it, bool enter)
+{
+    enum text_id id = it->is_protected ? T_SCR_YES_KEY : T_SCR_NO_KEY;
+    bool landed = it->landed == it->focus;
+    struct str before;
+
+    it->landed = FIELDS;
+    if (!landed || strlen(typed(it, it->focus)) < it->landed_n) {
+        return false;
+    }
+    const char *rest = typed(it, it->focus) + it->landed_n;
+    bool ends = enter && *rest == '\0';
+
+    for (int lang = 0; !ends && lang < LANG_COUNT; lang++) {
+        /* Behind "n " and the first letter. */
+        ends = strcasecmp(rest, strchr(text((enum lang)lang, id), ' ') + 2) == 0;
+    }
+    if (ends && *rest != '\0') {
+        str_init(&before, 0);
+        str_add(&before, typed(it, it->focus), it->landed_n);
+        set(it, it->focus, before.p);
+        str_release(&before);
+        look_for_same(it);
+    }
+    return ends;
 }
 
 static void key(struct youth_new *it, const struct event *event, struct out *out)
@@ -319,6 +355,9 @@ static void key(struct youth_new *it, const struct event *event, struct out *out
     bool is_key = event->kind == EVENT_KEY;
 
     out->handled = true;
+    if (is_key && event->key.code == KEYCODE_ENTER && ends_word(it, true)) {
+        return;
+    }
     if (is_key && event->key.code == KEYCODE_ENTER && it->focus == ROOM) {
         save(it, out);
     } else if (is_key && (event->key.code == KEYCODE_ENTER || event->key.code == KEYCODE_DOWN)) {
@@ -387,7 +426,9 @@ static void handle(void *state, const struct event *event, struct out *out)
         save(it, out);
     } else if (event->command == COMMAND_NEXT || event->command == COMMAND_PREVIOUS) {
         out->handled = true;
-        move(it, event->command == COMMAND_PREVIOUS);
+        if (event->command == COMMAND_PREVIOUS || !ends_word(it, false)) {
+            move(it, event->command == COMMAND_PREVIOUS);
+        }
     } else if (it->focus != PROTECTED) {
         out->handled = entry_handle(&it->entry[it->focus], event);
     }

@@ -392,6 +392,9 @@ static void test_a_full_disk_keeps_every_word(void **state)
     term_expect_text(term, "Disken är full, så det gick inte att spara. Texten finns kvar.");
     term_key(term, "F12");
     term_expect_text(term, "Logga in");
+    /* Until somebody has logged in, leaving would lose it. */
+    term_key(term, "C-q");
+    term_expect_text(term, "Stänger inte, det du skrev är inte sparat: logga in, så sparas det.");
     assert_int_equal(unlink(path_of("disk/filler")), 0);
     station_unlock(term);
     term_expect_text(term, "ord som inte ryms");

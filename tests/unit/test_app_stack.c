@@ -100,8 +100,14 @@ static bool keep(void *state, struct err *err)
     return !actor->refuse_keep || err_set(err, ERR_FULL, T_ERR_FILE_OPEN, "disk", "full");
 }
 
+static bool pack(void *state, struct str *sealed, struct err *err)
+{
+    (void)err;
+    return str_printf(sealed, "room %d", room_of(state));
+}
+
 static const struct screen_ops with_keep = {"fake", open_screen, close_screen, context_of, handle,
-                                            draw,   place,       keep,         NULL};
+                                            draw,   place,       keep,         pack};
 static const struct screen_ops without_keep = {
     "plain", open_screen, close_screen, context_of, handle, draw, place, NULL, NULL};
 
@@ -377,6 +383,31 @@ static void test_keeps_all_and_tells_the_first_failure(void **state)
     assert_true(stack_keep(bench->stack, &bench->err));
 }
 
+/* What cannot be kept goes along, from every screen. */
+static void test_packs_all_that_is_unkept(void **state)
+{
+    struct bench *bench = *state;
+    char today[32], fill[32], all[96];
+    struct str sealed;
+
+    push(bench, ROOM_TODAY);
+    push(bench, ROOM_CASE);
+    push(bench, ROOM_FILL);
+    str_init(&sealed, 0);
+    assert_true(stack_pack(bench->stack, &sealed, &bench->err));
+    assert_int_equal(sealed.n, 0);
+    actors[ROOM_TODAY].refuse_keep = actors[ROOM_FILL].refuse_keep = true;
+    assert_true(stack_pack(bench->stack, &sealed, &bench->err));
+    snprintf(today, sizeof(today), "room %d", ROOM_TODAY);
+    snprintf(fill, sizeof(fill), "room %d", ROOM_FILL);
+    snprintf(all, sizeof(all), "...%c%s...%c%s", (char)strlen(today), today, (char)strlen(fill),
+             fill);
+    assert_int_equal(sealed.n, strlen(all));
+    for (size_t i = 0; i < sealed.n; i++)
+        assert_int_equal(sealed.p[i], all[i] == '.' ? 0 : all[i]);
+    str_release(&sealed);
+}
+
 static void test_goes_home_unless_something_would_be_lost(void **state)
 {
     struct bench *bench = *state;
@@ -448,6 +479,7 @@ int main(void)
         TEST(test_a_screen_that_takes_all_keys_leaves_the_apps_commands),
         TEST(test_typed_text_is_no_command),
         TEST(test_back_leaves_only_what_lies_over_another),
+        TEST(test_packs_all_that_is_unkept),
         TEST(test_keeps_all_and_tells_the_first_failure),
         TEST(test_goes_home_unless_something_would_be_lost),
         TEST(test_knows_where_the_person_is),

@@ -8,6 +8,7 @@
 #include "said.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/agenda.h"
+#include "sis/casework/dates.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/promises.h"
 #include "sis/casework/rhythm.h"
@@ -301,6 +302,19 @@ static struct answer answer_text(const char *id, const char *words)
     return (struct answer){.id = id, .value = value_text(words)};
 }
 
+static struct id tell(const char *who, const char *day)
+{
+    static const char *const open[] = {"open"};
+    struct answer row[] = {answer_text("te.01", "Att besöket blir på onsdag."),
+                           {.id = "te.02", .value = value_codes(&who, 1)},
+                           answer_text("te.03", day),
+                           {.id = "te.04", .value = value_codes(open, 1)}};
+    struct id id = {{0}};
+
+    must(row_change(work, file, "tell", NULL, &id, row, ARRAY_LEN(row), &err));
+    return id;
+}
+
 /* What was decided is a row of the plan: signed with the meeting, named as its cause, and due on its day. */
 static void decisions_of_a_meeting_become_tasks(void **state)
 {
@@ -317,9 +331,6 @@ static void decisions_of_a_meeting_become_tasks(void **state)
                             {.id = "c1.03", .value = value_codes(youth, 1)},
                             answer_text("c1.05", "Alla är med på det."),
                             answer_text("c1.06", "Vill se verkstaden."),
-                            answer_text("c1.10", "kontaktperson"),
-                            answer_text("c1.11", "Att besöket blir på onsdag."),
-                            answer_text("c1.12", "2026-11-22T17:00:00Z"),
                             answer_text("c1.13", "2026-12-02")};
     struct record_new meeting = {.record = record_begin(), .form = FORM_MEETING};
     struct answers answers;
@@ -330,6 +341,7 @@ static void decisions_of_a_meeting_become_tasks(void **state)
 
     (void)state;
     must(row_change(work, file, "plan", NULL, &decision, row, ARRAY_LEN(row), &err));
+    (void)tell("ward", "2026-11-22");
     answers_init(&answers, arena);
     for (size_t i = 0; i < ARRAY_LEN(said); i++) {
         answers_set(&answers, &said[i]);
@@ -347,6 +359,42 @@ static void decisions_of_a_meeting_become_tasks(void **state)
                         date_compare(due[i].date, in_days(10)) == 0);
     }
     assert_true(next);
+}
+
+static int talks_today(void)
+{
+    struct today_line *line;
+    size_t n;
+
+    must(rhythm_today(work, arena, &line, &n, &err));
+    for (size_t i = 0; i < n; i++) {
+        if (id_equal(&line[i].case_id, &file->id)) {
+            return line[i].tell;
+        }
+    }
+    fail_msg("the case is not on the first page");
+    return 0;
+}
+
+/* What the youth is to be told is due for those who have it, until one of them has marked it. */
+static void what_the_youth_is_told_is_due_until_it_is_told(void **state)
+{
+    struct id mine = tell("caseworker", "2026-11-21");
+    struct id theirs = tell("ward", "2026-11-22");
+    struct due_view due = *due_of("tell.row", &mine);
+
+    (void)state;
+    assert_int_equal(due.days_late, 1);
+    assert_non_null(strstr(due.because, "Att besöket blir på onsdag. – "));
+    assert_int_equal(due_of("tell.row", &theirs)->roles, 1u << ROLE_WARD);
+    assert_int_equal(due.roles, 1u << ROLE_CASEWORKER);
+    assert_int_equal(talks_today(), 1);
+    assert_string_equal(due_done_option(work, &due)->code, "told");
+    must(due_done(work, file, &due, &err));
+    assert_null(due_of("tell.row", &mine));
+    assert_non_null(due_of("tell.row", &theirs));
+    assert_int_equal(talks_today(), 0);
+    assert_true(row_has_code(file, case_record(file, &mine), "te.04", "told"));
 }
 
 /* ---- a conference ---- */
@@ -416,6 +464,7 @@ int main(void)
         TEST(each_step_is_kept_with_its_time),
         TEST(other_tasks_wait_until_the_youth_is_back),
         TEST(decisions_of_a_meeting_become_tasks),
+        TEST(what_the_youth_is_told_is_due_until_it_is_told),
         TEST(marks_are_kept_and_lead_from_one_case_to_the_next),
         TEST(only_cases_that_the_person_reads_are_on_the_agenda),
     };

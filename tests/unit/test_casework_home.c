@@ -156,6 +156,12 @@ static void finding(void **state)
     assert_int_equal(find(kim, "24-"), 2);
     assert_int_equal(find(kim, "24-001"), 1);
     assert_int_equal(find(kim, "4-001"), 0);
+    assert_int_equal(find(kim, "001"), 1);
+    assert_int_equal(find(kim, "2"), 2); /* 24-001 by its year, 24-002 by both */
+    assert_int_equal(find(kim, " 1 "), 1);
+    assert_int_equal(find(kim, "24001"), 1);
+    assert_int_equal(find(kim, "24002"), 1);
+    assert_int_equal(find(kim, "25001"), 0);
     assert_int_equal(find(kim, "20100203-2389"), 1);
     assert_int_equal(find(kim, "20100203"), 0); /* whole or not at all */
     assert_int_equal(find(kim, "9"), 0);        /* the room is never searched */

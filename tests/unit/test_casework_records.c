@@ -184,6 +184,11 @@ static void hidden_answers_are_not_signed(void **state)
     assert_null(answers_get(case_answers(file, case_record(file, &id)), "t1.why"));
 }
 
+static const struct answer *known_answer(const char *form, const char *id)
+{
+    return answers_get(facts_known(case_facts(noor, file), form), id);
+}
+
 static const char *known(const char *id)
 {
     return casework_text(facts_known(case_facts(noor, file), "t1"), id);
@@ -208,6 +213,23 @@ static void a_short_form_leaves_what_only_the_whole_asks(void **state)
     answers_set(&deep, &(struct answer){.id = "t1.deep", .value = value_text("nytt")});
     casework_record(&home, file, "t1", true, &deep);
     assert_string_equal(known("t1.deep"), "nytt");
+}
+
+/* What tells of its own moment takes nothing over from an older one. */
+static void a_note_or_a_meeting_tells_of_its_own_moment(void **state)
+{
+    (void)state;
+    casework_record(&home, file, "u1", true,
+                    casework_answers(&home, "u1.07", "=yes", "u1.12", "=yes", NULL));
+    casework_record(&home, file, "e1", true,
+                    casework_answers(&home, "e1.said", "mycket", "e1.apart", "skolan", NULL));
+    assert_non_null(known_answer("u1", "u1.12"));
+    assert_non_null(known_answer("e1", "e1.apart"));
+    home.now += 3600;
+    casework_record(&home, file, "u1", true, casework_answers(&home, "u1.07", "=no", NULL));
+    casework_record(&home, file, "e1", true, casework_answers(&home, "e1.said", "lite", NULL));
+    assert_null(known_answer("u1", "u1.12"));
+    assert_null(known_answer("e1", "e1.apart"));
 }
 
 static void signed_forms_stay(void **state)
@@ -501,6 +523,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(gaps_are_judged_after_joining, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hidden_answers_are_not_signed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_short_form_leaves_what_only_the_whole_asks, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_note_or_a_meeting_tells_of_its_own_moment, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(signed_forms_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_are_signed_with_their_form, set_up, tear_down),

@@ -532,6 +532,19 @@ static void fill_in_youth(struct bench *bench)
     type(bench, "n");
 }
 
+static void a_wrong_identity_number_is_told(void **state)
+{
+    struct bench *bench = *state;
+
+    as(bench, "kim");
+    open_room(bench, ROOM_FIND, "");
+    type(bench, "20110106-2395");
+    assert_sees(bench, "Ingen här har det personnumret.");
+    press(bench, "Backspace");
+    type(bench, "4");
+    assert_sees(bench, "24-031   Granen");
+}
+
 static void who_is_not_found_is_registered_and_found(void **state)
 {
     struct bench *bench = *state;
@@ -554,6 +567,29 @@ static void who_is_not_found_is_registered_and_found(void **state)
     assert_string_equal(top_name(bench), "find");
     assert_non_null(strstr(bench->said.message, "Åkern"));
     assert_sees(bench, "Åkern");
+}
+
+static void a_whole_word_is_no_name(void **state)
+{
+    struct bench *bench = *state;
+
+    as(bench, "kim");
+    open_room(bench, ROOM_YOUTH_NEW, "Övning Tretton");
+    press(bench, "Down");
+    type(bench, "nej");
+    assert_sees(bench, "Övning Trettonej‸");
+    press(bench, "Enter");
+    assert_sees(bench, "Övning Tretton‸");
+    press(bench, "Up");
+    type(bench, "ja");
+    press(bench, "Tab");
+    assert_sees(bench, "› Avdelning            ‸");
+    press(bench, "Up");
+    press(bench, "n");
+    press(bench, "Enter"); /* ends the answer, and passes over no name */
+    assert_sees(bench, "› Namn");
+    press(bench, "Enter");
+    assert_sees(bench, "› Personnummer");
 }
 
 static void with_protected_identity_no_name_is_kept(void **state)
@@ -987,6 +1023,8 @@ int main(void)
         TEST(a_letter_takes_a_second_person),
         TEST(a_half_registered_youth_comes_back_and_can_be_thrown_away),
         TEST(who_is_not_found_is_registered_and_found),
+        TEST(a_whole_word_is_no_name),
+        TEST(a_wrong_identity_number_is_told),
         TEST(with_protected_identity_no_name_is_kept),
         TEST(every_screen_bears_every_size),
         TEST(who_loses_access_does_not_go_on_reading),

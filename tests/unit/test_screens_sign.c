@@ -474,6 +474,32 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     assert_int_equal(n, 0);
 }
 
+/* What is begun beside the first one's answer, whether it is given or not. */
+static void nothing_typed_beside_is_lost(void **state)
+{
+    struct place place = waiting(&home, "k1");
+    struct err err = {0};
+    (void)state;
+    practice_home_login(&home, "eli");
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "Down Enter");
+    form_driver_type(&it, "En halv");
+    form_driver_press(&it, "Esc Down Enter");
+    form_driver_type(&it, "Och en till");
+    assert_true(stack_keep(it.stack, &err)); /* the program dies here */
+    close_screen();
+    open_at(&home, &place, 24, 80);
+    assert_not_shown(&it, "En halv");
+    assert_shown(&it, "påbörjat");
+    form_driver_press(&it, "Down Down Enter");
+    assert_shown(&it, "Och en till");
+    form_driver_press(&it, "Esc Up Enter");
+    assert_shown(&it, "En halv");
+    form_driver_type(&it, " mening");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "En halv mening");
+}
+
 static void a_colleague_signs_at_the_same_terminal(void **state)
 {
     struct place place = waiting(&home, "u2");
@@ -635,6 +661,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_keeps_a_note_waiting, begin, finish),
         cmocka_unit_test_setup_teardown(already_in_the_journal_asks_no_more, begin, finish),
         cmocka_unit_test_setup_teardown(a_second_person_says_otherwise_and_signs, begin, finish),
+        cmocka_unit_test_setup_teardown(nothing_typed_beside_is_lost, begin, finish),
         cmocka_unit_test_setup_teardown(a_colleague_signs_at_the_same_terminal, begin, finish),
         cmocka_unit_test_setup_teardown(the_journal_is_ticked_off, begin, finish),
         cmocka_unit_test_setup_teardown(what_signing_looks_like, begin, finish),

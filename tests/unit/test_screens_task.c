@@ -49,7 +49,15 @@ static int begin(void **state)
 
 static int end(void **state)
 {
+    struct draft *draft;
+    struct err err = {0};
+    size_t n;
+
     (void)state;
+    assert_true(desk_list(home->work, arena, &draft, &n, &err));
+    for (size_t i = 0; i < n; i++) {
+        assert_true(desk_drop(home->work, &draft[i].id, &err));
+    }
     arena_free(arena);
     return 0;
 }
@@ -203,6 +211,32 @@ static void what_was_typed_survives_a_lock(void **state)
     form_driver_close(&it);
 }
 
+/* Esc keeps at once, and another reason is another draft. */
+static void what_was_left_is_kept(void **state)
+{
+    struct place place = in_case(CASE, ROOM_DUE, FORM_MOVED, late_in(CASE, 2).due->id);
+    struct draft *draft;
+    struct err err = {0};
+    size_t n;
+
+    (void)state;
+    open_at(&place, 40, 100);
+    form_driver_press(&it, "Down Enter Enter");
+    form_driver_type(&it, "abcde");
+    form_driver_press(&it, "Esc");
+    form_driver_press(&it, "Down Enter Enter");
+    form_driver_type(&it, "vwxyz");
+    form_driver_press(&it, "Esc");
+    form_driver_close(&it);
+    assert_true(desk_list(home->work, arena, &draft, &n, &err));
+    assert_int_equal(n, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const char *words = answers_get(draft[i].answers, "mv.04")->value.text;
+
+        assert_true(strcmp(words, "abcde") == 0 || strcmp(words, "vwxyz") == 0);
+    }
+}
+
 static void make_due_for_a_call(const char *number)
 {
     struct case_file *file = practice_home_case(home, number);
@@ -246,6 +280,43 @@ static void an_attempt_takes_one_key(void **state)
     open_at(&place, 40, 118);
     assert_shown(&it, "Uppföljning, 1 dag sen, 2 försök");
     form_driver_close(&it);
+}
+
+/* From the case: Enter on the line, one letter, and back in the case, where the line is gone. */
+static void telling_the_youth_takes_one_key(void **state)
+{
+    static const char *const line[] = {"Berätta för ungdomen, i dag", "Tell the youth, today"};
+    static const char *const said[] = {"Sparat: berättat.", "Saved: told."};
+
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        const char *focused = arena_printf(arena, "› %s", line[lang]);
+        struct place place;
+
+        home = &homes[lang];
+        practice_home_login(home, "kim");
+        place = in_case(CASE, ROOM_CASE, "", "");
+        open_at(&place, 60, 100);
+        for (int i = 0; i < 40 && !form_driver_shows(&it, focused); i++) {
+            form_driver_press(&it, "Down");
+        }
+        form_driver_press(&it, "Enter");
+        assert_string_equal(stack_top(it.stack)->name, "due");
+        place = form_driver_place(&it);
+        form_driver_close(&it);
+        golden_sizes(&place, "tell", "", "");
+
+        place = in_case(CASE, ROOM_CASE, "", "");
+        open_at(&place, 60, 100);
+        for (int i = 0; i < 40 && !form_driver_shows(&it, focused); i++) {
+            form_driver_press(&it, "Down");
+        }
+        form_driver_press(&it, lang == LANG_SV ? "Enter i b" : "Enter n t");
+        assert_string_equal(stack_top(it.stack)->name, "case");
+        assert_non_null(strstr(it.message, said[lang]));
+        assert_not_shown(&it, line[lang]);
+        form_driver_close(&it);
+    }
 }
 
 static void letters_mean_nothing_where_nobody_is_called(void **state)
@@ -381,7 +452,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_day_is_moved_with_a_reason, begin, end),
         cmocka_unit_test_setup_teardown(a_far_day_is_asked_about_once, begin, end),
         cmocka_unit_test_setup_teardown(what_was_typed_survives_a_lock, begin, end),
+        cmocka_unit_test_setup_teardown(what_was_left_is_kept, begin, end),
         cmocka_unit_test_setup_teardown(an_attempt_takes_one_key, begin, end),
+        cmocka_unit_test_setup_teardown(telling_the_youth_takes_one_key, begin, end),
         cmocka_unit_test_setup_teardown(letters_mean_nothing_where_nobody_is_called, begin, end),
         cmocka_unit_test_setup_teardown(what_is_done_says_so, begin, end),
         cmocka_unit_test_setup_teardown(a_warning_is_dealt_with_from_the_case, begin, end),

@@ -44,6 +44,8 @@ enum lock_reason {
 
 struct app_hooks {
     void *arg;
+    /* Keeps what the app itself holds and no screen, when screens are kept; NULL: nothing. */
+    bool (*keep)(void *arg, struct err *err);
     /*
      * Locks. The screen is blank; `unkept` is NULL, or says why something typed could not be kept.
      * In general this executes the program anew and does not return; before that it calls

@@ -57,8 +57,9 @@ void stack_draw(const struct stack *stack, struct canvas *canvas);
 
 /* Keeps every screen, also behind one that fails; err is the first failure. */
 bool stack_keep(struct stack *stack, struct err *err);
-/* The sealed bytes of what could not be kept, of the topmost screen that has any; none: sealed stays
- * empty. */
+#define STACK_PACK_HEAD 4
+/* Adds the sealed bytes of whatever could not be kept, the lowest screen first: each behind its length
+ * in STACK_PACK_HEAD bytes, big-endian. On failure the others are there. */
 bool stack_pack(struct stack *stack, struct str *sealed, struct err *err);
 /* Where the person is, the lowest first; returns the number, at most max. Opening these places in
  * order brings everything back. */

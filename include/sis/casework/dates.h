@@ -26,6 +26,12 @@ bool due_move(struct work *work, struct case_file *file, const struct due_view *
 /* Keeps an attempt, now; outcome is a code of ATTEMPT_OUTCOME. */
 bool due_attempt(struct work *work, struct case_file *file, const struct due_view *due,
                  const char *outcome, struct err *err) WARN_UNUSED;
+/* What `done` of its rule sets in its row, with the option's words in the session's language; NULL when
+ * there is no such answer to give. */
+const struct option *due_done_option(const struct work *work, const struct due_view *due);
+/* Sets that answer in the row, now. */
+bool due_done(struct work *work, struct case_file *file, const struct due_view *due,
+              struct err *err) WARN_UNUSED;
 /* Every time it was moved, newest first; in the arena. */
 size_t due_moves(struct case_file *file, const struct due_view *due, struct arena *arena,
                  const struct record ***record);

@@ -30,7 +30,8 @@ bool register_get(struct work *work, const struct id *id, struct arena *arena, s
 bool register_of_case(struct work *work, const struct id *case_id, struct arena *arena,
                       struct youth *youth, struct err *err) WARN_UNUSED;
 /* Those whose number, or what follows the year in it, begins with, or whose name or work name holds, the
- * folded words. An identity number must be whole. Empty words find nothing. */
+ * folded words. The number may be typed without its dash and without the zeros behind it. An identity number
+ * must be whole. Empty words find nothing. */
 bool register_find(struct work *work, const char *words, struct arena *arena, struct youth **youth,
                    size_t *n, struct err *err) WARN_UNUSED;
 /* Adds a youth; id and case_id are made. Number and work name must be free (ERR_INPUT names the one

@@ -27,6 +27,7 @@ struct due_view {
     int attempts;                 /* that led nowhere, since it was last done */
     const struct record *attempt; /* the last one of any kind, or NULL */
     const char *because;          /* explains itself, in words */
+    unsigned roles;               /* bits of those who do it */
     bool paused;                  /* the youth is missing: it waits until the youth is back */
 };
 
@@ -49,19 +50,19 @@ struct today_line {
     struct id case_id;
     const char *number;
     const char *work_name;
-    int write, call, meet; /* things to do, soon or late */
-    int late;              /* of these, past their first day */
-    int days_late;         /* of the latest */
-    int read;              /* notes to read */
-    int sign, journal;     /* forms to sign as the second person, texts to put into the journal */
-    int promises;          /* whose day has passed, and nobody has said how it went */
-    int passed_on;         /* words from the shift before */
-    bool missing;          /* the youth is missing now; what is due waits and is not counted */
-    bool left;             /* the youth has left; what there is to do is done by telephone */
-    struct date next;      /* when the most urgent is to be done; year 0: nothing is */
-    enum due_verb verb;    /* of the most urgent */
-    int attempts;          /* of the most urgent */
-    bool moved;            /* the most urgent */
+    int write, call, meet, tell; /* things to do, soon or late */
+    int late;                    /* of these, past their first day */
+    int days_late;               /* of the latest */
+    int read;                    /* notes to read */
+    int sign, journal;  /* forms to sign as the second person, texts to put into the journal */
+    int promises;       /* whose day has passed, and nobody has said how it went */
+    int passed_on;      /* words from the shift before */
+    bool missing;       /* the youth is missing now; what is due waits and is not counted */
+    bool left;          /* the youth has left; what there is to do is done by telephone */
+    struct date next;   /* when the most urgent is to be done; year 0: nothing is */
+    enum due_verb verb; /* of the most urgent */
+    int attempts;       /* of the most urgent */
+    bool moved;         /* the most urgent */
     enum calendar_word event; /* the next one, today or tomorrow */
     int64_t event_at;
     const int64_t *own; /* when this person wrote in the case, in the last NEWS_DAYS */

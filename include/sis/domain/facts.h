@@ -28,7 +28,8 @@ struct facts {
     const struct record *const *latest;
     size_t n_latest;
     /* For each of those, what rules go by: its answers, and of the questions that only the whole form
-     * asks the last answer that was given, since a short form passed them over. */
+     * asks the last answer that was given, since a short form passed them over. A note, and a form of no
+     * phase, tells of its own moment: its own answers and nothing else. */
     const struct answers *const *known;
     /* The present face of every list row that is not struck, in order of writing. */
     const struct record *const *row;

@@ -165,7 +165,7 @@ struct watch {
 };
 
 /* The neutral word for what is to be done, where nothing else may be told. */
-enum due_verb { DUE_WRITE, DUE_CALL, DUE_MEET };
+enum due_verb { DUE_WRITE, DUE_CALL, DUE_MEET, DUE_TELL };
 
 struct due {
     const char *id;
@@ -173,6 +173,9 @@ struct due {
     const char *form; /* what to do; a row form: go on with the row */
     const char *each; /* row form: the rule is asked for every row of it; NULL: once for the case */
     bool first;       /* of the rows only the one that is due first counts */
+    const struct expr
+        *whose;              /* gives the role that does it; NULL or no role: whoever fills it in */
+    const struct expr *done; /* ${id} = 'code': what one key on its page sets in the row; NULL */
     const struct expr *when;
     const struct expr *date;
     struct label because; /* with ${...} */

@@ -208,7 +208,10 @@ static void put_letters(struct overview *it, struct doc_node *table)
 
         if (letter->for_receiver) {
             page_form(&place, letter->id);
-            put_door(&group, DOC_PLAIN, label_in(&letter->title, it->page.lang), &place);
+            put_door(&group, DOC_PLAIN,
+                     page_words(&it->page, T_CASE_LETTER, label_in(&letter->title, it->page.lang),
+                                NULL, NULL),
+                     &place);
         }
     }
 }

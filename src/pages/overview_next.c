@@ -12,6 +12,7 @@
 
 #define SOON_DAYS 14 /* what is due later is not a next step */
 #define STEPS_SHOWN 3
+#define STEPS_IN_FULL 2 /* so few have all their reasons, of more only the first */
 #define EVENT_START "ev.02"
 #define EVENT_STATE "ev.06"
 #define EVENTS_SHOWN 4
@@ -207,7 +208,7 @@ void overview_next(struct overview *it, struct doc_node *parent)
     shown = it->all_steps || it->n_steps <= STEPS_SHOWN + 1 ? it->n_steps : STEPS_SHOWN;
     page_heading(page, parent, text(page->lang, T_NEXT_STEP));
     for (size_t i = 0; i < shown; i++) {
-        put_step(it, parent, &it->step[i], it->all_steps || i == 0);
+        put_step(it, parent, &it->step[i], it->all_steps || i == 0 || it->n_steps <= STEPS_IN_FULL);
     }
     if (shown < it->n_steps) {
         page_extra(&all, OVERVIEW_ALL);

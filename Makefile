@@ -17,6 +17,12 @@ PACKAGES_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libconfi
 PACKAGES_CHECK = libcmocka-dev libvterm-dev
 PACKAGES_LINT = clang clang-format clang-tidy cppcheck libclang-rt-14-dev
 NEED = sh tests/tools/need
+# What is asked for says which packages it takes. They are there before anything is built: whatever is
+# compiled or linked waits for this one step, so that no second make has to be started behind it.
+GOALS := $(or $(MAKECMDGOALS),all)
+NEED_FIRST := $(firstword $(if $(filter lint format fuzz,$(GOALS)),need-lint) \
+	$(if $(filter check asan bench,$(GOALS)),need-check) \
+	$(if $(filter all run install,$(GOALS)),need-build))
 
 # pkg-config --cflags ncursesw is left out on purpose: it defines _XOPEN_SOURCE=600, which clashes.
 LIBS = -lncursesw -ltinfo -lsqlite3 -lconfig -lsodium -lcjson -lutf8proc -lm
@@ -54,44 +60,38 @@ SOURCES = $(sort $(wildcard src/*.c src/*/*.[ch] include/sis/*/*.h tests/*/*.[ch
 .PHONY: all run check unit e2e golden lint format asan fuzz bench install uninstall clean help \
 	need-build need-check need-lint
 
-all: need-build ## build build/sis-tui
-	@$(MAKE) --no-print-directory $(B)/sis-tui
+all: $(B)/sis-tui | $(NEED_FIRST) ## build build/sis-tui
 
 run: all ## install what is missing, build, start practice mode
 	@$(B)/sis-tui --practice --forms forms
 
-check: need-check ## install what is missing, build, run all tests
-	@$(MAKE) --no-print-directory $(UNIT) $(E2E) $(B)/sis-tui
+check: $(UNIT) $(E2E) $(B)/sis-tui | $(NEED_FIRST) ## install what is missing, build, run all tests
 	@B=$(B) sh tests/tools/run check $(UNIT) $(CHECKS) $(E2E)
 
-unit: ## run the unit and screen tests
-	@$(MAKE) --no-print-directory $(UNIT) $(B)/sis-tui
+unit: $(UNIT) $(B)/sis-tui ## run the unit and screen tests
 	@B=$(B) sh tests/tools/run unit $(UNIT) $(CHECKS)
 
-e2e: ## run the real program in a terminal of its own
-	@$(MAKE) --no-print-directory $(E2E) $(B)/sis-tui
+e2e: $(E2E) $(B)/sis-tui ## run the real program in a terminal of its own
 	@B=$(B) sh tests/tools/run e2e $(E2E)
 
-golden: ## rewrite the golden screens; the diff is the review
-	@$(MAKE) --no-print-directory $(UNIT) $(E2E) $(B)/sis-tui
+golden: $(UNIT) $(E2E) $(B)/sis-tui ## rewrite the golden screens; the diff is the review
 	@GOLDEN_WRITE=1 B=$(B) sh tests/tools/run golden $(UNIT) $(E2E)
 
-lint: need-lint $(B)/gen/conf_default.h ## format, layers, banned calls, lengths, texts, clang-tidy, cppcheck
+lint: $(B)/gen/conf_default.h | $(NEED_FIRST) ## format, layers, banned calls, lengths, texts, clang-tidy, cppcheck
 	@B=$(B) sh tests/tools/lint
 
-format: need-lint ## lay out the code as .clang-format says
+format: | $(NEED_FIRST) ## lay out the code as .clang-format says
 	@clang-format -i $(SOURCES)
 
-asan: need-check ## all tests with address, leak and undefined-behaviour checks
+asan: | $(NEED_FIRST) ## all tests with address, leak and undefined-behaviour checks
 	@$(MAKE) --no-print-directory check B=build/asan SANITIZE=address,undefined
 
-fuzz: need-lint ## fuzz every door for FUZZ_SECONDS each (10)
+fuzz: | $(NEED_FIRST) ## fuzz every door for FUZZ_SECONDS each (10)
 	@$(MAKE) --no-print-directory $(FUZZ:$(B)/%=build/fuzzed/%) B=build/fuzzed CC=clang \
 		SANITIZE=fuzzer-no-link,address,undefined
 	@B=build/fuzzed sh tests/tools/fuzz
 
-bench: need-check ## measure beside named references; prints a table, never fails
-	@$(MAKE) --no-print-directory $(BENCH) $(B)/sis-tui
+bench: $(BENCH) $(B)/sis-tui | $(NEED_FIRST) ## measure beside named references; prints a table, never fails
 	@B=$(B) sh tests/tools/bench
 
 install: all ## install below $(DESTDIR)$(PREFIX)
@@ -111,7 +111,7 @@ clean: ## remove what was built
 	rm -rf build
 
 help: ## this list
-	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1: /p' Makefile | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1: /p' Makefile | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 need-build:
 	@$(NEED) $(PACKAGES_BUILD)
@@ -120,7 +120,7 @@ need-check:
 need-lint:
 	@$(NEED) $(PACKAGES_BUILD) $(PACKAGES_CHECK) $(PACKAGES_LINT)
 
-$(B)/sis-tui: $(B)/obj/src/main.o $(B)/libsis.a
+$(B)/sis-tui: $(B)/obj/src/main.o $(B)/libsis.a | $(NEED_FIRST)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(B)/obj/src/main.o $(B)/libsis.a $(LIBS)
 
 $(B)/libsis.a: $(LIB_OBJ)
@@ -131,15 +131,15 @@ $(B)/libtest.a: $(TESTLIB_OBJ)
 	@rm -f $@
 	$(Q)ar qcs $@ $(TESTLIB_OBJ)
 
-$(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/libtest.a $(B)/libsis.a
+$(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/libtest.a $(B)/libsis.a | $(NEED_FIRST)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libtest.a $(B)/libsis.a $(LIBS) -lcmocka -lvterm -lutil
 
-$(B)/e2e/%: $(B)/obj/tests/e2e/%.o $(B)/libtest.a $(B)/libsis.a
+$(B)/e2e/%: $(B)/obj/tests/e2e/%.o $(B)/libtest.a $(B)/libsis.a | $(NEED_FIRST)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libtest.a $(B)/libsis.a $(LIBS) -lcmocka -lvterm -lutil
 
-$(B)/bench/%: $(B)/obj/tests/bench/%.o $(B)/libtest.a $(B)/libsis.a
+$(B)/bench/%: $(B)/obj/tests/bench/%.o $(B)/libtest.a $(B)/libsis.a | $(NEED_FIRST)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libtest.a $(B)/libsis.a $(LIBS) -lcmocka -lvterm -lutil
 
@@ -147,13 +147,13 @@ $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/libsis.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer,address,undefined -o $@ $< $(B)/libsis.a $(LIBS)
 
-$(B)/gen/conf_default.h: sis-tui.conf.example tests/tools/embed
+$(B)/gen/conf_default.h: sis-tui.conf.example tests/tools/embed | $(NEED_FIRST)
 	@mkdir -p $(@D)
 	@sh tests/tools/embed $< >$@
 
 $(B)/obj/src/app/config.o: $(B)/gen/conf_default.h
 
-$(B)/obj/%.o: %.c Makefile
+$(B)/obj/%.o: %.c Makefile | $(NEED_FIRST)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS_ALL) -Itests/lib $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 

@@ -11,7 +11,7 @@
 #include "sis/store/draft.h"
 #include "sis/vault/vault.h"
 
-void desk_write(const struct desk_text *it, struct str *out)
+static void desk_write(const struct desk_text *it, struct str *out)
 {
     char id[ID_TEXT];
     char at[MOMENT_TEXT];
@@ -93,7 +93,9 @@ static const uint8_t *case_box(struct work *work, const struct draft *draft)
     return access != NULL ? access->list->key.box : NULL;
 }
 
-bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed, struct err *err)
+/* Sealed bytes, to the author and to the case of its place. */
+static bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed,
+                      struct err *err)
 {
     struct str text;
     bool done;
@@ -106,7 +108,8 @@ bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed
     return done;
 }
 
-bool desk_put(struct work *work, struct desk_text *it, struct err *err)
+/* Inside a transaction. id none: a new one. Sets draft.id and draft.at. */
+static bool desk_put(struct work *work, struct desk_text *it, struct err *err)
 {
     it->draft.at = clock_now(&work->clock);
     return desk_put_again(work, it, err);

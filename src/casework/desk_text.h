@@ -17,14 +17,8 @@ struct desk_text {
     struct id letter; /* of a note: its letter in the letterbox */
 };
 
-void desk_write(const struct desk_text *it, struct str *out);
 bool desk_read(const char *text, size_t n, struct arena *arena, struct desk_text *it) WARN_UNUSED;
-/* Sealed bytes, to the author and to the case of its place. */
-bool desk_seal(struct work *work, const struct desk_text *it, struct str *sealed,
-               struct err *err) WARN_UNUSED;
-/* Inside a transaction. id none: a new one. Sets draft.id and draft.at. */
-bool desk_put(struct work *work, struct desk_text *it, struct err *err) WARN_UNUSED;
-/* The same, and leaves draft.at as it is. */
+/* Inside a transaction: in the place of the one with its id, draft.at as it is. */
 bool desk_put_again(struct work *work, struct desk_text *it, struct err *err) WARN_UNUSED;
 /* All of one kind, newest first. Unreadable ones are passed over. */
 bool desk_load(struct work *work, const char *kind, struct arena *arena, struct desk_text **text,

@@ -32,7 +32,9 @@ char *home_head_path(const struct home_options *options)
     return taken;
 }
 
-struct home *home_take(struct db *db, const struct side *side, const struct home_options *options)
+/* A home around a database that is open already; takes it. */
+static struct home *home_take(struct db *db, const struct side *side,
+                              const struct home_options *options)
 {
     struct home *home = mem_new(sizeof *home);
 

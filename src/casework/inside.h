@@ -183,8 +183,6 @@ bool work_registry(struct work *work, struct err *err) WARN_UNUSED;
 
 /* Path of the head file for these options. */
 char *home_head_path(const struct home_options *options);
-/* A home around a database that is open already; takes it. */
-struct home *home_take(struct db *db, const struct side *side, const struct home_options *options);
 /* The names under which the recovery bundle and the log's public key stand among the accounts, and
  * whether a name is of their kind: no person can have one. */
 #define LOGIN_RECOVERY ".recovery"

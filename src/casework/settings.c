@@ -106,7 +106,8 @@ const char *settings_home_name(const struct work *work)
     return work->own->settings.name;
 }
 
-bool settings_check_number(const char *number, struct err *err)
+/* Checks a telephone number: digits, spaces, + and -, at least two digits. "" is allowed: none. */
+static bool settings_check_number(const char *number, struct err *err)
 {
     size_t digits = 0;
     size_t n = strlen(number);

@@ -149,7 +149,8 @@ const struct access_view *work_access(struct work *work, const struct id *case_i
     return view;
 }
 
-enum relation work_relation(struct work *work, const struct id *case_id)
+/* How this person stands to a case, from the case's signed access list. */
+static enum relation work_relation(struct work *work, const struct id *case_id)
 {
     const struct access_view *view;
     struct err err = {0};

@@ -19,6 +19,18 @@ static bool ask_codes(struct cli_home *it, struct two_codes *codes)
     return true;
 }
 
+/* When codes were last seen to work, before they are asked for again. */
+static void say_drilled(const struct cli_home *it)
+{
+    int64_t drilled = codes_drilled(it->work);
+    struct str date;
+
+    str_init(&date, 0);
+    date_words(&date, it->cli->lang, moment_date(drilled), work_today(it->work));
+    cli_tell(it->cli, stdout, drilled != 0 ? T_CLI_CODES_TRIED : T_CLI_CODES_NEVER, date.p, NULL);
+    str_release(&date);
+}
+
 static int make_lead(struct cli_home *it, int argc, char **argv)
 {
     char words[SETUP_PHRASE] = "";
@@ -58,6 +70,7 @@ static int drill(struct cli_home *it, int argc, char **argv)
 
     (void)argc;
     (void)argv;
+    say_drilled(it);
     if (!ask_codes(it, &codes)) {
         return CLI_FAILED;
     }

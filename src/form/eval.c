@@ -81,7 +81,7 @@ static size_t number_length(const char *text)
     return whole + decimals ? n + 1 + decimals : 0;
 }
 
-double number_of_text(const char *text)
+static double number_of_text(const char *text)
 {
     static const char space[] = " \t\r\n";
     struct date date;
@@ -110,7 +110,7 @@ double result_number(const struct result *result)
     return NAN;
 }
 
-bool result_flag(const struct result *result)
+static bool result_flag(const struct result *result)
 {
     switch (result->kind) {
     case RESULT_EMPTY: break;

@@ -87,10 +87,8 @@ bool eval_flag(struct eval *e, const struct expr *node, bool *out);
 
 /* XPath's conversions. */
 double result_number(const struct result *result);
-bool result_flag(const struct result *result);
 const char *result_string(const struct result *result, struct arena *arena); /* never NULL */
 bool result_is_empty(const struct result *result);
-double number_of_text(const char *text);
 
 struct result result_of_number(double number);
 struct result result_of_flag(bool flag);

@@ -49,8 +49,9 @@ static bool range_mistake(const struct item *item, double number, struct err *er
     return true;
 }
 
-bool item_value_mistake(const struct item *item, const struct answer *answer, struct date today,
-                        struct err *err)
+/* Why a value does not fit its item's type or limits, as words for the person; false when it fits. */
+static bool item_value_mistake(const struct item *item, const struct answer *answer,
+                               struct date today, struct err *err)
 {
     const struct value *value = &answer->value;
     if (value->kind == VALUE_TEXT) {

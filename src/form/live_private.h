@@ -43,8 +43,5 @@ struct value item_value(const struct item *item, const struct result *result, st
 /* The scope of live_scope, which finds answers through live. */
 void live_scope_init(struct live *live, const struct facts *facts, struct date today, int64_t now);
 size_t live_rows(const struct live *live, const struct item *item);
-/* Why a value does not fit its item's type or limits, as words for the person; false when it fits. */
-bool item_value_mistake(const struct item *item, const struct answer *answer, struct date today,
-                        struct err *err);
 
 #endif

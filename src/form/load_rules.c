@@ -181,10 +181,12 @@ void load_warnings(struct loader *loader, const struct conf *group)
 
 static void load_watch(struct loader *loader, const struct conf *group, struct watch *watch)
 {
-    static const char *const known[] = {"id", "pattern", "text", NULL};
+    static const char *const known[] = {"id", "pattern", "when", "text", NULL};
+    const struct use use = {.kind = USE_CASE};
     conf_only(group, known, loader->problems);
     watch->id = load_id(loader, group, "id");
     watch->pattern = load_text(loader, group, "pattern");
+    watch->when = load_expr(loader, group, "when", &use, NULL, true);
     watch->text = load_label(loader, group, "text");
     watch->line = group->line;
     struct pattern *pattern = pattern_new(watch->pattern);

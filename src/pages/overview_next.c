@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "due.h"
+#include "note_parts.h"
 #include "overview.h"
 #include "signing.h"
 #include "sis/casework/absence.h"
@@ -112,49 +113,42 @@ static void add_absence(struct overview *it)
     }
 }
 
-/* Whether others have written something there that cannot wait. */
-static bool is_urgent(struct overview *it)
-{
-    struct note_wait *wait;
-    struct err err = {0};
-    size_t n;
-
-    if (!note_waiting(it->work, it->page.arena, &wait, &n, &err)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&wait[i].case_id, &it->file->id)) {
-            return wait[i].urgent;
-        }
-    }
-    return false;
-}
-
-static void add_notes(struct overview *it)
+static void add_notes(struct overview *it, const struct note_wait *wait)
 {
     const struct page *page = &it->page;
     struct place notes = page_place(ROOM_NOTES, &it->file->id);
-    size_t n = it->file->n_waiting;
-    bool urgent = n > 0 && is_urgent(it);
 
-    if (n > 0) {
+    if (wait->n > 0) {
         add_step(it,
-                 urgent ? page_count(page, T_CASE_READ_NOW_1, T_CASE_READ_NOW, n)
-                        : page_count(page, T_CASE_READ_1, T_CASE_READ, n),
-                 &notes, text(page->lang, urgent ? T_TODAY_READ_NOW_WHY : T_NOTES_WAIT_WHY));
+                 wait->urgent ? page_count(page, T_CASE_READ_NOW_1, T_CASE_READ_NOW, wait->n)
+                              : page_count(page, T_CASE_READ_1, T_CASE_READ, wait->n),
+                 &notes, text(page->lang, wait->urgent ? T_TODAY_READ_NOW_WHY : T_NOTES_WAIT_WHY));
+    }
+}
+
+/* Nobody need read what they wrote; it waits for others, and becomes part of the case when opened. */
+static void add_own_notes(struct overview *it, const struct note_wait *wait)
+{
+    const struct page *page = &it->page;
+    struct place notes = page_place(ROOM_NOTES, &it->file->id);
+
+    if (wait->n == 0 && wait->own > 0) {
+        add_step(it, page_count(page, T_CASE_OWN_WAITS_1, T_CASE_OWN_WAITS, wait->own), &notes,
+                 text(page->lang, T_CASE_OWN_WAITS_WHY));
     }
 }
 
 static void find_steps(struct overview *it)
 {
     const struct page *page = &it->page;
-    size_t n_dues = count_dues(it, it->file->n_waiting == 0 && it->n_drafts == 0);
+    struct note_wait wait = note_waits(page, it->work, it->file);
+    size_t n_dues = count_dues(it, wait.n == 0 && it->n_drafts == 0);
     struct signing_step *signing;
     size_t n_signing = page_signing_steps(page, it->work, it->file, &signing);
 
-    it->step = arena_array(page->arena, n_dues + n_signing + it->n_drafts + 3, sizeof *it->step);
+    it->step = arena_array(page->arena, n_dues + n_signing + it->n_drafts + 4, sizeof *it->step);
     add_absence(it);
-    add_notes(it);
+    add_notes(it, &wait);
     /* What waits for this person's signature, and for the journal. */
     for (size_t i = 0; i < n_signing; i++) {
         add_step(it, signing[i].words, &signing[i].place, signing[i].because);
@@ -163,6 +157,7 @@ static void find_steps(struct overview *it)
     for (size_t i = 0; i < n_dues; i++) {
         add_due(it, &it->due[i]);
     }
+    add_own_notes(it, &wait);
     if (it->n_steps == 0) {
         struct place note = page_place(ROOM_FILL, &it->file->id);
 

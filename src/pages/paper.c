@@ -7,8 +7,9 @@
 #include "sis/pages/pages.h"
 
 #define INDENT 4
-#define ROOM 72 /* columns that options may take beside each other */
-#define LINES_OF_TEXT 4
+#define WIDTH 79      /* columns of a sheet that what stands on one line may take */
+#define LEAST_DOTS 36 /* fewer are too little to write on behind a question */
+#define LINES_OF_TEXT 3
 #define DOTS "........"
 
 struct paper {
@@ -45,37 +46,77 @@ static size_t boxes(struct paper *it, const struct scale *scale, const char ***l
     return n;
 }
 
+static int width_of(const char *words)
+{
+    return utf8_width(words, strlen(words));
+}
+
+/* All on one line. */
+static const char *boxes_words(struct paper *it, const struct scale *scale)
+{
+    const char **list;
+    size_t n = boxes(it, scale, &list);
+    const char *words = n > 0 ? list[0] : "";
+
+    for (size_t i = 1; i < n; i++) {
+        words = arena_printf(it->page.arena, "%s  %s", words, list[i]);
+    }
+    return words;
+}
+
+/* One after the other, a new line where the next has no room; how many lines. */
+static size_t flow(struct paper *it, struct doc_node *parent, const char *const *list, size_t n)
+{
+    const char *line = list[0];
+    size_t lines = 1;
+
+    for (size_t i = 1; i < n; i++) {
+        if (INDENT + width_of(line) + 2 + width_of(list[i]) <= WIDTH) {
+            line = arena_printf(it->page.arena, "%s  %s", line, list[i]);
+            continue;
+        }
+        if (parent != NULL) {
+            page_indented(&it->page, parent, INDENT, DOC_PLAIN, line)->keep = true;
+        }
+        line = list[i];
+        lines++;
+    }
+    if (parent != NULL) {
+        page_indented(&it->page, parent, INDENT, DOC_PLAIN, line);
+    }
+    return lines;
+}
+
+/* In columns, which are easier to read, unless that takes many more lines. */
 static void put_boxes(struct paper *it, struct doc_node *parent, const struct scale *scale)
 {
     struct doc *doc = it->page.doc;
     const char **list;
     size_t n = boxes(it, scale, &list);
-    int widest = 0, all = 0;
-    struct str line;
+    size_t columns, lines;
+    int widest = 0;
+    struct doc_node *table;
 
-    str_init(&line, 0);
+    if (n == 0) {
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
-        int width = utf8_width(list[i], strlen(list[i]));
-
-        widest = width > widest ? width : widest;
-        all += width + 3;
-        str_printf(&line, "%s%s", i > 0 ? "   " : "", list[i]);
+        widest = width_of(list[i]) > widest ? width_of(list[i]) : widest;
     }
-    if (all <= ROOM) {
-        page_indented(&it->page, parent, INDENT, DOC_PLAIN, line.p);
-    } else {
-        size_t columns = widest + 2 < ROOM ? (size_t)(ROOM / (widest + 2)) : 1;
-        struct doc_node *table = doc_node_new(doc, parent, DOC_TABLE);
-
-        for (size_t i = 0; i < n; i += columns) {
-            const char *cell[ROOM] = {"  "};
-            size_t left = n - i < columns ? n - i : columns;
-
-            memcpy(cell + 1, list + i, left * sizeof *list);
-            doc_row(doc, table, cell, left + 1);
-        }
+    columns = widest + 2 < WIDTH - INDENT ? (size_t)((WIDTH - INDENT + 2) / (widest + 2)) : 1;
+    lines = flow(it, NULL, list, n);
+    if (lines == 1 || lines + 1 < (n + columns - 1) / columns) {
+        flow(it, parent, list, n);
+        return;
     }
-    str_release(&line);
+    table = doc_node_new(doc, parent, DOC_TABLE);
+    for (size_t i = 0; i < n; i += columns) {
+        const char *cell[WIDTH] = {"  "};
+        size_t left = n - i < columns ? n - i : columns;
+
+        memcpy(cell + 1, list + i, left * sizeof *list);
+        doc_row(doc, table, cell, left + 1);
+    }
 }
 
 static void put_lines(struct paper *it, struct doc_node *parent, int n)
@@ -86,7 +127,8 @@ static void put_lines(struct paper *it, struct doc_node *parent, int n)
     }
 }
 
-static void put_space(struct paper *it, struct doc_node *parent, const struct item *item)
+/* The parts of a date and the like to fill in; NULL for what is written on lines. */
+static const char *blanks_of(struct paper *it, const struct item *item)
 {
     static const enum text_id blank[] = {
         [ITEM_NUMBER] = T_PAPER_NUMBER,
@@ -95,22 +137,60 @@ static void put_space(struct paper *it, struct doc_node *parent, const struct it
         [ITEM_IDENTITY] = T_PAPER_IDENTITY,
     };
 
-    switch (item->type) {
-    case ITEM_ONE:
-    case ITEM_MANY: put_boxes(it, parent, item->scale); break;
-    case ITEM_LINE: put_lines(it, parent, 1); break;
-    case ITEM_TEXT: put_lines(it, parent, LINES_OF_TEXT); break;
-    case ITEM_NUMBER:
-    case ITEM_DATE:
-    case ITEM_DATETIME:
-    case ITEM_IDENTITY:
-        page_indented(&it->page, parent, INDENT, DOC_PLAIN,
-                      page_words(&it->page, blank[item->type], DOTS, NULL, NULL));
-        break;
-    case ITEM_ROWS:
-    case ITEM_GRID:
-    case ITEM_FIXED: break;
+    return (size_t)item->type < ARRAY_LEN(blank) && blank[item->type] != T_NONE
+               ? page_words(&it->page, blank[item->type], DOTS, NULL, NULL)
+               : NULL;
+}
+
+static const char *dots(struct paper *it, int n)
+{
+    char *line = arena_alloc(it->page.arena, (size_t)n + 1);
+
+    memset(line, '.', (size_t)n);
+    return line;
+}
+
+/* Room for a short answer behind the question, when that leaves enough of the line; else NULL. */
+static const char *beside(struct paper *it, const struct item *item, int used)
+{
+    int left = WIDTH - used - 2;
+    const char *words = item->type == ITEM_ONE || item->type == ITEM_MANY
+                            ? boxes_words(it, item->scale)
+                            : blanks_of(it, item);
+
+    if (item->type == ITEM_LINE) {
+        return left >= LEAST_DOTS ? dots(it, left) : NULL;
     }
+    return words != NULL && width_of(words) <= left ? words : NULL;
+}
+
+/* Room for the answer below the question. */
+static void put_space(struct paper *it, struct doc_node *parent, const struct item *item)
+{
+    const char *blanks = blanks_of(it, item);
+
+    if (item->type == ITEM_ONE || item->type == ITEM_MANY) {
+        put_boxes(it, parent, item->scale);
+    } else if (item->type == ITEM_LINE || item->type == ITEM_TEXT) {
+        put_lines(it, parent, item->type == ITEM_TEXT ? LINES_OF_TEXT : 1);
+    } else if (blanks != NULL) {
+        page_indented(&it->page, parent, INDENT, DOC_PLAIN, blanks);
+    }
+}
+
+/* Behind the question in node, of which `used` columns are taken, or below it. */
+static void put_answer(struct paper *it, struct doc_node *parent, struct doc_node *node, int used,
+                       const struct item *item)
+{
+    const char *words = beside(it, item, used);
+
+    if (words == NULL) {
+        node->keep = true;
+        put_space(it, parent, item);
+        return;
+    }
+    doc_run(it->page.doc, node, DOC_PLAIN, "  ", NULL);
+    doc_run(it->page.doc, node, DOC_PLAIN, words, NULL);
 }
 
 struct question {
@@ -147,26 +227,52 @@ static bool is_other(const struct item *item)
     return n > 6 && strcmp(item->id + n - 6, ".other") == 0;
 }
 
-static void put_label(struct paper *it, struct doc_node *parent, const struct item *item)
+/* Why a question need not be answered; NULL. */
+static const char *note_of(struct paper *it, const struct item *item)
 {
-    const struct page *page = &it->page;
-    const char *label = label_in(&item->label, page->lang);
     int asked_by = follows(it, item);
     char number[24];
-    struct doc_node *node;
+
+    return asked_by > 0
+               ? page_words(&it->page, T_PAPER_FOLLOWS, number_text(number, asked_by), NULL, NULL)
+           : item->show != NULL ? text(it->page.lang, T_PAPER_IF_SO)
+                                : NULL;
+}
+
+/* The numbered question with its note; *used: how much of its last line. */
+static struct doc_node *put_label(struct paper *it, struct doc_node *parent,
+                                  const struct item *item, int *used)
+{
+    const struct page *page = &it->page;
+    const char *note = note_of(it, item);
+    const char *number = arena_printf(page->arena, "%d%s", it->last + 1, item->full ? "+" : "");
+    const char *words =
+        arena_printf(page->arena, "%-3s %s", number, label_in(&item->label, page->lang));
+    struct doc_node *node = doc_paragraph(page->doc, parent, DOC_STRONG, words);
 
     it->number[item->index] = ++it->last;
-    node = doc_paragraph(page->doc, parent, DOC_STRONG,
-                         arena_printf(page->arena, "%-3d %s", it->last, label));
-    node->keep = true;
-    if (asked_by > 0) {
-        number_text(number, asked_by);
-        node = page_indented(page, parent, INDENT, DOC_DIM,
-                             page_words(page, T_PAPER_FOLLOWS, number, NULL, NULL));
-    } else if (item->show != NULL) {
-        node = page_indented(page, parent, INDENT, DOC_DIM, text(page->lang, T_PAPER_IF_SO));
+    *used = width_of(words);
+    if (note != NULL && *used + 2 + width_of(note) <= WIDTH) {
+        doc_run(page->doc, node, DOC_DIM, arena_printf(page->arena, "  %s", note), NULL);
+        *used += 2 + width_of(note);
+    } else if (note != NULL) {
+        node->keep = true;
+        node = page_indented(page, parent, INDENT, DOC_DIM, note);
+        *used = INDENT + width_of(note);
     }
-    node->keep = true;
+    return node;
+}
+
+/* A question of a grid's row. What is written by hand gets the height of two lines. */
+static void put_cell(struct paper *it, struct doc_node *parent, const struct item *column)
+{
+    const char *label = label_in(&column->label, it->page.lang);
+
+    if (column->type == ITEM_LINE) {
+        doc_gap(it->page.doc, parent);
+    }
+    put_answer(it, parent, page_indented(&it->page, parent, INDENT, DOC_PLAIN, label),
+               INDENT + width_of(label), column);
 }
 
 /* One cell of each row when the grid has a single column of boxes, else a small heading a row. */
@@ -192,9 +298,7 @@ static void put_grid(struct paper *it, struct doc_node *parent, const struct ite
         doc_gap(page->doc, parent);
         page_indented(page, parent, INDENT, DOC_STRONG, label)->keep = true;
         for (size_t c = 0; c < grid->n_columns; c++) {
-            page_indented(page, parent, INDENT, DOC_PLAIN,
-                          label_in(&grid->column[c].label, page->lang));
-            put_space(it, parent, &grid->column[c]);
+            put_cell(it, parent, &grid->column[c]);
         }
     }
 }
@@ -203,13 +307,14 @@ static void put_item(struct paper *it, struct doc_node *parent, const struct ite
 {
     const struct page *page = &it->page;
     const struct form *list = item->type == ITEM_ROWS ? method_form(it->method, item->list) : NULL;
+    struct doc_node *node;
+    int used;
 
     if (item->grid != NULL || item->compute != NULL || item->retired) {
         return;
     }
     if (is_other(item)) {
-        page_indented(page, parent, INDENT, DOC_PLAIN, label_in(&item->label, page->lang));
-        put_space(it, parent, item);
+        put_cell(it, parent, item);
         return;
     }
     doc_gap(page->doc, parent);
@@ -217,7 +322,10 @@ static void put_item(struct paper *it, struct doc_node *parent, const struct ite
         doc_paragraph(page->doc, parent, DOC_PLAIN, label_in(&item->label, page->lang));
         return;
     }
-    put_label(it, parent, item);
+    node = put_label(it, parent, item, &used);
+    if (list != NULL || item->type == ITEM_GRID) {
+        node->keep = true;
+    }
     if (list != NULL) {
         page_indented(
             page, parent, INDENT, DOC_PLAIN,
@@ -225,7 +333,7 @@ static void put_item(struct paper *it, struct doc_node *parent, const struct ite
     } else if (item->type == ITEM_GRID) {
         put_grid(it, parent, item);
     } else {
-        put_space(it, parent, item);
+        put_answer(it, parent, node, used, item);
     }
 }
 
@@ -288,6 +396,16 @@ static void put_head(struct paper *it, bool practice, bool youth)
     }
 }
 
+static bool asks_more(const struct form *form)
+{
+    for (size_t i = 0; i < form->n_items; i++) {
+        if (form->item[i].full && !form->item[i].retired) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct doc *page_paper(const struct method *method, const struct form *form, enum lang lang,
                        bool practice, struct arena *arena)
 {
@@ -306,6 +424,9 @@ struct doc *page_paper(const struct method *method, const struct form *form, enu
         doc_gap(it.page.doc, root);
     }
     page_say(&it.page, root, DOC_PLAIN, is_for_paper_only(form) ? T_PAPER_HOW_ALONE : T_PAPER_HOW);
+    if (asks_more(form)) {
+        page_say(&it.page, root, DOC_PLAIN, T_PAPER_MORE);
+    }
     for (size_t i = 0; i < form->n_sections; i++) {
         if (i > 0 && is_youth(&form->section[i]) != is_youth(&form->section[i - 1])) {
             doc_node_new(it.page.doc, root, DOC_PAGE);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "parts.h"
+#include "sis/casework/codes.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/records.h"
 #include "sis/casework/rhythm.h"
@@ -10,7 +11,8 @@
 #include "today_notes.h"
 
 #define DRAFTS_SHOWN 5
-#define WIDE 96 /* columns from which there are two of them */
+#define DRILL_DAYS 365 /* after which leads are reminded to try the recovery codes */
+#define WIDE 96        /* columns from which there are two of them */
 
 struct today {
     struct page page;
@@ -489,6 +491,24 @@ static void put_doors(struct today *it)
     doc_link(page->doc, root, text(page->lang, T_LIMITS_TITLE), &place);
 }
 
+/* Codes that nobody has tried for long may have been lost; in practice nobody was ever given any. */
+static void put_codes(struct today *it)
+{
+    const struct page *page = &it->page;
+    int64_t drilled = codes_drilled(it->work);
+    struct date date = moment_date(drilled);
+
+    if (it->work->practice || !work_may(it->work, ACTION_ACCESS_CHANGE, NULL) ||
+        (drilled != 0 && date_to_days(it->date) - date_to_days(date) <= DRILL_DAYS)) {
+        return;
+    }
+    doc_gap(page->doc, page->doc->root);
+    page_indented(page, page->doc->root, 0, DOC_DIM,
+                  drilled == 0 ? text(page->lang, T_TODAY_CODES_NEVER)
+                               : page_words(page, T_TODAY_CODES, page_date(page, date, it->date),
+                                            NULL, NULL));
+}
+
 /* What waits to be read is what others wrote; one's own waits for them. */
 static void count_notes(struct today *it)
 {
@@ -545,5 +565,6 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
         put_since(&it, right);
     }
     put_doors(&it);
+    put_codes(&it);
     return it.page.doc;
 }

@@ -164,7 +164,6 @@ void fill_help_draw(const struct fill *fill, struct canvas *canvas);
 /* --- fill_find.c: looking for words --- */
 
 void fill_find_begin(struct fill *fill);
-void fill_find_end(struct fill *fill);
 void fill_find_release(struct fill *fill);
 /* While it is open: true for what it takes itself. */
 bool fill_find_handle(struct fill *fill, const struct event *event);

@@ -24,7 +24,7 @@ void fill_find_begin(struct fill *fill)
     form_view_mark(&fill->view, words_of(fill));
 }
 
-void fill_find_end(struct fill *fill)
+static void fill_find_end(struct fill *fill)
 {
     fill->find.open = false;
     form_view_mark(&fill->view, NULL);

@@ -186,7 +186,8 @@ void view_set(struct form_view *view, const struct answer *answer)
     view_watch(view);
 }
 
-bool view_confirm(struct form_view *view)
+/* The focused item's answer came from last time and is confirmed now; false when it did not. */
+static bool view_confirm(struct form_view *view)
 {
     const struct item *item = form_view_item(view);
     const struct answer *answer = item ? answer_of(view, item->id) : NULL;
@@ -284,7 +285,7 @@ void form_view_init(struct form_view *view, const struct screen_env *env,
     view->rows = mem_array(live_form(live)->n_items + 1, sizeof view->rows[0]);
     view->fired = mem_array(method->n_warnings + 1, sizeof view->fired[0]);
     view->own = mem_array(method->n_warnings + 1, sizeof view->own[0]);
-    view->marks = view_marks_new(method, live_form(live));
+    view->marks = view_marks_new(method, live);
     view->past = view_past_new();
     str_init(&view->said, 0);
     live_set_language(live, env->lang);

@@ -409,7 +409,8 @@ bool form_view_handle(struct form_view *view, const struct event *event, int row
 
 /* --- scrolling -------------------------------------------------------------------------------- */
 
-int view_top(const struct form_view *view, const struct spot *spot, int all, int rows)
+/* The row of the questions that stands first in an area of that size. */
+static int view_top(const struct form_view *view, const struct spot *spot, int all, int rows)
 {
     int top = 0;
     if (view->focus == NODE_NONE)

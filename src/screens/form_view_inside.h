@@ -42,14 +42,9 @@ enum choice_shape {
 
 /* All that stand there now; *choice is freed by the caller with mem_free. */
 size_t view_choices(const struct form_view *view, const struct item *item, struct choice **choice);
-/* Columns of one option, of all in a row, and of all as a scale. */
-int choice_cols(const struct choice *choice);
 int choices_cols(const struct choice *choice, size_t n);
-int ruler_cols(const struct choice *choice, size_t n);
 /* Its label is a number: shown as it is, also where words would stand at the ends. */
 bool choice_is_number(const struct choice *choice);
-int scale_cols(const struct form_view *view, const struct item *item, const struct choice *choice,
-               size_t n);
 
 /* --- columns --- */
 
@@ -97,7 +92,7 @@ void guidance_draw(const struct form_view *view, struct area on);
 void view_watch(struct form_view *view);
 
 /* What is remembered of texts that hold what they should not. */
-struct view_marks *view_marks_new(const struct method *method, const struct form *form);
+struct view_marks *view_marks_new(const struct method *method, const struct live *live);
 /* Another text is being written now. */
 void view_marks_forget(struct view_marks *marks);
 void view_marks_free(struct view_marks *marks); /* accepts NULL */
@@ -107,8 +102,6 @@ void view_marks_free(struct view_marks *marks); /* accepts NULL */
 /* What is being edited; NULL when nothing is. */
 struct edit *form_view_edit(const struct form_view *view);
 void view_set(struct form_view *view, const struct answer *answer);
-/* The focused item's answer came from last time and is confirmed now; false when it did not. */
-bool view_confirm(struct form_view *view);
 /* Leaves what is focused, its text becomes the answer, and focuses another node. */
 void view_focus(struct form_view *view, size_t node);
 /* Moves on to the next; false when there is none. */
@@ -141,8 +134,5 @@ void view_past_back_to(struct form_view *view, size_t n);
 bool view_past_undo(struct form_view *view);
 /* Goes to the last question answered before this one and says how; false when there is none. */
 bool view_past_show(struct form_view *view);
-
-/* The row of the questions that stands first in an area of that size. */
-int view_top(const struct form_view *view, const struct spot *spot, int all, int rows);
 
 #endif

@@ -30,11 +30,11 @@ struct view_marks {
     size_t length;
 };
 
-struct view_marks *view_marks_new(const struct method *method, const struct form *form)
+struct view_marks *view_marks_new(const struct method *method, const struct live *live)
 {
     struct view_marks *marks = mem_new(sizeof *marks);
-    marks->watcher = watcher_new(method);
-    marks->item = mem_array(form->n_items + 1, sizeof marks->item[0]);
+    marks->watcher = watcher_new(method, live_scope(live)->today);
+    marks->item = mem_array(live_form(live)->n_items + 1, sizeof marks->item[0]);
     return marks;
 }
 

@@ -217,6 +217,7 @@ static void test_two_codes_make_a_lead_when_all_words_are_lost(void **state)
                                           third, first, word_after(got.out.p, "\n   chef.2")));
     command_run(&got, NULL, "recovery", "try", "--answers", login, "--database", path, NULL);
     command_expect(&got, 0);
+    command_says(&got, "Koderna provades senast ");
     command_says(&got, "Koderna fungerar.");
     command_run(&got, NULL, "recovery", "end", "eva", "--answers", login, "--database", path, NULL);
     command_expect(&got, 0);

@@ -6,9 +6,13 @@
 
 #include "casework/inside.h"
 #include "casework_home.h"
+#include "doc_text.h"
 #include "sis/casework/access.h"
 #include "sis/casework/codes.h"
 #include "sis/casework/notes.h"
+#include "sis/pages/pages.h"
+
+#define DAY ((int64_t)86400)
 
 static struct casework_home home;
 static struct work *eli;
@@ -165,6 +169,25 @@ static void only_a_lead_drills(void **state)
     assert_int_equal(codes_drilled(eli), home.now);
 }
 
+/* Calm as long as it is not long ago, and nobody else's matter. */
+static void leads_see_when_codes_were_last_tried(void **state)
+{
+    struct two_codes codes = pair(1, 2);
+    struct work *noor = casework_login(&home, "noor");
+
+    (void)state;
+    doc_holds(page_today(eli, NULL, home.arena, &home.err), "Nobody has tried the recovery codes");
+    doc_lacks(page_today(noor, NULL, home.arena, &home.err), "recovery codes");
+    casework_must(&home, codes_drill(eli, &codes, &home.err));
+    casework_must(&home, work_refresh(eli, &home.err));
+    home.now += 365 * DAY;
+    doc_lacks(page_today(eli, NULL, home.arena, &home.err), "recovery codes");
+    home.now += DAY;
+    doc_holds(page_today(eli, NULL, home.arena, &home.err),
+              "The recovery codes were last tried on 22 November 2026.");
+    doc_lacks(page_today(noor, NULL, home.arena, &home.err), "recovery codes");
+}
+
 struct typed {
     char code[3][64];
     bool wrong_once;
@@ -262,6 +285,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(all_words_are_lost, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_lead_ends, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_a_lead_drills, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(leads_see_when_codes_were_last_tried, set_up, tear_down),
         cmocka_unit_test_setup_teardown(new_codes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_older_root_is_refused, set_up, tear_down),
     };

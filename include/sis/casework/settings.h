@@ -17,8 +17,6 @@
 const char *settings_number(const struct work *work, const struct entry *contact);
 /* The home's name; "" for those who do not hold the home key. */
 const char *settings_home_name(const struct work *work);
-/* Checks a telephone number: digits, spaces, + and -, at least two digits. "" is allowed: none. */
-bool settings_check_number(const char *number, struct err *err) WARN_UNUSED;
 /* Sets the home's number of a contact of the method; "" takes it away, so that the method's holds again. A
  * lead's right. ERR_MISSING: the method has no such contact. */
 bool settings_set_number(struct work *work, const char *contact, const char *number,

@@ -38,8 +38,6 @@ struct second_person {
 
 /* Today in local time. */
 struct date work_today(const struct work *work);
-/* How this person stands to a case, from the case's signed access list. */
-enum relation work_relation(struct work *work, const struct id *case_id);
 /* The table of rights.h for this person; case_id may be NULL. */
 bool work_may(struct work *work, enum action action, const struct id *case_id);
 /* What the home calls a role ("personal", "utredare, psykolog"); never NULL. */

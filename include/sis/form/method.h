@@ -160,7 +160,8 @@ struct warning {
 struct watch {
     const char *id;
     const char *pattern;
-    struct label text; /* what it seems to be, and what to write instead */
+    const struct expr *when; /* of what matched, which is `.`; NULL: every match counts */
+    struct label text;       /* what it seems to be, and what to write instead */
     int line;
 };
 

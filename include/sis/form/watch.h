@@ -17,8 +17,8 @@ struct watch_hit {
     const struct watch *watch;
 };
 
-/* Makes the method's patterns ready; the method is borrowed. */
-struct watcher *watcher_new(const struct method *method);
+/* Makes the method's patterns ready; the method is borrowed. today: a day of birth lies before it. */
+struct watcher *watcher_new(const struct method *method, struct date today);
 void watcher_free(struct watcher *watcher); /* accepts NULL */
 
 /* Whether what is written in this item is looked at. */

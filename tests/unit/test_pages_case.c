@@ -219,7 +219,7 @@ static void ones_own_note_waits_for_others(void **state)
     for (size_t i = 0; i < ARRAY_LEN(login); i++) {
         struct work *work = practice_home_login(at, login[i]);
         struct case_file *file = practice_home_case(at, "24-031");
-        struct doc *overview = page_overview(work, file, arena);
+        struct doc *overview = page_overview(work, file, NULL, arena);
         struct doc *timeline = page_timeline(work, file, NULL, NULL, arena);
 
         if (i == 0) {

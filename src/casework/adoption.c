@@ -6,6 +6,7 @@
 #include "inside.h"
 #include "lists.h"
 #include "methods.h"
+#include "sis/base/file.h"
 #include "sis/store/method_file.h"
 
 struct method_cache {
@@ -169,6 +170,22 @@ static bool keep(struct work *work, const struct bundle *bundle, struct arena *a
     return done;
 }
 
+bool adoption_check_folder(const char *folder, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct bundle bundle = {0};
+    struct problems unread;
+    bool ours = true;
+
+    problems_init(&unread, arena);
+    (void)!bundle_read(folder, arena, &bundle, &unread);
+    for (size_t i = 0; ours && i < bundle.n; i++) {
+        ours = file_check_private(file_join(arena, folder, bundle.file[i].name), err);
+    }
+    arena_free(arena);
+    return ours;
+}
+
 bool adoption_adopt(struct work *work, const char *folder, struct problems *problems,
                     struct err *err)
 {
@@ -179,6 +196,9 @@ bool adoption_adopt(struct work *work, const char *folder, struct problems *prob
 
     if (!work_may(work, ACTION_METHOD_ADOPT, NULL)) {
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+    }
+    if (!work->practice && !adoption_check_folder(folder, err)) {
+        return false;
     }
     arena = arena_new();
     method = read_folder(folder, arena, &bundle, problems);

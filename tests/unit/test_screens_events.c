@@ -7,6 +7,7 @@
 #include "casework/rows.h"
 #include "form_driver.h"
 #include "golden.h"
+#include "sis/base/utf8.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/agenda.h"
 #include "sis/casework/desk.h"
@@ -318,9 +319,14 @@ static void a_conference_goes_from_case_to_case(void **state)
             open_at(&homes[lang], ROOM_CONFERENCE, NULL, i);
             form_driver_press(&driver, "x Down Down x");
             golden(lang, sizes[i].cols, "conference");
+            /* Space marks, and marks no more, as in a form; it does not turn the page. */
+            form_driver_press(&driver, "Space");
+            assert_not_shown(&driver, "[x] 24-016");
+            form_driver_press(&driver, "Space");
+            assert_shown(&driver, "[x] 24-016");
             form_driver_press(&driver, "F8");
             assert_not_shown(&driver, "24-009");
-            form_driver_press(&driver, "x F8");
+            form_driver_press(&driver, "x Space F8");
             assert_shown(&driver, "[x] 24-009");
             form_driver_press(&driver, "Home Enter");
             assert_int_equal(form_driver_place(&driver).room, ROOM_SHEET);
@@ -358,5 +364,6 @@ int main(void)
         TEST(a_conference_goes_from_case_to_case),
     };
 
+    utf8_locale();
     return cmocka_run_group_tests(tests, make_homes, remove_homes);
 }

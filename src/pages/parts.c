@@ -33,15 +33,14 @@ const char *page_words(const struct page *page, enum text_id id, const char *one
     return take(page, &out);
 }
 
-const char *page_number(const struct page *page, size_t n)
-{
-    return arena_printf(page->arena, "%zu", n);
-}
-
 const char *page_count(const struct page *page, enum text_id one, enum text_id many, size_t n)
 {
-    return n == 1 ? text(page->lang, one)
-                  : page_words(page, many, page_number(page, n), NULL, NULL);
+    char number[24];
+
+    if (n == 1) {
+        return text(page->lang, one);
+    }
+    return page_words(page, many, number_text(number, (long long)n), NULL, NULL);
 }
 
 const char *page_capitals(const struct page *page, const char *text)
@@ -59,6 +58,21 @@ const char *page_date(const struct page *page, struct date date, struct date tod
 
     str_init(&out, 0);
     date_words(&out, page->lang, date, today);
+    return take(page, &out);
+}
+
+const char *page_held(const struct page *page, const char *text)
+{
+    struct str out;
+
+    str_init(&out, 0);
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == ' ') {
+            str_puts(&out, UTF8_NO_BREAK);
+        } else {
+            str_putc(&out, *at);
+        }
+    }
     return take(page, &out);
 }
 

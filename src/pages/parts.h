@@ -22,12 +22,14 @@ struct page page_new(struct arena *arena, enum lang lang, const char *title);
 /* A text with {1}, {2}, {3} filled in; what is not needed is NULL. */
 const char *page_words(const struct page *page, enum text_id id, const char *one, const char *two,
                        const char *three);
-const char *page_number(const struct page *page, size_t n);
 /* The text for one thing, else the text for n things with {1} = n. */
 const char *page_count(const struct page *page, enum text_id one, enum text_id many, size_t n);
 const char *page_capitals(const struct page *page, const char *text);
 /* The date in a sentence, "12 november" or "12 november 2025". */
 const char *page_date(const struct page *page, struct date date, struct date today);
+
+/* The same words, never parted at the end of a line. */
+const char *page_held(const struct page *page, const char *text);
 
 /* A gap and a heading in capitals; nothing stands between it and what follows on paper. */
 void page_heading(const struct page *page, struct doc_node *parent, const char *text);

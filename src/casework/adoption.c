@@ -61,14 +61,15 @@ struct method *adoption_read(const char *folder, struct arena *arena, struct pro
 static struct method_cache *load(struct work *work, const struct hash *hash, struct err *err)
 {
     struct method_cache *cache = mem_new(sizeof *cache);
+    struct arena *source = arena_new();
     struct method_file *file;
     struct problems problems;
     struct bundle bundle;
 
     cache->arena = arena_new();
     problems_init(&problems, cache->arena);
-    if (method_bundle_load(work->home->db, hash, cache->arena, &file, &bundle.n, err)) {
-        bundle.file = arena_array(cache->arena, bundle.n + 1, sizeof *bundle.file);
+    if (method_bundle_load(work->home->db, hash, source, &file, &bundle.n, err)) {
+        bundle.file = arena_array(source, bundle.n + 1, sizeof *bundle.file);
         for (size_t i = 0; i < bundle.n; i++) {
             bundle.file[i].name = file[i].name;
             bundle.file[i].bytes = file[i].bytes;
@@ -79,6 +80,7 @@ static struct method_cache *load(struct work *work, const struct hash *hash, str
             *err = problems.item[0];
         }
     }
+    arena_free(source);
     if (cache->method == NULL) {
         arena_free(cache->arena);
         mem_free(cache);

@@ -174,6 +174,8 @@ static void finding(void **state)
     youth.number = "24-003";
     youth.work_name = "Ängen";
     casework_refused(&home, register_add(kim, &youth, &home.err), ERR_INPUT);
+    youth.work_name = "åsa";
+    casework_refused(&home, register_add(kim, &youth, &home.err), ERR_INPUT);
     youth.work_name = "Sjön";
     youth.identity = "20100203-2380";
     casework_refused(&home, register_add(kim, &youth, &home.err), ERR_INPUT);

@@ -526,7 +526,6 @@ static void an_administrator_finds_nobody(void **state)
 
 static void fill_in_youth(struct bench *bench)
 {
-    press(bench, "C-a");
     type(bench, "Åkern");
     press(bench, "Down");
     type(bench, "n");

@@ -28,7 +28,7 @@ static void put_words(struct str *out, struct date date, struct date today, cons
     str_puts(out, month);
     if (date.month && date.day && date.year == today.year)
         return;
-    str_printf(out, "%s%d", date.month ? " " : "", date.year);
+    str_printf(out, "%s%04d", date.month ? " " : "", date.year);
 }
 
 void date_words(struct str *out, enum lang lang, struct date date, struct date today)

@@ -226,6 +226,16 @@ bool file_check_private(const char *path, struct err *err)
     return ok;
 }
 
+bool file_check_secret(const char *path, struct err *err)
+{
+    struct stat status;
+
+    if (stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+        (status.st_mode & (S_IRWXG | S_IRWXO)))
+        return err_set(err, ERR_DENIED, T_ERR_FILE_READABLE, path, NULL);
+    return true;
+}
+
 bool file_on_network(const char *path)
 {
     /* NFS, SMB, CIFS, SMB2, AFS, Coda, NCP, 9P, Ceph, GFS2, OCFS2, FUSE (sshfs) */

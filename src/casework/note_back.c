@@ -44,17 +44,26 @@ static bool send(struct turn *turn, const struct note_origin *to, const char *fo
     return done;
 }
 
-bool note_receipt(struct turn *turn, const struct note_origin *to, struct err *err)
+static bool tell(struct turn *turn, const struct note_origin *to, const char *form, struct err *err)
 {
     struct arena *arena = arena_new();
     struct answers answers;
     bool done;
 
     answers_init(&answers, arena);
-    done =
-        id_equal(&to->author, &turn->work->account) || send(turn, to, FORM_RECEIPT, &answers, err);
+    done = send(turn, to, form, &answers, err);
     arena_free(arena);
     return done;
+}
+
+bool note_receipt(struct turn *turn, const struct note_origin *to, struct err *err)
+{
+    return id_equal(&to->author, &turn->work->account) || tell(turn, to, FORM_RECEIPT, err);
+}
+
+bool note_moved_in(struct turn *turn, const struct note_origin *to, struct err *err)
+{
+    return tell(turn, to, FORM_MOVED_IN, err);
 }
 
 bool note_send_reply(struct turn *turn, const struct note_origin *to, const char *line,
@@ -79,6 +88,21 @@ bool note_send_reply(struct turn *turn, const struct note_origin *to, const char
     return done;
 }
 
+static bool kind_of(const char *form, enum note_back_kind *kind)
+{
+    static const char *const forms[] = {[NOTE_BACK_READ] = FORM_RECEIPT,
+                                        [NOTE_BACK_MOVED] = FORM_MOVED_IN,
+                                        [NOTE_BACK_REPLY] = FORM_REPLY};
+
+    for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+        if (text_equal(forms[i], form)) {
+            *kind = (enum note_back_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Only what somebody of this home has signed, and says what they say. */
 static bool read_back(struct work *work, struct letterbox_item *letter, struct arena *arena,
                       struct note_answer *out)
@@ -92,9 +116,11 @@ static bool read_back(struct work *work, struct letterbox_item *letter, struct a
     }
     out->record = row->record.parent;
     out->back.at = row->record.at;
-    out->back.reply = text_equal(row->record.form, FORM_REPLY);
-    if (!out->back.reply) {
-        return text_equal(row->record.form, FORM_RECEIPT);
+    if (!kind_of(row->record.form, &out->back.kind)) {
+        return false;
+    }
+    if (out->back.kind != NOTE_BACK_REPLY) {
+        return true;
     }
     if (!row_answers(row, arena, &err)) {
         return false;

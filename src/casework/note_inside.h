@@ -8,8 +8,10 @@
 #include "sis/casework/notes.h"
 #include "sis/store/letterbox.h"
 
-/* The form of a letter that says to an author that the note was read. */
+/* The forms of letters that say to an author that the note was read, or became part of the case
+ * without that. */
 #define FORM_RECEIPT "note.read"
+#define FORM_MOVED_IN "note.moved"
 
 /* Key numbers of letters to leads: nobody has read it, or it is kept there. */
 enum { LEAD_NEW = 0, LEAD_READ = 1 };
@@ -55,6 +57,8 @@ struct note_origin {
 
 /* Inside a turn: says to the author that it has been read; to oneself nothing is said. */
 bool note_receipt(struct turn *turn, const struct note_origin *to, struct err *err) WARN_UNUSED;
+/* Inside a turn: says to the author that it lies in the case now, unread by anybody else. */
+bool note_moved_in(struct turn *turn, const struct note_origin *to, struct err *err) WARN_UNUSED;
 /* Inside a turn: a line to the author alone. */
 bool note_send_reply(struct turn *turn, const struct note_origin *to, const char *line,
                      struct err *err) WARN_UNUSED;

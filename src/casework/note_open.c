@@ -113,6 +113,7 @@ static bool follow_up(struct turn *turn, const struct letterbox_item *letter, bo
                       struct arena *arena, struct err *err)
 {
     struct note_origin by = origin_of(&letter->row.record);
+    struct work *work = turn->work;
     struct row row = letter->row;
     struct err unreadable = {0};
 
@@ -120,7 +121,8 @@ static bool follow_up(struct turn *turn, const struct letterbox_item *letter, bo
         !note_promise(turn, &by.record, &by, row.record.answers, err)) {
         return false;
     }
-    return !receipt || note_receipt(turn, &by, err);
+    return receipt && !id_equal(&by.author, &work->account) ? note_receipt(turn, &by, err)
+                                                            : note_moved_in(turn, &by, err);
 }
 
 struct opening {

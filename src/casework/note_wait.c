@@ -60,6 +60,7 @@ static void look_into(struct work *work, struct letterbox_item *letter, struct a
         return;
     }
     if (id_equal(&letter->row.record.by.account, &work->account)) {
+        wait->own++;
         return;
     }
     wait->n++;
@@ -90,6 +91,17 @@ static bool look_at_case(struct work *work, const struct id *case_id, struct are
         wait->case_id = *case_id;
         look_into(work, &letter[i], arena, wait);
     }
+    return true;
+}
+
+bool note_waiting_here(struct work *work, const struct case_file *file, struct arena *arena,
+                       struct note_wait *wait, struct err *err)
+{
+    *wait = (struct note_wait){.case_id = file->id};
+    if (file->n_waiting > 0 && !look_at_case(work, &file->id, arena, wait, err)) {
+        return false;
+    }
+    wait->n = file->n_waiting - (wait->own < file->n_waiting ? wait->own : file->n_waiting);
     return true;
 }
 

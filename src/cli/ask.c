@@ -76,8 +76,9 @@ bool ask_open(struct ask *ask, const struct cli *cli, const char *file, struct e
     ask->scripted = true;
     str_init(&text, ANSWERS_MAX);
     str_init(&clean, 2 * ANSWERS_MAX);
-    done =
-        strcmp(file, "-") == 0 ? read_all(stdin, &text) : file_read(file, ANSWERS_MAX, &text, err);
+    done = strcmp(file, "-") == 0
+               ? read_all(stdin, &text)
+               : file_check_secret(file, err) && file_read(file, ANSWERS_MAX, &text, err);
     if (done) {
         utf8_clean(&clean, text.p, text.n, NULL);
         take_lines(ask, arena_strndup(ask->arena, clean.p, clean.n));

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "case_parts.h"
+#include "note_parts.h"
 #include "sheet.h"
 #include "sis/casework/cosign.h"
 #include "sis/pages/pages.h"
@@ -208,7 +209,7 @@ static void put_steps(struct absence_page *it, struct doc_node *parent)
     struct place place = page_place(ROOM_NOTES, &it->file->id);
 
     page_heading(page, parent, text(page->lang, T_ABSENT_THEN));
-    if (it->file->n_waiting > 0) {
+    if (note_waits(page, it->work, it->file).n > 0) {
         put_link(it, parent, T_ABSENT_NOTES, &place, NULL);
     }
     put_write(it, parent, T_ABSENT_SEEN, LAST_SEEN);

@@ -93,9 +93,10 @@ struct doc *page_limits(enum lang lang, struct arena *arena)
     static const struct {
         enum text_id what, words;
     } limit[] = {
-        {T_LIMITS_CAMERA_TITLE, T_LIMITS_CAMERA}, {T_LIMITS_FORCE_TITLE, T_LIMITS_FORCE},
-        {T_LIMITS_ROOT_TITLE, T_LIMITS_ROOT},     {T_LIMITS_PROGRAM_TITLE, T_LIMITS_PROGRAM},
-        {T_LIMITS_HOLDER_TITLE, T_LIMITS_HOLDER}, {T_LIMITS_PAPER_TITLE, T_LIMITS_PAPER},
+        {T_LIMITS_CAMERA_TITLE, T_LIMITS_CAMERA},   {T_LIMITS_ROOM_TITLE, T_LIMITS_ROOM},
+        {T_LIMITS_FORCE_TITLE, T_LIMITS_FORCE},     {T_LIMITS_ROOT_TITLE, T_LIMITS_ROOT},
+        {T_LIMITS_PROGRAM_TITLE, T_LIMITS_PROGRAM}, {T_LIMITS_HOLDER_TITLE, T_LIMITS_HOLDER},
+        {T_LIMITS_FILE_TITLE, T_LIMITS_FILE},       {T_LIMITS_PAPER_TITLE, T_LIMITS_PAPER},
     };
     struct page page = page_new(arena, lang, text(lang, T_LIMITS_TITLE));
     struct doc_node *root = page.doc->root;

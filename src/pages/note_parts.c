@@ -28,10 +28,10 @@ const char *note_when(const struct page *page, int64_t at, struct date today)
 }
 
 /* The last one of its kind. */
-static const struct note_back *last(const struct own_note *note, bool reply)
+static const struct note_back *last(const struct own_note *note, enum note_back_kind kind)
 {
     for (size_t i = note->n_back; i-- > 0;) {
-        if (note->back[i].reply == reply) {
+        if (note->back[i].kind == kind) {
             return &note->back[i];
         }
     }
@@ -41,16 +41,30 @@ static const struct note_back *last(const struct own_note *note, bool reply)
 const char *note_outcome(const struct page *page, const struct work *work,
                          const struct own_note *note, struct date today)
 {
-    const struct note_back *read = last(note, false);
-    bool answered = last(note, true) != NULL;
-    const char *words = read != NULL
-                            ? page_words(page, T_NOTE_READ_BY, work_role_title(work, read->role),
-                                         note_when(page, read->at, today), NULL)
-                        : note->state == NOTE_WAITING ? text(page->lang, T_TODAY_UNREAD)
-                                                      : text(page->lang, T_TODAY_WAS_READ);
+    const struct note_back *read = last(note, NOTE_BACK_READ);
+    const struct note_back *moved = last(note, NOTE_BACK_MOVED);
+    bool answered = last(note, NOTE_BACK_REPLY) != NULL;
+    const char *words =
+        read != NULL ? page_words(page, T_NOTE_READ_BY, work_role_title(work, read->role),
+                                  note_when(page, read->at, today), NULL)
+        : moved != NULL
+            ? page_words(page, T_NOTE_MOVED, note_when(page, moved->at, today), NULL, NULL)
+        : note->state == NOTE_WAITING ? text(page->lang, T_TODAY_UNREAD)
+                                      : text(page->lang, T_TODAY_WAS_READ);
 
     return answered ? arena_printf(page->arena, "%s, %s", words, text(page->lang, T_NOTE_ANSWERED))
                     : words;
+}
+
+struct note_wait note_waits(const struct page *page, struct work *work,
+                            const struct case_file *file)
+{
+    struct note_wait wait;
+    struct err err = {0};
+
+    return note_waiting_here(work, file, page->arena, &wait, &err)
+               ? wait
+               : (struct note_wait){.n = file->n_waiting};
 }
 
 static const char *adds_to(struct case_file *file, const struct record *note)

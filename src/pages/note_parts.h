@@ -12,6 +12,10 @@ const char *note_about(const struct page *page, struct work *work, const struct 
                        const char *whom);
 /* Within the week also the time; what is older is told by its day alone. */
 const char *note_when(const struct page *page, int64_t at, struct date today);
+/* What waits in the case's letterbox, others' notes and one's own apart; all of it when it cannot be
+ * looked into. */
+struct note_wait note_waits(const struct page *page, struct work *work,
+                            const struct case_file *file);
 /* "inte läst", "läst av utredare, psykolog 09:10, svar". */
 const char *note_outcome(
     const struct page *page, const struct work *work, const struct own_note *note,

@@ -27,6 +27,9 @@ static const struct own_note *find_own(const struct own_note *note, size_t n,
 
 static void put_backs(const struct own *it)
 {
+    static const enum text_id words[] = {[NOTE_BACK_READ] = T_OWN_NOTE_READ,
+                                         [NOTE_BACK_MOVED] = T_OWN_NOTE_MOVED,
+                                         [NOTE_BACK_REPLY] = T_OWN_NOTE_REPLY};
     const struct page *page = &it->page;
     struct doc_node *root = page->doc->root;
 
@@ -35,10 +38,9 @@ static void put_backs(const struct own *it)
         const char *role = work_role_title(it->work, back->role);
         const char *when = page_when(page, back->at, it->today);
 
-        doc_paragraph(
-            page->doc, root, DOC_PLAIN,
-            page_words(page, back->reply ? T_OWN_NOTE_REPLY : T_OWN_NOTE_READ, role, when, NULL));
-        if (back->reply) {
+        doc_paragraph(page->doc, root, DOC_PLAIN,
+                      page_words(page, words[back->kind], role, when, NULL));
+        if (back->kind == NOTE_BACK_REPLY) {
             page_indented(page, root, 2, DOC_QUOTE, back->line);
         }
     }

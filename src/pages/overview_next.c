@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "due.h"
+#include "note_parts.h"
 #include "overview.h"
 #include "signing.h"
 #include "sis/casework/absence.h"
@@ -228,31 +229,13 @@ static size_t put_signing(struct overview *it, struct doc_node *parent)
     return n;
 }
 
-/* Whether others have written something there that cannot wait. */
-static bool is_urgent(struct overview *it)
-{
-    struct note_wait *wait;
-    struct err err = {0};
-    size_t n;
-
-    if (!note_waiting(it->work, it->page.arena, &wait, &n, &err)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&wait[i].case_id, &it->file->id)) {
-            return wait[i].urgent;
-        }
-    }
-    return false;
-}
-
-static void put_notes(struct overview *it, struct doc_node *parent)
+static void put_notes(struct overview *it, struct doc_node *parent, const struct note_wait *wait)
 {
     const struct page *page = &it->page;
     struct place notes = page_place(ROOM_NOTES, &it->file->id);
-    size_t n = it->file->n_waiting;
+    size_t n = wait->n;
 
-    if (is_urgent(it)) {
+    if (wait->urgent) {
         put_step(it, parent, page_count(page, T_CASE_READ_NOW_1, T_CASE_READ_NOW, n), &notes,
                  text(page->lang, T_TODAY_READ_NOW_WHY));
     } else {
@@ -261,23 +244,40 @@ static void put_notes(struct overview *it, struct doc_node *parent)
     }
 }
 
+/* Nobody need read what they wrote; it waits for others, and becomes part of the case when opened. */
+static size_t put_own_notes(struct overview *it, struct doc_node *parent,
+                            const struct note_wait *wait)
+{
+    const struct page *page = &it->page;
+    struct place notes = page_place(ROOM_NOTES, &it->file->id);
+
+    if (wait->n > 0 || wait->own == 0) {
+        return 0;
+    }
+    put_step(it, parent, page_count(page, T_CASE_OWN_WAITS_1, T_CASE_OWN_WAITS, wait->own), &notes,
+             text(page->lang, T_CASE_OWN_WAITS_WHY));
+    return 1;
+}
+
 void overview_next(struct overview *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
-    bool waiting = it->file->n_waiting > 0;
+    struct note_wait wait = note_waits(page, it->work, it->file);
+    bool waiting = wait.n > 0;
     size_t n_dues = count_dues(it, !waiting && it->n_drafts == 0);
     size_t steps = waiting + n_dues;
 
     page_heading(page, parent, text(page->lang, T_NEXT_STEP));
     steps += put_absence(it, parent);
     if (waiting) {
-        put_notes(it, parent);
+        put_notes(it, parent, &wait);
     }
     steps += put_signing(it, parent);
     steps += put_drafts(it, parent, n_dues);
     for (size_t i = 0; i < n_dues; i++) {
         put_due(it, parent, &it->due[i], i < STEPS_IN_FULL || it->due[i].row != NULL);
     }
+    steps += put_own_notes(it, parent, &wait);
     if (steps == 0) {
         struct place note = page_place(ROOM_FILL, &it->file->id);
 

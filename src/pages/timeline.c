@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case_parts.h"
+#include "note_parts.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/records.h"
@@ -249,15 +250,18 @@ static void put_waiting(struct timeline *it)
 {
     const struct page *page = &it->page;
     struct place notes = page_place(ROOM_NOTES, &it->file->id);
+    struct note_wait wait = note_waits(page, it->work, it->file);
 
     if (it->file->n_broken > 0) {
         doc_paragraph(page->doc, page->doc->root, DOC_ALERT,
                       page_count(page, T_CASE_BROKEN_1, T_CASE_BROKEN, it->file->n_broken));
         doc_gap(page->doc, page->doc->root);
     }
-    if (it->file->n_waiting > 0) {
+    if (wait.n + wait.own > 0) {
         doc_link(page->doc, page->doc->root,
-                 page_count(page, T_CASE_READ_1, T_CASE_READ, it->file->n_waiting), &notes);
+                 wait.n > 0 ? page_count(page, T_CASE_READ_1, T_CASE_READ, wait.n)
+                            : page_count(page, T_CASE_OWN_WAITS_1, T_CASE_OWN_WAITS, wait.own),
+                 &notes);
         doc_gap(page->doc, page->doc->root);
     }
 }

@@ -22,6 +22,20 @@ static void add_progress(const struct fill *fill, struct str *out)
              number_text(b, (long long)all), NULL);
 }
 
+/* When the draft was kept; false when there is none yet. */
+static bool add_kept(const struct fill *fill, enum text_id id, bool seconds, struct str *out)
+{
+    struct str clock;
+    if (id_is_none(&fill->draft.id) || fill->draft.at == 0 || fill->found)
+        return false;
+    str_init(&clock, 0);
+    moment_clock(&clock, fill->draft.at, seconds);
+    str_puts(out, "   ");
+    text_put(out, fill_lang(fill), id, clock.p, NULL);
+    str_release(&clock);
+    return true;
+}
+
 void fill_title(const struct fill *fill, struct str *left, struct str *right)
 {
     enum lang lang = fill_lang(fill);
@@ -45,14 +59,14 @@ void fill_title(const struct fill *fill, struct str *left, struct str *right)
     const char *whom = fill_note_whom(fill);
     if (whom)
         str_printf(left, "  %s", whom);
+    /* As much of it as there is room for. */
     add_progress(fill, right);
-    if (!id_is_none(&fill->draft.id) && fill->draft.at != 0 && !fill->found) {
-        struct str clock;
-        str_init(&clock, 0);
-        moment_clock(&clock, fill->draft.at, true);
-        str_puts(right, "   ");
-        text_put(right, lang, T_FILL_KEPT, clock.p, NULL);
-        str_release(&clock);
+    if (add_kept(fill, T_FILL_KEPT, true, right)) {
+        str_puts(right, "\n");
+        add_progress(fill, right);
+        add_kept(fill, T_FILL_KEPT_SHORT, false, right);
+        str_puts(right, "\n");
+        add_progress(fill, right);
     }
 }
 

@@ -230,6 +230,15 @@ static bool has_ends(const struct item *item)
            !text_is_empty(item->scale->high.in[LANG_SV]);
 }
 
+/* Of the answer in words, whichever it will be. */
+static int answer_cols(const struct choice *choice, size_t n)
+{
+    int cols = ANSWER_COLS_MIN;
+    for (size_t i = 0; i < n; i++)
+        cols = max_of(cols, width("› ") + width(choice[i].label));
+    return cols;
+}
+
 enum choice_shape view_shape(const struct form_view *view, const struct columns *columns,
                              const struct item *item, const struct choice *choice, size_t n)
 {
@@ -241,7 +250,7 @@ enum choice_shape view_shape(const struct form_view *view, const struct columns 
     if (view->youth)
         return n > 0 && choice_is_number(&choice[0]) && ruler_cols(choice, n) <= room ? SHAPE_RULER
                                                                                       : SHAPE_LINES;
-    if (columns->field + cols + 2 + ANSWER_COLS_MIN <= columns->cols &&
+    if (columns->field + cols + 2 + answer_cols(choice, n) <= columns->cols &&
         label_fits(view, columns, item))
         return SHAPE_BESIDE;
     if (cols <= room)

@@ -7,6 +7,7 @@
 
 #define BAR "┃"
 #define ENTRY_COLS 24
+#define ENTRY_COLS_MIN 16 /* a moment */
 
 enum lang paint_lang(const struct paint *p)
 {
@@ -316,14 +317,24 @@ static int field_height(const struct paint *p, const struct item *item, int cols
     return max_of(textarea_height(&p->view->area, cols, max), least);
 }
 
+/* Of a date or number: room is left for a hint that fits beside it; else it is left out. */
+static int entry_cols(int room, int hint)
+{
+    int cols = hint > 0 && room - hint - 2 < ENTRY_COLS ? room - hint - 2 : ENTRY_COLS;
+    return cols < ENTRY_COLS_MIN ? ENTRY_COLS : cols;
+}
+
 /* The field itself from row y; returns the row behind it. */
 int paint_field(const struct paint *p, const struct item *item, int y, int col, int cols)
 {
     const struct answer *answer = paint_answer(p, item);
     bool entry = item->type != ITEM_LINE && item->type != ITEM_TEXT;
     struct str words;
+    const char *hint = hint_of(item->type) != T_NONE && !item->grid
+                           ? text(paint_lang(p), hint_of(item->type))
+                           : "";
     if (entry && cols > ENTRY_COLS && !item->grid)
-        cols = ENTRY_COLS;
+        cols = entry_cols(p->columns->cols - col, text_cols(hint, strlen(hint)));
     bool still = !is_edited(p, item) || edit_length(form_view_edit(p->view)) == 0;
     str_init(&words, 0);
     if (still && answer && answer->nonanswer != NONANSWER_NONE)
@@ -346,9 +357,8 @@ int paint_field(const struct paint *p, const struct item *item, int y, int col, 
     else if (is_edited(p, item))
         entry_draw(&p->view->entry, on, true);
     paint_watch_marks(p, item, on);
-    if (is_edited(p, item) && hint_of(item->type) != T_NONE && !item->grid)
-        area_fit(p->on, y, col + cols + 2, p->columns->cols - col - cols - 2, STYLE_HINT,
-                 text(paint_lang(p), hint_of(item->type)));
+    if (is_edited(p, item) && col + cols + 2 + text_cols(hint, strlen(hint)) <= p->columns->cols)
+        area_text(p->on, y, col + cols + 2, STYLE_HINT, hint);
     str_release(&words);
     return y + rows;
 }

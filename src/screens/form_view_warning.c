@@ -119,11 +119,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* A number to ring stands on one line. */
+/* A number to ring stands on one line, and a telephone's with the end of whose it is. */
 static void hold_numbers(const char *words, struct str *out)
 {
     for (const char *at = words; *at; at++) {
-        if (*at == ' ' && at > words && is_digit(at[-1]) && is_digit(at[1]))
+        if (*at == ' ' && at > words && is_digit(at[1]) && (at[1] == '0' || is_digit(at[-1])))
             str_puts(out, NO_BREAK_SPACE);
         else
             str_putc(out, *at);

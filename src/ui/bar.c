@@ -7,18 +7,30 @@
 #define GAP_SMALL 2 /* when the keys do not fit otherwise */
 #define OTHERS 3    /* rank of the first key that need not stay */
 
+/* Of lines the first that has so many columns at most; its bytes, 0 when none has. */
+static size_t first_that_fits(const char **lines, int cols)
+{
+    while (*lines && **lines) {
+        size_t n = strcspn(*lines, "\n");
+        if (text_cols(*lines, n) <= cols)
+            return n;
+        *lines += n + ((*lines)[n] == '\n');
+    }
+    return 0;
+}
+
 void bar_title(struct area line, const struct bar *bar, enum lang lang)
 {
+    const char *right = bar->right;
     int col = 0;
     area_fill(line, 0, 0, line.cols, STYLE_TITLE, ' ');
     if (bar->practice)
         col = area_text(line, 0, 0, STYLE_MARK, text(lang, T_PRACTICE)) + 2;
     int left = text_cols(bar->left, strlen(bar->left));
-    int right = bar->right ? text_cols(bar->right, strlen(bar->right)) : 0;
-    bool fits = right > 0 && col + left + GAP + right <= line.cols;
+    size_t n = first_that_fits(&right, line.cols - col - left - GAP);
     area_fit(line, 0, col, line.cols - col, STYLE_TITLE, bar->left);
-    if (fits)
-        area_text(line, 0, line.cols - right, STYLE_DIM, bar->right);
+    if (n > 0)
+        area_text_n(line, 0, line.cols - text_cols(right, n), STYLE_DIM, right, n);
 }
 
 /* One key with its place in the line. */

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "casework_home.h"
 #include "command.h"
@@ -311,6 +312,7 @@ static void test_init_on_a_terminal_wants_every_code_typed_back(void **state)
         answer(term, question, code[i]);
     }
     term_expect_text(term, "Lösenfrasen för eva.");
+    term_expect_text(term, "Tryck Enter när det står på papper");
     term_screen(term, &screen);
     term_send(term, "\r");
     answer(term, "Lösenfrasen för lo.", "");
@@ -385,6 +387,12 @@ static void test_a_passphrase_is_changed_by_its_owner(void **state)
         put_file("short", "login = kim\npassphrase = " CASEWORK_PHRASE "\nnew = grus\n");
 
     (void)state;
+    /* What others may read is no place for a passphrase. */
+    assert_int_equal(chmod(old, 0644), 0);
+    command_run(&got, NULL, "account", "list", "--answers", old, "--database", home.database, NULL);
+    command_expect(&got, 3);
+    command_says(&got, "Andra konton får läsa");
+    assert_int_equal(chmod(old, 0600), 0);
     command_run(&got, NULL, "account", "passphrase", "--answers", short_one, "--database",
                 home.database, NULL);
     command_expect(&got, 3);

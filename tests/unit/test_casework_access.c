@@ -236,6 +236,8 @@ static void notes_wait_through_a_change(void **state)
     struct case_file *file;
     struct id note = {{0}};
     struct id none = {{0}};
+    struct own_note *own;
+    size_t n;
     struct youth youth;
 
     (void)state;
@@ -243,7 +245,16 @@ static void notes_wait_through_a_change(void **state)
     casework_must(&home,
                   note_hand_in(bo, &youth.id, &note, casework_answers(&home, "u1.03", "sett", NULL),
                                &none, &home.err));
+    casework_must(&home, note_own(bo, home.arena, &own, &n, &home.err));
+    assert_int_equal(n, 1);
+    assert_int_equal(own[0].state, NOTE_WAITING);
     casework_must(&home, access_remove(eli, &case_id, "kim", &home.err));
+    /* The writer is told what became of it, and not that somebody has read it. */
+    casework_must(&home, note_own(bo, home.arena, &own, &n, &home.err));
+    assert_int_equal(own[0].state, NOTE_OPENED);
+    assert_int_equal(own[0].n_back, 1);
+    assert_int_equal(own[0].back[0].kind, NOTE_BACK_MOVED);
+    assert_int_equal(own[0].back[0].role, ROLE_LEAD);
     file = casework_open(&home, casework_login(&home, "noor"), &case_id);
     assert_int_equal(file->n_waiting, 0);
     assert_int_equal(file->n_records, 1);

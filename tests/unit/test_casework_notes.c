@@ -92,7 +92,7 @@ static void handed_in_changed_and_opened(void **state)
 {
     struct youth youth = new_youth(eli);
     struct id note = hand_in(bo, &youth.id, "först");
-    struct note_wait *wait;
+    struct note_wait *wait, here;
     size_t n;
     struct case_file *file;
     const struct record *record;
@@ -115,6 +115,9 @@ static void handed_in_changed_and_opened(void **state)
     assert_int_equal(n, 0);
     file = casework_open(&home, eli, &youth.case_id);
     assert_int_equal(file->n_waiting, 1);
+    casework_must(&home, note_waiting_here(eli, file, home.arena, &here, &home.err));
+    assert_int_equal(here.n, 1);
+    assert_int_equal(here.own, 0);
     open_all(file, 1, 0);
     assert_int_equal(file->n_waiting, 0);
     assert_string_equal(casework_text(case_answers(file, &file->record[0]), "u1.03"), "till slut");

@@ -426,7 +426,7 @@ static void read_and_kept(void **state)
     assert_int_equal(mine->state, NOTE_OPENED);
     assert_null(mine->answers);
     assert_int_equal(mine->n_back, 1);
-    assert_false(mine->back[0].reply);
+    assert_int_equal(mine->back[0].kind, NOTE_BACK_READ);
     assert_int_equal(mine->back[0].role, ROLE_LEAD);
     assert_int_equal(mine->back[0].at, home.now);
     casework_refused(&home, note_hand_in(bo, &youth.id, &id, to_eli("sent"), &none, &home.err),
@@ -503,7 +503,7 @@ static void receipt_and_reply(void **state)
     casework_must(&home, note_reply(noor, file, &record, "Jag pratar med ungdomen", &home.err));
     mine = own(&record);
     assert_int_equal(mine->n_back, 2);
-    assert_true(mine->back[1].reply);
+    assert_int_equal(mine->back[1].kind, NOTE_BACK_REPLY);
     assert_string_equal(mine->back[1].line, "Jag pratar med ungdomen");
     assert_int_equal(case_children(file, &record, FORM_REPLY, home.arena, &reply), 1);
     case_close(file);

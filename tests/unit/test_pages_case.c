@@ -126,6 +126,32 @@ static void timeline_is_newest_first(void **state)
     }
 }
 
+/* Nobody need read what they wrote themselves: it waits for the others. */
+static void ones_own_note_waits_for_others(void **state)
+{
+    struct practice_home *at = &homes[LANG_SV];
+    static const char *const login[] = {"noor", "kim"};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(login); i++) {
+        struct work *work = practice_home_login(at, login[i]);
+        struct case_file *file = practice_home_case(at, "24-031");
+        struct doc *overview = page_overview(work, file, arena);
+        struct doc *timeline = page_timeline(work, file, NULL, NULL, arena);
+
+        if (i == 0) {
+            doc_holds(overview, "Läs nu: en notering som väntar");
+            doc_holds(timeline, "Läs en notering som väntar");
+        } else {
+            doc_lacks(overview, "Läs nu");
+            doc_lacks(timeline, "Läs en notering");
+            doc_holds(overview, "En notering av dig väntar på att någon läser den");
+            doc_holds(timeline, "En notering av dig väntar på att någon läser den");
+        }
+        case_close(file);
+    }
+}
+
 /* Every kind that is offered has as many lines as it says, and every record is of some kind. */
 static void kinds_of_the_timeline_divide_it(void **state)
 {
@@ -619,6 +645,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(today_says_what_waits, begin, end),
         cmocka_unit_test_setup_teardown(overview_says_the_next_step_and_why, begin, end),
         cmocka_unit_test_setup_teardown(timeline_is_newest_first, begin, end),
+        cmocka_unit_test_setup_teardown(ones_own_note_waits_for_others, begin, end),
         cmocka_unit_test_setup_teardown(kinds_of_the_timeline_divide_it, begin, end),
         cmocka_unit_test_setup_teardown(two_fillings_show_what_changed, begin, end),
         cmocka_unit_test_setup_teardown(other_days_can_be_compared, begin, end),

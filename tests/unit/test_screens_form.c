@@ -374,6 +374,15 @@ static void a_strange_date_is_told_and_taken(void **state)
 }
 
 /* A moment that the form begins with stands as people write it, and gives way to what is typed. */
+static void a_hint_is_whole_or_not_there(void **state)
+{
+    (void)state;
+    try_form("r1", LANG_EN);
+    assert_shown(&it, "e.g. yesterday 21:30");
+    form_driver_resize(&it, 16, 60);
+    assert_not_shown(&it, "e.g.");
+}
+
 static void a_moment_is_written_as_people_do(void **state)
 {
     int64_t moment;
@@ -766,6 +775,7 @@ int main(void)
         cmocka_unit_test_teardown(words_are_found_in_a_text, close_form),
         cmocka_unit_test_teardown(words_are_found_in_the_questions, close_form),
         cmocka_unit_test_teardown(a_strange_date_is_told_and_taken, close_form),
+        cmocka_unit_test_teardown(a_hint_is_whole_or_not_there, close_form),
         cmocka_unit_test_teardown(a_moment_is_written_as_people_do, close_form),
         cmocka_unit_test_teardown(esc_leaves_and_hands_nothing_over, close_form),
         cmocka_unit_test_teardown(help_tells_what_a_question_means, close_form),

@@ -128,7 +128,7 @@ static bool was_told(const char *line)
     assert_true(note_own(home->work, arena, &note, &n, &err));
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < note[i].n_back; k++)
-            if (note[i].back[k].reply && strcmp(note[i].back[k].line, line) == 0)
+            if (note[i].back[k].kind == NOTE_BACK_REPLY && strcmp(note[i].back[k].line, line) == 0)
                 return true;
     return false;
 }

@@ -325,6 +325,29 @@ static void draw_bars(struct canvas *canvas, enum context context, bool practice
              NULL, lang);
 }
 
+static void the_title_says_what_there_is_room_for(void **state)
+{
+    static const struct {
+        int cols;
+        const char *shown;
+    } at[] = {{40, "LEFT                    right, all of it"},
+              {20, "LEFT           right"},
+              {11, "LEFT"}};
+    struct bar bar = {"LEFT", "right, all of it\nright", false};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(at); i++) {
+        struct canvas *canvas = canvas_new(1, at[i].cols);
+        struct str shown;
+        str_init(&shown, 0);
+        bar_title(canvas_area(canvas), &bar, LANG_SV);
+        canvas_dump(canvas, false, &shown);
+        shown.p[strcspn(shown.p, "\n")] = '\0';
+        assert_string_equal(shown.p, at[i].shown);
+        str_release(&shown);
+        canvas_free(canvas);
+    }
+}
+
 static void bars_look_calm(void **state)
 {
     static const int width[] = {120, 80, 60, 40, 20, 8};
@@ -418,6 +441,7 @@ int main(void)
         cmocka_unit_test(motions_go_to_rows_that_can_be_selected),
         cmocka_unit_test(a_list_follows_its_source),
         cmocka_unit_test(the_selected_row_is_always_in_sight),
+        cmocka_unit_test(the_title_says_what_there_is_room_for),
         cmocka_unit_test(bars_look_calm),
         cmocka_unit_test(what_stays_gives_up_its_words_and_then_its_place),
         cmocka_unit_test(a_message_takes_the_place_of_all_keys_but_the_lock),

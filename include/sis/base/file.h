@@ -24,6 +24,9 @@ bool file_make_folder(const char *path, struct err *err) WARN_UNUSED;
  * or that its group or others may write to; also the folder it lies in. A path that does not exist
  * is checked by its folder. Links are followed. */
 bool file_check_private(const char *path, struct err *err) WARN_UNUSED;
+/* Refuses (ERR_DENIED) a file that its group or others may read. What is no file of a folder (a pipe), and
+ * what is not there, passes. */
+bool file_check_secret(const char *path, struct err *err) WARN_UNUSED;
 /* On a network file system, where SQLite's locks cannot be trusted. */
 bool file_on_network(const char *path);
 /* Names in a folder that end with suffix, in byte order, in the arena. */

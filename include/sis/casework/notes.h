@@ -78,10 +78,16 @@ enum note_state {
     NOTE_OPENED
 };
 
-/* What came back to the author: that it was read, or a line in answer. */
+enum note_back_kind {
+    NOTE_BACK_READ,
+    NOTE_BACK_MOVED, /* put into the case when its key changed, or by the author: nobody has read it */
+    NOTE_BACK_REPLY
+};
+
+/* What came back to the author: that it was read, what else became of it, or a line in answer. */
 struct note_back {
-    bool reply;
-    enum role role; /* of who read or answered: all that the author is told */
+    enum note_back_kind kind;
+    enum role role; /* of who did it: all that the author is told */
     int64_t at;
     const char *line; /* of a reply */
 };
@@ -126,16 +132,22 @@ bool note_is_urgent(const struct answers *answers);
 /* What waits in one letterbox that this person may open. */
 struct note_wait {
     struct id case_id; /* none: with the leads; see note_for_leads */
-    size_t n;
-    bool urgent;   /* one of them is: read it now */
-    bool late;     /* one has waited too long, 12 hours or 1 */
-    int64_t since; /* when the oldest was handed in */
+    size_t n;          /* that others wrote */
+    size_t own;        /* that wait for others to read them */
+    bool urgent;       /* one of them is: read it now */
+    bool late;         /* one has waited too long, 12 hours or 1 */
+    int64_t since;     /* when the oldest was handed in */
 };
 
 /* All such letterboxes with something in them that others wrote: urgent ones first, then the oldest. The letters are opened in memory to see how urgent they
  * are, since nothing outside tells; they stay unread. Logged once in a session. */
 bool note_waiting(struct work *work, struct arena *arena, struct note_wait **wait, size_t *n,
                   struct err *err) WARN_UNUSED;
+
+/* The same of one open case, also when nothing waits there; what somebody with the file has set aside
+ * counts too. */
+bool note_waiting_here(struct work *work, const struct case_file *file, struct arena *arena,
+                       struct note_wait *wait, struct err *err) WARN_UNUSED;
 
 /* --- notes to leads --- */
 

@@ -83,7 +83,7 @@ void list_draw(const struct list_view *list, const struct list_source *source, s
 /* --- the line at the top and the status line --- */
 struct bar {
     const char *left;  /* what this is: "NOTERING  24-031 Granen  rum 4" */
-    const char *right; /* "utkast sparat 02:11:40" */
+    const char *right; /* "utkast sparat 02:11:40"; of lines the first that fits. May be NULL */
     bool practice;     /* ÖVNING stands on every screen */
 };
 

@@ -353,6 +353,9 @@ bool case_verify(struct work *work, struct case_file *file, const struct record 
             return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
         }
     }
+    if (!roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role)) {
+        return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
+    }
     return !text_equal(record->form, FORM_COSIGN) || record->state != RECORD_SIGNED ||
            cosign_holds(work, file, record) ||
            err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);

@@ -20,7 +20,9 @@ bool note_is_signed(struct work *work, const struct letterbox_item *letter)
         return false;
     }
     keys = roster_keys(&work->own->roster, &letter->row.signature[0].account);
-    return keys != NULL && row_check(&work->home->side, &letter->row, 0, keys->sign);
+    return keys != NULL && row_check(&work->home->side, &letter->row, 0, keys->sign) &&
+           roster_had_role(&work->own->roster, &letter->row.record.by.account,
+                           letter->row.record.by.role);
 }
 
 bool note_is_note(const struct letterbox_item *letter)

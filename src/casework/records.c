@@ -403,3 +403,15 @@ void record_origin(struct case_file *file, const struct record *record, struct a
         (void)moment_parse(when->value.text, at);
     }
 }
+
+bool record_withholds(const struct case_file *file, const struct record *record)
+{
+    for (int i = 1; i <= record->revision; i++) {
+        const struct record *revision = case_revision(file, &record->id, i);
+
+        if (revision != NULL && revision->state == RECORD_SIGNED) {
+            return false;
+        }
+    }
+    return record->state != RECORD_SIGNED;
+}

@@ -116,6 +116,22 @@ bool roster_role(const struct roster *roster, const struct id *account, enum rol
     return true;
 }
 
+bool roster_had_role(const struct roster *roster, const struct id *account, const char *code)
+{
+    const struct account_entry *entry = home_account(roster->home, account);
+    enum role role;
+
+    if (entry == NULL || !role_parse(code, &role)) {
+        return false;
+    }
+    for (size_t i = 0; role == ROLE_LEAD && i < roster->leads->n; i++) {
+        if (id_equal(&roster->leads->leads[i].account, account)) {
+            return true;
+        }
+    }
+    return entry->role == role;
+}
+
 const struct public_keys *roster_keys(const struct roster *roster, const struct id *account)
 {
     const struct account_entry *entry = home_account(roster->home, account);

@@ -24,6 +24,9 @@ void roster_release(struct roster *roster);
 bool roster_role(const struct roster *roster, const struct id *account, enum role *role);
 /* Public keys of an account, active or ended; NULL when there never was one. */
 const struct public_keys *roster_keys(const struct roster *roster, const struct id *account);
+/* Whether somebody may have signed as this role (code): theirs, and for a lead also one of before, since
+ * leads end on a list of their own. What a row says of its author is the author's word alone. */
+bool roster_had_role(const struct roster *roster, const struct id *account, const char *code);
 /* Whether a role holds this kind of the home's keys: the home key is for ward, caseworker and lead, the
  * log's for reviewer and lead. */
 bool role_holds(enum role role, enum key_kind kind);

@@ -62,7 +62,8 @@ static bool is_right(struct work *work, const struct row *row)
             return false;
         }
     }
-    return row->n_signatures > 0;
+    return row->n_signatures > 0 &&
+           roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role);
 }
 
 /* A second signature is over another row; each is looked up by itself, so no order matters. */

@@ -277,11 +277,11 @@ static bool is_by_person(const struct live *live, const struct item *item)
     return has_answer(live, item) && !live_is_first(live, item);
 }
 
-void live_progress(const struct live *live, size_t *answered, size_t *all)
+static void count(const struct live *live, size_t first, size_t n, size_t *answered, size_t *all)
 {
     *answered = 0;
     *all = 0;
-    for (size_t i = 0; i < live->form->n_items; i++) {
+    for (size_t i = first; i < first + n; i++) {
         const struct item *item = &live->form->item[i];
         if (!is_counted(item) || !live_shown(live, item))
             continue;
@@ -290,12 +290,23 @@ void live_progress(const struct live *live, size_t *answered, size_t *all)
     }
 }
 
+void live_progress(const struct live *live, size_t *answered, size_t *all)
+{
+    count(live, 0, live->form->n_items, answered, all);
+}
+
+void live_section_progress(const struct live *live, const struct section *section, size_t *answered,
+                           size_t *all)
+{
+    count(live, section->first, section->n, answered, all);
+}
+
 size_t live_deeper(const struct live *live, bool youth)
 {
     size_t n = 0;
     for (size_t i = 0; i < live->form->n_items; i++) {
         const struct item *item = &live->form->item[i];
-        bool own = text_equal(item->section->part, "youth");
+        bool own = section_is_youths(item->section);
         if (item_takes_answer(item) && !item->compute && own == youth && live->relevant[i])
             n += is_deeper(live, item);
     }

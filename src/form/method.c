@@ -56,6 +56,11 @@ const struct item *method_item(const struct method *method, const char *id,
     return found->item;
 }
 
+bool section_is_youths(const struct section *section)
+{
+    return text_equal(section->part, "youth");
+}
+
 const struct item *form_item(const struct method *method, const struct form *form, const char *id)
 {
     const struct form *owner = NULL;

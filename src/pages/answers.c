@@ -105,11 +105,28 @@ static bool put_answer(const struct teller *it, const struct item *item)
     return true;
 }
 
+/* How far the youth has come, and nothing of what they have said. */
+static void put_withheld(const struct teller *it, struct doc_node *group,
+                         const struct section *section)
+{
+    const struct page *page = it->page;
+    char answered[24], all[24];
+    size_t n, of;
+
+    live_section_progress(it->live, section, &n, &of);
+    if (n > 0) {
+        doc_paragraph(page->doc, group, DOC_DIM,
+                      page_words(page, T_ANSWERS_WITHHELD, number_text(answered, (long long)n),
+                                 number_text(all, (long long)of), NULL));
+    }
+}
+
 /* A section without answers leaves nothing, not even its heading. */
 static void put_section(struct teller *it, const struct section *section)
 {
     const struct page *page = it->page;
     struct doc_node *group = doc_node_new(page->doc, it->parent, DOC_GROUP);
+    bool withheld = it->what->withheld && section_is_youths(section);
     struct teller inner = *it;
     size_t before;
 
@@ -118,7 +135,10 @@ static void put_section(struct teller *it, const struct section *section)
     doc_heading(page->doc, group, 2, page_capitals(page, label_in(&section->title, page->lang)))
         ->keep = true;
     before = group->n_children;
-    for (size_t i = 0; i < section->n; i++) {
+    if (withheld) {
+        put_withheld(it, group, section);
+    }
+    for (size_t i = 0; !withheld && i < section->n; i++) {
         const struct item *item = &it->what->form->item[section->first + i];
 
         if (item->type == ITEM_ROWS && it->what->rows != NULL) {

@@ -12,6 +12,7 @@ struct answered {
     const struct facts *facts; /* may be NULL */
     bool final;                /* signed: every answer counts, the hidden ones were left out then */
     bool struck;
+    bool withheld; /* what the youth has answered is counted and not shown (record_withholds) */
     /* Adds the rows of a list behind its question; NULL: none are shown. */
     void (*rows)(void *arg, struct doc_node *parent, const struct item *item);
     void *arg;

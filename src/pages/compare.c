@@ -26,6 +26,7 @@ struct compare {
     const struct filling *then, *now;
     struct change *change;
     size_t n_changes, same;
+    bool withheld; /* what the youth has answered is left out */
 };
 
 static const char *day_of(const struct compare *it, const struct filling *filling)
@@ -143,6 +144,10 @@ static bool find_change(struct compare *it, const struct item *item, struct chan
     if ((!rows && !page_asks(item)) || text_equal(item->section->id, "header")) {
         return false;
     }
+    if (page_filling_withholds(it->then, item) || page_filling_withholds(it->now, item)) {
+        it->withheld = true;
+        return false;
+    }
     if (rows) {
         change->then = rows_of(it, it->then, item);
         change->now = rows_of(it, it->now, item);
@@ -247,7 +252,12 @@ static void put_sum(const struct compare *it)
     struct doc_node *root = page->doc->root;
 
     doc_gap(page->doc, root);
-    if (it->n_changes == 0) {
+    if (it->withheld) {
+        page_say(page, root, DOC_DIM, T_COMPARE_WITHHELD);
+    }
+    if (it->n_changes == 0 && it->withheld) {
+        page_say(page, root, DOC_PLAIN, T_COMPARE_SAME_STAFF);
+    } else if (it->n_changes == 0) {
         page_say(page, root, DOC_PLAIN, T_COMPARE_SAME);
     } else {
         doc_paragraph(page->doc, root, DOC_DIM,

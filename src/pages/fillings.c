@@ -1,6 +1,7 @@
 /* fillings.c - the times a form was filled in, and what was answered each time. */
 #include "fillings.h"
 
+#include "sis/casework/records.h"
 #include "sis/form/live.h"
 
 /* A hidden answer is kept while a form is being written, but nobody has given it. */
@@ -41,6 +42,7 @@ size_t page_fillings(const struct page *page, struct work *work, struct case_fil
         if (one->form == NULL || one->answers == NULL) {
             continue;
         }
+        one->withheld = record_withholds(file, record[i]);
         if (record[i]->state == RECORD_READY) {
             one->answers = shown(page, work, file, one);
         }
@@ -62,12 +64,19 @@ const char *page_filling_date(const struct page *page, const struct filling *fil
     return page_date(page, day, today);
 }
 
+bool page_filling_withholds(const struct filling *filling, const struct item *item)
+{
+    return filling->withheld && section_is_youths(item->section);
+}
+
 const char *page_filling_words(const struct page *page, const struct filling *filling,
                                const char *item)
 {
     const struct item *asked = form_item(filling->method, filling->form, item);
 
-    return asked != NULL ? page_answer(page, asked, answers_get(filling->answers, item)) : NULL;
+    return asked != NULL && !page_filling_withholds(filling, asked)
+               ? page_answer(page, asked, answers_get(filling->answers, item))
+               : NULL;
 }
 
 size_t page_forms(const struct page *page, const struct method *method,

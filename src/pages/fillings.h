@@ -10,6 +10,7 @@ struct filling {
     const struct method *method;
     const struct form *form;
     const struct answers *answers;
+    bool withheld; /* what the youth has answered is not shown yet (record_withholds) */
 };
 
 /* Newest first, without what is struck or cannot be read; of a form that is not signed only with
@@ -19,7 +20,9 @@ size_t page_fillings(const struct page *page, struct work *work, struct case_fil
 /* The day of a filling, told so that two of the same day can be told apart. */
 const char *page_filling_date(const struct page *page, const struct filling *filling, size_t n,
                               size_t i, struct date today);
-/* An answer in the words it was given under; NULL when there is none. */
+/* Whether what was answered to this question may not be shown yet. */
+bool page_filling_withholds(const struct filling *filling, const struct item *item);
+/* An answer in the words it was given under; NULL when there is none, or it may not be shown yet. */
 const char *page_filling_words(const struct page *page, const struct filling *filling,
                                const char *item);
 /* All forms that are no lists, in the order of their phases, then those without one. */

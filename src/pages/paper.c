@@ -352,13 +352,6 @@ static void put_section(struct paper *it, const struct section *section)
     }
 }
 
-/* The youth's own part is handed over alone, so it neither shares a sheet with staff's answers nor
- * asks for staff's names. */
-static bool is_youth(const struct section *section)
-{
-    return text_equal(section->part, "youth");
-}
-
 static void put_blanks(const struct page *page, struct doc_node *parent, enum text_id id)
 {
     doc_paragraph(page->doc, parent, DOC_PLAIN,
@@ -427,10 +420,14 @@ struct doc *page_paper(const struct method *method, const struct form *form, enu
     if (asks_more(form)) {
         page_say(&it.page, root, DOC_PLAIN, T_PAPER_MORE);
     }
+    /* The youth's own part is handed over alone, so it neither shares a sheet with staff's answers nor
+     * asks for staff's names. */
     for (size_t i = 0; i < form->n_sections; i++) {
-        if (i > 0 && is_youth(&form->section[i]) != is_youth(&form->section[i - 1])) {
+        bool own = section_is_youths(&form->section[i]);
+
+        if (i > 0 && own != section_is_youths(&form->section[i - 1])) {
             doc_node_new(it.page.doc, root, DOC_PAGE);
-            put_head(&it, practice, is_youth(&form->section[i]));
+            put_head(&it, practice, own);
         }
         put_section(&it, &form->section[i]);
     }

@@ -304,6 +304,7 @@ struct doc *page_record(struct work *work, struct case_file *file, const struct 
                                         .facts = case_facts(work, file),
                                         .final = record->state != RECORD_READY,
                                         .struck = record->state == RECORD_STRUCK,
+                                        .withheld = record_withholds(file, record),
                                         .rows = put_rows,
                                         .arg = &it});
     if (text_equal(record->form, FORM_NOTE)) {

@@ -139,7 +139,7 @@ static enum doc_style style_of(const struct filling *filling, const struct item 
 
 static const char *part_words(const struct page *page, const struct item *item)
 {
-    return text(page->lang, text_equal(item->section->part, "youth") ? T_SAYS_YOUTH : T_SAYS_STAFF);
+    return text(page->lang, section_is_youths(item->section) ? T_SAYS_YOUTH : T_SAYS_STAFF);
 }
 
 /* The youth's answers stand first. */
@@ -150,7 +150,7 @@ static size_t parts_of(const struct series *series, const struct item *part[2])
         return 1;
     }
     part[1] = series->pair;
-    if (text_equal(part[1]->section->part, "youth")) {
+    if (section_is_youths(part[1]->section)) {
         part[1] = series->item;
         part[0] = series->pair;
     }

@@ -106,7 +106,7 @@ static bool put_said(const struct who *it, const struct record *record, const ch
         item != NULL && answers != NULL ? page_answer(page, item, answers_get(answers, id)) : NULL;
     struct doc_node *line;
 
-    if (words == NULL) {
+    if (words == NULL || (section_is_youths(item->section) && record_withholds(it->file, record))) {
         return false;
     }
     place.record = record->id;

@@ -33,7 +33,7 @@ static const char *first_line(const struct fill *fill)
         const struct answer *answer = answers_get(fill->draft.answers, item->id);
         if (answer && answer->value.kind == VALUE_TEXT &&
             (item->type == ITEM_LINE || item->type == ITEM_TEXT) &&
-            !text_equal(item->section->part, "youth"))
+            !section_is_youths(item->section))
             return answer->value.text;
     }
     return "";

@@ -86,7 +86,7 @@ void fill_answers_words(const struct fill *fill, const struct answers *answers, 
         const struct item *item = &fill->form->item[i];
         const struct answer *answer = answers_get(answers, item->id);
         /* What the youth has answered is read when it is signed, not by way of a draft. */
-        if (!answer || text_equal(item->section->part, "youth"))
+        if (!answer || section_is_youths(item->section))
             continue;
         if (out->n > 0)
             str_puts(out, "\n");

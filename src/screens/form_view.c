@@ -18,11 +18,6 @@ static const struct answer *answer_of(const struct form_view *view, const char *
 
 /* --- nodes ------------------------------------------------------------------------------------ */
 
-static bool is_youths(const struct section *section)
-{
-    return text_equal(section->part, "youth");
-}
-
 size_t node_of_section(const struct form_view *view, const struct section *section)
 {
     return form_of(view)->n_items + (size_t)(section - form_of(view)->section);
@@ -35,14 +30,14 @@ const struct item *node_item(const struct form_view *view, size_t node)
 
 bool section_is_open(const struct form_view *view, const struct section *section)
 {
-    return is_youths(section) == view->youth && live_section_shown(view->live, section);
+    return section_is_youths(section) == view->youth && live_section_shown(view->live, section);
 }
 
 bool section_is_step(const struct form_view *view, const struct section *section)
 {
-    if (view->youth || !is_youths(section) || !live_section_shown(view->live, section))
+    if (view->youth || !section_is_youths(section) || !live_section_shown(view->live, section))
         return false;
-    return section == form_of(view)->section || !is_youths(section - 1);
+    return section == form_of(view)->section || !section_is_youths(section - 1);
 }
 
 bool node_can_focus(const struct form_view *view, size_t node)
@@ -53,7 +48,7 @@ bool node_can_focus(const struct form_view *view, size_t node)
     if (!item)
         return section_is_step(view, &form_of(view)->section[node - form_of(view)->n_items]);
     return item->type != ITEM_FIXED && item->type != ITEM_GRID && !item->compute &&
-           is_youths(item->section) == view->youth && live_shown(view->live, item);
+           section_is_youths(item->section) == view->youth && live_shown(view->live, item);
 }
 
 /* Sections and items in one order: each section's step stands before its items. */
@@ -322,7 +317,7 @@ void form_view_refresh(struct form_view *view)
 static size_t way_to(const struct form_view *view, const struct item *item)
 {
     const struct section *section = item ? item->section : form_of(view)->section;
-    while (item && is_youths(item->section) && section > form_of(view)->section &&
+    while (item && section_is_youths(item->section) && section > form_of(view)->section &&
            !section_is_step(view, section))
         section--;
     return item && section_is_step(view, section) ? node_of_section(view, section)

@@ -301,10 +301,10 @@ static void only_what_may_be_told(void **state)
     assert_int_equal(withheld(&out, "p1.25"), CONSENT_NOT_SHARED);
 }
 
-/* Writes a signed record into the case as somebody would who has its key but not noor's. */
-static void forge(const char *form, const char *json)
+/* Writes a signed record into the case with tools of one's own, which takes the case's key. */
+static void write_signed(const char *form, const char *json, const struct keyring *signer,
+                         const char *role)
 {
-    struct keyring *forged = keyring_new(&noor->home->side, &noor->account, &home.err);
     struct row_new row = {.json = json, .json_n = strlen(json), .audit = 1};
     struct hash hash;
     bool changed;
@@ -317,13 +317,21 @@ static void forge(const char *form, const char *json)
                                  .by = work_author(noor),
                                  .at = home.now,
                                  .method_hash = noor->method->hash};
-    row.signer[0] = forged;
+    row.record.by.role = role;
+    row.signer[0] = signer;
     assert_true(db_begin(noor->home->db, &home.err));
     assert_true(row_add(noor->home->db, work_access(noor, &case_id, &home.err)->key, &row, &hash,
                         &home.err));
     assert_true(db_commit(noor->home->db, &home.err));
-    keyring_free(forged);
     casework_must(&home, case_refresh(noor, file, &changed, &home.err));
+}
+
+static void forge(const char *form, const char *json)
+{
+    struct keyring *forged = keyring_new(&noor->home->side, &noor->account, &home.err);
+
+    write_signed(form, json, forged, "caseworker");
+    keyring_free(forged);
 }
 
 /* A form whose author's signature does not hold is in no letter. */
@@ -348,6 +356,19 @@ static void no_forged_consent(void **state)
     forge("disclosure", "{\"s1.18.to\":[\"board\"],\"s1.18.about\":[\"plan\"],\"s1.16\":[\"osl\"],"
                         "\"s1.18.when\":\"2026-12-01\"}");
     assert_int_equal(ask("plan"), CONSENT_FORGED);
+}
+
+/* A signature is by an account; as what it signs, the lists say. */
+static void no_role_of_ones_own(void **state)
+{
+    static const char yes[] = "{\"s1.10\":[\"board\"],\"s1.11\":[\"threat\"],\"s1.12\":[\"yes\"],"
+                              "\"s1.12.until\":\"2026-12-01\"}";
+
+    (void)state;
+    write_signed("consent", yes, noor->keys, "lead");
+    assert_int_equal(ask("threat"), CONSENT_FORGED);
+    write_signed("consent", yes, noor->keys, "caseworker");
+    assert_int_equal(ask("threat"), CONSENT_YES);
 }
 
 /* What stands in a letter because of its receiver follows the one who gets it. */
@@ -574,6 +595,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(only_what_may_be_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_forged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_forged_consent, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_role_of_ones_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_receiver, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_hidden, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_people_give_it_out, set_up, tear_down),

@@ -528,28 +528,41 @@ static void receipt_and_reply(void **state)
 }
 
 /* Somebody with tools of their own puts a receipt into the author's box, signed in a lead's name. */
-static void a_forged_receipt_says_nothing(void **state)
+static void send_receipt(const struct id *note, const struct keyring *signer, struct author by)
 {
-    struct youth youth = with_case();
-    struct id id = hand_in(&youth, casework_answers(&home, "u1.03", "sett", NULL));
-    struct keyring *stranger = keyring_new(&bo->home->side, &eli->account, &home.err);
     struct box_to box = {keyring_public(bo->keys)->box};
     struct recipient to = {.kind = RECIPIENT_AUTHOR, .id = bo->account, .box = &box, .n_boxes = 1};
-    struct row_new row = {.json = "{}", .json_n = 2, .audit = 1, .signer = {stranger}};
+    struct row_new row = {.json = "{}", .json_n = 2, .audit = 1, .signer = {signer}};
     struct id made;
 
-    (void)state;
     row.record = (struct record){.id = record_begin(),
-                                 .parent = own(&id)->record,
+                                 .parent = own(note)->record,
                                  .form = "note.read",
                                  .revision = 1,
-                                 .by = work_author(eli),
+                                 .by = by,
                                  .at = home.now,
                                  .method_hash = bo->method->hash};
     assert_true(db_begin(noor->home->db, &home.err));
     assert_true(letterbox_put(noor->home->db, &noor->home->side, &to, &row, &made, &home.err));
     assert_true(db_commit(noor->home->db, &home.err));
+}
+
+/* Nobody says in another's name that a note was read, nor as what they are not. */
+static void a_forged_receipt_says_nothing(void **state)
+{
+    struct youth youth = with_case();
+    struct id id = hand_in(&youth, casework_answers(&home, "u1.03", "sett", NULL));
+    struct keyring *stranger = keyring_new(&bo->home->side, &eli->account, &home.err);
+    struct author by = work_author(noor);
+
+    (void)state;
+    send_receipt(&id, stranger, work_author(eli));
     assert_int_equal(own(&id)->n_back, 0);
+    by.role = "lead";
+    send_receipt(&id, noor->keys, by);
+    assert_int_equal(own(&id)->n_back, 0);
+    send_receipt(&id, noor->keys, work_author(noor));
+    assert_int_equal(own(&id)->n_back, 1);
     keyring_free(stranger);
 }
 

@@ -1,12 +1,14 @@
 /* test_pages_case.c - today, overview, timeline, records and letters of the practice home. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "casework/inside.h"
 #include "doc_text.h"
 #include "practice_home.h"
+#include "said.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/access.h"
 #include "sis/casework/dates.h"
@@ -639,6 +641,68 @@ static void held_back_for_every_reason(void **state)
     doc_holds(page_letter_withheld(work, &letter, arena), "Inget hålls tillbaka.");
 }
 
+/* --- what the youth has answered --- */
+
+/* Contact and trust once more, with other answers of the youth: saved, and not signed. */
+static struct record_new begun(struct case_file *file, struct answers *answers)
+{
+    static const char *const low[] = {"1"};
+    const struct record *last = facts_latest(case_facts(file->work, file), "r1");
+    struct record_new form = {.record = record_begin(), .form = "r1", .answers = answers};
+    struct err err = {0};
+
+    assert_non_null(last);
+    answers_copy(answers, arena, case_answers(file, last));
+    answers_set(answers, &(struct answer){.id = "r1.25", .value = value_codes(low, 1)});
+    answers_set(answers, &(struct answer){.id = "r1.28", .value = value_text("Kråkan flyger")});
+    assert_true(record_save(file->work, file, &form, NULL, &err));
+    form.based_on = 1;
+    return form;
+}
+
+/* Two answers to one question must not lean on each other: not by way of reading, nor of comparing. */
+static void what_the_youth_said_is_read_when_it_is_signed(void **state)
+{
+    (void)state;
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+        struct work *work = practice_home_login(&homes[lang], "noor");
+        struct case_file *file = practice_home_case(&homes[lang], "24-031");
+        struct place place = place_of(ROOM_COMPARE);
+        struct answers answers;
+        struct record_new form = begun(file, &answers);
+        const struct record *record = case_record(file, &form.record);
+        struct doc *doc = page_record(work, file, record, arena);
+        struct err err = {0};
+
+        assert_true(record_withholds(file, record));
+        doc_golden("record-withheld", doc);
+        doc_lacks(doc, "Kråkan flyger");
+        doc_holds(doc, lang == LANG_SV ? "Ungdomen har svarat på" : "The youth has answered");
+        place.case_id = file->id;
+        snprintf(place.form, sizeof place.form, "r1");
+        doc = page_compare(work, file, &place, arena);
+        doc_lacks(doc, "Kråkan flyger");
+        doc_lacks(doc, "Sluta säga snart");
+        doc_holds(doc, lang == LANG_SV ? "jämförs när formuläret är signerat"
+                                       : "is compared when the form is signed");
+        said_all(work, file, &form, arena);
+        assert_true(record_sign(work, file, &form, NULL, &err));
+        record = case_record(file, &form.record);
+        assert_false(record_withholds(file, record));
+        doc_holds(page_record(work, file, record, arena), "Kråkan flyger");
+        doc_holds(page_compare(work, file, &place, arena), "Kråkan flyger");
+        /* Once read, it stays readable; what was never signed is not shown for being struck. */
+        assert_true(record_strike(work, file, &form.record, "fel", &err));
+        assert_false(record_withholds(file, case_record(file, &form.record)));
+        form = begun(file, &answers);
+        assert_true(record_strike(work, file, &form.record, "fel", &err));
+        record = case_record(file, &form.record);
+        assert_true(record_withholds(file, record));
+        doc_lacks(page_record(work, file, record, arena), "Kråkan flyger");
+        case_close(file);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -663,7 +727,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(held_back_for_every_reason, begin, end),
         cmocka_unit_test_setup_teardown(a_new_case_begins_with_something, begin, end),
         cmocka_unit_test_setup_teardown(somebody_new_on_the_ward_is_shown_a_way_in, begin, end),
+        /* These write, so they come last. */
         cmocka_unit_test_setup_teardown(no_id_is_read, begin, end),
+        cmocka_unit_test_setup_teardown(what_the_youth_said_is_read_when_it_is_signed, begin, end),
     };
 
     if (!utf8_locale()) {

@@ -541,6 +541,47 @@ static void a_colleague_signs_at_the_same_terminal(void **state)
     assert_shown(&it, "Läst och signerat av Eli S");
 }
 
+static void try_phrase(const char *phrase)
+{
+    form_driver_type(&it, phrase);
+    form_driver_press(&it, "Enter");
+}
+
+static void a_wrong_passphrase_at_the_same_terminal_is_no_way_in(void **state)
+{
+    struct place place = waiting(&home, "u2");
+    struct err err = {0};
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "eli");
+    form_driver_press(&it, "Tab");
+    try_phrase("fel fras");
+    assert_shown(&it, "stämmer inte");
+    for (int i = 0; i < 4; i++)
+        try_phrase("fel fras");
+    assert_shown(&it, "Vänta");
+    try_phrase(PRACTICE_PHRASE);
+    assert_shown(&it, "loggar in först");
+    assert_not_shown(&it, "•");
+    form_driver_resize(&it, 16, 60);
+    assert_shown(&it, "Vänta");
+    form_driver_resize(&it, 24, 80);
+    /* Behind the lock the second person begins anew: neither name nor phrase was kept. */
+    form_driver_type(&it, "sol regn");
+    assert_true(stack_keep(it.stack, &err));
+    place = form_driver_place(&it);
+    open_at(&home, &place, 24, 80);
+    assert_shown(&it, "loggar in först");
+    assert_not_shown(&it, "•");
+    home.now += 60;
+    form_driver_type(&it, "eli");
+    form_driver_press(&it, "Tab");
+    try_phrase(PRACTICE_PHRASE);
+    assert_not_shown(&it, "loggar in först");
+    form_driver_press(&it, "Esc");
+}
+
 static void the_journal_is_ticked_off(void **state)
 {
     struct place place = prepared(&home);
@@ -666,6 +707,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_journal_is_ticked_off, begin, finish),
         cmocka_unit_test_setup_teardown(what_signing_looks_like, begin, finish),
         cmocka_unit_test_setup_teardown(what_two_people_look_like, begin, finish),
+        cmocka_unit_test_setup_teardown(a_wrong_passphrase_at_the_same_terminal_is_no_way_in, begin,
+                                        finish),
     };
     setenv("TZ", "UTC", 1);
     tzset();

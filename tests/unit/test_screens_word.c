@@ -239,14 +239,14 @@ static void one_key_takes_the_last_answer_back(void **state)
     begin(LANG_SV);
     form_driver_press(&it, "n j C-z");
     assert_focus(SELF_HARM);
-    assert_said("Ångrat. Svaret var: ja.");
+    assert_said("Ångrat. Svaret var ”ja”.");
     assert_shown(&it, "1 av 8 svar");
     form_driver_press(&it, "C-z");
     assert_focus(IN_DANGER);
-    assert_said("Svaret var: nej.");
+    assert_said("Svaret var ”nej”.");
     assert_shown(&it, "0 av 8 svar");
     form_driver_press(&it, "C-z n S-Tab j S-Tab C-z");
-    assert_said("Svaret var: ja.");
+    assert_said("Svaret var ”ja”.");
     assert_answers("no", "-", "-");
 }
 
@@ -261,7 +261,7 @@ static void behind_a_text_the_same_key_goes_on(void **state)
     assert_not_shown(&it, "│ Sov");
     form_driver_press(&it, "C-z");
     assert_focus(THREAT);
-    assert_said("Svaret var: ja.");
+    assert_said("Svaret var ”ja”.");
     assert_answers("no", "no", "-");
 }
 
@@ -271,7 +271,7 @@ static void backspace_goes_back_and_shows(void **state)
     begin(LANG_SV);
     form_driver_press(&it, "n j Backspace");
     assert_focus(SELF_HARM);
-    assert_said("Du svarade ja.");
+    assert_said("Svaret är ”ja”.");
     assert_shown(&it, "2 av 8 svar");
     form_driver_press(&it, "Backspace");
     assert_shown(&it, "1 av 8 svar");

@@ -64,6 +64,11 @@ bool record_strike(struct work *work, struct case_file *file, const struct id *r
 void record_origin(struct case_file *file, const struct record *record, struct author *author,
                    int64_t *at);
 
+/* Whether what the youth has answered in their own part (section_is_youths) is not shown to staff yet: it
+ * is read when the form is signed, since two answers to one question must not lean on each other. What
+ * was struck without ever having been signed is never shown. */
+bool record_withholds(const struct case_file *file, const struct record *record);
+
 /* The present faces of a list's rows that are not struck: of the case, or of one form (parent). In
  * the order of their last revisions; in the arena. */
 size_t record_rows(struct case_file *file, const char *list, const struct id *parent,

@@ -72,6 +72,8 @@ bool live_remark(const struct live *live, const struct item *item, enum lang lan
 /* Shown items that take an answer, and how many of them a person has answered: not what the form began
  * with, what was taken over and not confirmed, or the rows of a living list. */
 void live_progress(const struct live *live, size_t *answered, size_t *all);
+void live_section_progress(const struct live *live, const struct section *section, size_t *answered,
+                           size_t *all);
 
 /* Whether the answer is still the one that the form itself began with. */
 bool live_is_first(const struct live *live, const struct item *item);

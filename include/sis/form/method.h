@@ -249,6 +249,8 @@ const struct scale *method_scale(const struct method *method, const char *id);
 /* An item by its id over all forms ("u1.03", "b1.08.need"), and its form. NULL when there is none. */
 const struct item *method_item(const struct method *method, const char *id,
                                const struct form **form);
+/* Whether it is the youth's own part: answered alone, and not shown to staff before the form is signed. */
+bool section_is_youths(const struct section *section);
 const struct item *form_item(const struct method *method, const struct form *form, const char *id);
 const struct option *scale_option(const struct scale *scale, const char *code);
 const struct entry *entries_find(const struct entries *entries, const char *id);

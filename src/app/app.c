@@ -11,6 +11,7 @@
 #include "app/lock.h"
 #include "sis/app/loop.h"
 #include "sis/base/file.h"
+#include "sis/base/mem.h"
 #include "sis/casework/practice.h"
 #include "sis/casework/session.h"
 #include "sis/screens/screen.h"
@@ -67,6 +68,7 @@ static bool log_in(void *arg, const char *login, const char *passphrase, struct 
     app->env.work = work;
     loop_idle(app->loop, app->options->config->lock_after);
     lock_bring_back(app, &later);
+    app->entered = true;
     return true;
 }
 
@@ -89,6 +91,10 @@ static void turned(void *arg)
         }
     }
     app->n_places = 0;
+    if (app->entered) {
+        app->entered = false;
+        mem_give_back(); /* of reading the method, and every case for what is due */
+    }
     if (app->carried) {
         app->carried = false;
         loop_message(app->loop, text(app->env.lang, T_APP_CARRIED));

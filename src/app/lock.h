@@ -18,6 +18,7 @@ struct app {
     struct screen_env env;
     struct terminal *terminal;
     struct loop *loop;
+    bool entered; /* somebody has just logged in, and the first page is being opened */
     /* Coming back after the lock. */
     struct place places[LOCK_PLACES];
     size_t n_places;

@@ -106,6 +106,7 @@ const struct conf *conf_parse(const char *bytes, size_t n, const char *name, str
 {
     struct reader reader = {arena_strdup(arena, name), arena, problems};
     struct conf *root = NULL;
+    struct str source;
     config_t config;
     char number[24];
 
@@ -118,13 +119,17 @@ const struct conf *conf_parse(const char *bytes, size_t n, const char *name, str
         return NULL;
     config_init(&config);
     /* With a newline at the end, without which libconfig does not see a last comment. */
-    if (config_read_string(&config, arena_printf(arena, "%.*s\n", (int)n, bytes))) {
+    str_init(&source, 0);
+    str_add(&source, bytes, n);
+    str_putc(&source, '\n');
+    if (config_read_string(&config, source.p)) {
         root = arena_alloc(arena, sizeof(*root));
         read_setting(&reader, root, config_root_setting(&config));
     } else {
         refuse_syntax(&reader, &config);
     }
     config_destroy(&config);
+    str_release(&source);
     return root;
 }
 

@@ -1,6 +1,7 @@
 /* mem.c - memory that never fails to its caller, and arenas. */
 #include "sis/base/mem.h"
 
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -118,6 +119,11 @@ void mem_wipe_free(void *p, size_t n)
         return;
     explicit_bzero(p, n);
     free(p);
+}
+
+void mem_give_back(void)
+{
+    malloc_trim(0);
 }
 
 struct chunk {

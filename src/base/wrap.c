@@ -112,7 +112,7 @@ static void note_break(struct run *run, size_t at)
 static bool breaks_before(const struct run *run, size_t at, enum sort sort)
 {
     if (run->before == SORT_SPACE)
-        return !is_closing(run->p, run->n, at);
+        return sort == SORT_LETTER || !is_closing(run->p, run->n, at);
     return run->before == SORT_HYPHEN && run->before2 == SORT_LETTER && sort == SORT_LETTER;
 }
 
@@ -175,6 +175,12 @@ static size_t step(const char *p, size_t n, size_t at, enum sort *sort, int *wid
         return at + 1;
     }
     next = utf8_next(p, n, at);
+    /* å and its like: all of U+00C0 to U+00FF are letters but × and ÷. */
+    if (c == '\xC3' && next == at + 2 && p[at + 1] != '\x97' && p[at + 1] != '\xB7') {
+        *width = 1;
+        *sort = SORT_LETTER;
+        return next;
+    }
     *sort = sort_of(p, at, next);
     *width = utf8_width(p + at, next - at);
     return next;

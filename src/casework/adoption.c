@@ -6,6 +6,7 @@
 #include "inside.h"
 #include "lists.h"
 #include "methods.h"
+#include "sis/base/file.h"
 #include "sis/store/method_file.h"
 
 struct method_cache {
@@ -60,14 +61,15 @@ struct method *adoption_read(const char *folder, struct arena *arena, struct pro
 static struct method_cache *load(struct work *work, const struct hash *hash, struct err *err)
 {
     struct method_cache *cache = mem_new(sizeof *cache);
+    struct arena *source = arena_new();
     struct method_file *file;
     struct problems problems;
     struct bundle bundle;
 
     cache->arena = arena_new();
     problems_init(&problems, cache->arena);
-    if (method_bundle_load(work->home->db, hash, cache->arena, &file, &bundle.n, err)) {
-        bundle.file = arena_array(cache->arena, bundle.n + 1, sizeof *bundle.file);
+    if (method_bundle_load(work->home->db, hash, source, &file, &bundle.n, err)) {
+        bundle.file = arena_array(source, bundle.n + 1, sizeof *bundle.file);
         for (size_t i = 0; i < bundle.n; i++) {
             bundle.file[i].name = file[i].name;
             bundle.file[i].bytes = file[i].bytes;
@@ -78,6 +80,7 @@ static struct method_cache *load(struct work *work, const struct hash *hash, str
             *err = problems.item[0];
         }
     }
+    arena_free(source);
     if (cache->method == NULL) {
         arena_free(cache->arena);
         mem_free(cache);
@@ -169,6 +172,22 @@ static bool keep(struct work *work, const struct bundle *bundle, struct arena *a
     return done;
 }
 
+bool adoption_check_folder(const char *folder, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct bundle bundle = {0};
+    struct problems unread;
+    bool ours = true;
+
+    problems_init(&unread, arena);
+    (void)!bundle_read(folder, arena, &bundle, &unread);
+    for (size_t i = 0; ours && i < bundle.n; i++) {
+        ours = file_check_private(file_join(arena, folder, bundle.file[i].name), err);
+    }
+    arena_free(arena);
+    return ours;
+}
+
 bool adoption_adopt(struct work *work, const char *folder, struct problems *problems,
                     struct err *err)
 {
@@ -179,6 +198,9 @@ bool adoption_adopt(struct work *work, const char *folder, struct problems *prob
 
     if (!work_may(work, ACTION_METHOD_ADOPT, NULL)) {
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
+    }
+    if (!work->practice && !adoption_check_folder(folder, err)) {
+        return false;
     }
     arena = arena_new();
     method = read_folder(folder, arena, &bundle, problems);

@@ -160,10 +160,11 @@ int64_t shift_before(int64_t *written, size_t n, int64_t now)
 static void count(struct work *work, struct case_file *file, struct arena *arena,
                   struct today_line *line)
 {
+    struct arena *scratch = file->arena; /* gone with the case, as soon as it is counted */
     struct due_view *due;
     struct absence absence;
     const struct record **record;
-    size_t n = rhythm_due(work, file, arena, &due);
+    size_t n = rhythm_due(work, file, scratch, &due);
     size_t n_record;
 
     *line = (struct today_line){.case_id = file->id};
@@ -171,18 +172,18 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
     line->work_name = arena_strdup(arena, file->youth.work_name);
     line->left = file->youth.left;
     line->read = (int)file->n_waiting;
-    line->missing = absence_now(work, file, arena, &absence);
-    line->journal = (int)journal_waiting(file, arena, &record);
-    line->promises = (int)promise_passed(work, file, arena);
-    line->passed_on = (int)passed_on(work, file, arena, &record);
-    n_record = cosign_waiting(work, file, arena, &record);
+    line->missing = absence_now(work, file, scratch, &absence);
+    line->journal = (int)journal_waiting(file, scratch, &record);
+    line->promises = (int)promise_passed(work, file, scratch);
+    line->passed_on = (int)passed_on(work, file, scratch, &record);
+    n_record = cosign_waiting(work, file, scratch, &record);
     for (size_t i = 0; i < n_record; i++) {
         line->sign += cosign_may(work, file, record[i]);
     }
     if (!line->missing) {
         count_dues(work, due, n, line);
     }
-    find_event(work, file, arena, line);
+    find_event(work, file, scratch, line);
     find_news(work, file, arena, line);
 }
 

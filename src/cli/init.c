@@ -4,6 +4,7 @@
 
 #include "cli/home.h"
 #include "sis/base/file.h"
+#include "sis/casework/adoption.h"
 #include "sis/casework/setup.h"
 
 #define ACCOUNTS 3
@@ -138,7 +139,7 @@ static int make(struct cli_home *it, int argc, char **argv)
         cli_say(cli, T_STORE_EXISTS, it->options.database, NULL);
         return CLI_FAILED;
     }
-    if (!make_folder(it, &err)) {
+    if (!adoption_check_folder(it->forms, &err) || !make_folder(it, &err)) {
         return cli_done_or_said(cli, false, &err);
     }
     if (!it->ask.scripted) {

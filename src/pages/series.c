@@ -313,6 +313,7 @@ struct doc *page_series(struct work *work, struct case_file *file, const char *f
     struct over_time it = {.page = page_of_case(work, file, arena), .work = work, .file = file};
     struct doc_node *root = it.page.doc->root;
     const struct form **forms, *last = NULL;
+    struct filling *filling = NULL;
     struct series *series;
     size_t n_forms = find_forms(&it, &forms, &last);
     size_t n;
@@ -322,8 +323,8 @@ struct doc *page_series(struct work *work, struct case_file *file, const char *f
     doc_heading(it.page.doc, root, 1,
                 it.form != NULL ? label_in(&it.form->title, work->lang)
                                 : text(work->lang, T_SERIES_TITLE));
-    it.n =
-        it.form != NULL ? page_fillings(&it.page, work, file, it.form->id, false, &it.filling) : 0;
+    it.n = it.form != NULL ? page_fillings(&it.page, work, file, it.form->id, false, &filling) : 0;
+    it.filling = filling;
     n = find_series(&it.page, it.filling, it.n, &series);
     if (n == 0) {
         page_say(&it.page, root, DOC_PLAIN, T_SERIES_TOO_FEW);

@@ -234,7 +234,8 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
 
 static void handle_form(struct fill *fill, const struct event *event, struct out *out)
 {
-    size_t at, all = form_view_count(&fill->view, &at);
+    size_t at;
+    bool was_last = fill->view.youth && form_view_count(&fill->view, &at) == at;
     int rows = event->rows - 1 - body_row(event->rows);
     if (fill->find.open && fill_find_handle(fill, event)) {
         form_view_settle(&fill->view, rows, event->cols);
@@ -247,7 +248,7 @@ static void handle_form(struct fill *fill, const struct event *event, struct out
     }
     out->handled = form_view_handle(&fill->view, event, rows, event->cols);
     fill_say(fill, &fill->view, event, out);
-    fill_room_said(fill, event, at == all, out);
+    fill_room_said(fill, event, was_last, out);
 }
 
 /* Esc in a question leads to what it was asked over. */

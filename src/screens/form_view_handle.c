@@ -400,10 +400,26 @@ static bool dispatch(struct form_view *view, const struct event *event, int rows
     return event->kind == EVENT_COMMAND && handle_command(view, event->command);
 }
 
+/* Whether a key changed nothing but the text that was written already, and left it as high as it was:
+ * then all stands where it stood. */
+static bool only_wrote(const struct form_view *view, const struct form_view *before, int rows,
+                       int cols)
+{
+    const struct item *item = form_view_item(view);
+    struct columns columns = view_columns(view, cols);
+    return view->editor == EDITOR_AREA && view->area.edit == before->area.edit &&
+           view->focus == before->focus && view->focus == view->anchor &&
+           view->changes == before->changes && edit_version(view->area.edit) > view->opened + 1 &&
+           textarea_height(&view->area, field_cols(view, &columns, item),
+                           field_rows_max(item, rows)) == before->area.rows;
+}
+
 bool form_view_handle(struct form_view *view, const struct event *event, int rows, int cols)
 {
+    struct form_view before = *view;
     bool used = dispatch(view, event, rows, cols);
-    form_view_settle(view, rows, cols);
+    if (event->kind != EVENT_KEY || !only_wrote(view, &before, rows, cols))
+        form_view_settle(view, rows, cols);
     return used;
 }
 

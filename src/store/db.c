@@ -326,7 +326,10 @@ bool db_truncate_wal(struct db *db, struct err *err)
 
 bool db_others(struct db *db, int64_t *number, struct err *err)
 {
-    return pragma_number(db, "PRAGMA data_version", number, err);
+    struct query q = query(db, SQL_OTHERS);
+    if (query_next(&q))
+        *number = query_int(&q, 0);
+    return query_end(&q, err);
 }
 
 bool db_is_practice(const struct db *db)

@@ -94,6 +94,12 @@ bool guard_writing(sqlite3 *file, const char *path, struct err *err)
 static const int allowed[] = {SQLITE_SELECT, SQLITE_READ,        SQLITE_INSERT,   SQLITE_UPDATE,
                               SQLITE_DELETE, SQLITE_TRANSACTION, SQLITE_FUNCTION, SQLITE_RECURSIVE};
 
+/* Those that stand among the statements, and only to be read. */
+static bool is_read_pragma(const char *name, const char *value)
+{
+    return value == NULL && (text_equal(name, "user_version") || text_equal(name, "data_version"));
+}
+
 static int authorize(void *arg, int action, const char *first, const char *second,
                      const char *database, const char *within)
 {
@@ -101,8 +107,7 @@ static int authorize(void *arg, int action, const char *first, const char *secon
     (void)database;
     (void)within;
     if (action == SQLITE_PRAGMA)
-        return *own_pragma || (second == NULL && text_equal(first, "user_version")) ? SQLITE_OK
-                                                                                    : SQLITE_DENY;
+        return *own_pragma || is_read_pragma(first, second) ? SQLITE_OK : SQLITE_DENY;
     for (size_t i = 0; i < ARRAY_LEN(allowed); i++)
         if (allowed[i] == action)
             return SQLITE_OK;

@@ -9,11 +9,15 @@ int area_wrap(struct area area, int row, int col, int cols, enum style style, co
 {
     struct str shown; /* wrapped as it will look, not as it is stored */
     struct wrap_line line;
-    size_t at = 0;
+    size_t at = 0, n = strlen(text);
     str_init(&shown, 0);
-    utf8_show(&shown, text, strlen(text));
-    while (wrap_line(shown.p, shown.n, at, cols < 1 ? 1 : cols, &line)) {
-        area_text_n(area, row++, col, style, shown.p + line.from, line.to - line.from);
+    if (!utf8_is_plain(text, n)) {
+        utf8_show(&shown, text, n);
+        text = shown.p;
+        n = shown.n;
+    }
+    while (wrap_line(text, n, at, cols < 1 ? 1 : cols, &line)) {
+        area_text_n(area, row++, col, style, text + line.from, line.to - line.from);
         if (line.next == at)
             break;
         at = line.next;

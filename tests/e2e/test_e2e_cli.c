@@ -479,6 +479,27 @@ static void test_a_method_is_adopted_by_a_lead_and_refused_with_file_and_line(vo
     command_says(&got, "Du har inte behörighet");
 }
 
+/* Whoever can write there would decide what letters tell. */
+static void test_a_method_that_others_may_change_is_not_adopted(void **state)
+{
+    const char *folder = arena_strdup(home.arena, scratch_path(&home.scratch, "open"));
+    const char *init = arena_strdup(home.arena, scratch_path(&home.scratch, "new.db"));
+    const char *lead = answers_of("eli");
+
+    (void)state;
+    assert_true(file_make_folder(folder, NULL));
+    assert_true(file_write(file_join(home.arena, folder, "a.cfg"), "", 0, 0600, NULL));
+    assert_int_equal(chmod(file_join(home.arena, folder, "a.cfg"), 0620), 0);
+    command_run(&got, NULL, "--database", home.database, "forms", "adopt", folder, "--answers",
+                lead, NULL);
+    command_expect(&got, 3);
+    command_says(&got, "Andra konton får skriva i");
+    command_run(&got, NULL, "--database", init, "--forms", folder, "init", "--answers", lead, NULL);
+    command_expect(&got, 3);
+    command_says(&got, "Andra konton får skriva i");
+    assert_false(file_exists(init));
+}
+
 static void test_a_backup_is_whole_and_never_overwrites(void **state)
 {
     const char *copy = arena_strdup(home.arena, scratch_path(&home.scratch, "copy.db"));
@@ -613,6 +634,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_access_is_given_taken_and_denied, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             test_a_method_is_adopted_by_a_lead_and_refused_with_file_and_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_method_that_others_may_change_is_not_adopted, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_a_backup_is_whole_and_never_overwrites, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_verify_finds_what_was_changed_behind_its_back, set_up,

@@ -40,6 +40,12 @@ static int tear_down(void **state)
 
 static const char *self;
 
+static bool has_ended(struct term *term, void *arg)
+{
+    (void)arg;
+    return term_ended(term);
+}
+
 static bool there_or_ended(struct term *term, void *arg)
 {
     return term_ended(term) || term_contains(term, arg);
@@ -61,66 +67,77 @@ static bool press(struct term *term, const char *bytes, const char *text)
     return reach(term, text);
 }
 
-/* Logs in, begins a note and writes; *saved: the screen said so. True when nothing failed. */
-static bool go_through(struct term *term, bool *saved)
+/* Logs in, begins a note, writes and leaves; *saved: the screen said so. */
+static void go_through(struct term *term, bool *saved)
 {
     *saved = false;
     if (!reach(term, "Logga in") || !press(term, "kim\r", "› Lösenfras") ||
         !press(term, CASEWORK_PHRASE "\r", "I dag") || !press(term, "\x1b[17~", "Vem?") ||
-        !press(term, "\r", "Vad såg du?")) {
-        return false;
-    }
-    if (!press(term, TYPED, "sparat")) {
-        return false;
+        !press(term, "\r", "Vad såg du?") || !press(term, TYPED, "sparat")) {
+        return;
     }
     *saved = true;
     term_send(term, "\x11");
-    return true;
 }
 
 /* Seven seconds of this, not seventy: the steps grow with the number. */
 #define STEP(n) ((n) + (n) / 2 + 1)
 
+/* The n-th allocation fails. True when there were not so many; *kept: it failed while words stood on
+ * the screen, and they were kept on the way out. */
+static bool gives_out_at(long n, bool *kept)
+{
+    char at[24];
+    const char *argv[] = {self, "--fail-at", at, "--database", home.database, NULL};
+    struct term *term;
+    bool saved, done;
+    size_t bytes;
+    int64_t drafts;
+
+    casework_alter(&home, "DELETE FROM draft");
+    snprintf(at, sizeof at, "%ld", n);
+    term = term_spawn(argv, 24, 80, NULL);
+    go_through(term, &saved);
+    /* It may give out on the way out, too. */
+    term_expect_that(term, "the end", has_ended, NULL);
+    done = strstr(term_bytes(term, &bytes), "slut på minne") == NULL;
+    term_expect_exit(term, done ? 0 : 70);
+    term_expect_restored(term);
+    term_close(term);
+    command_run(&got, NULL, "--database", home.database, "verify", NULL);
+    command_expect(&got, 0);
+    drafts = casework_count(&home, "SELECT count(*) FROM draft");
+    if (saved) {
+        assert_true(drafts > 0);
+    }
+    *kept = !done && drafts > 0;
+    return done;
+}
+
 static void test_memory_gives_out_anywhere(void **state)
 {
-    bool done = false;
+    long high = 1, low = 0;
+    bool kept = false, kept_once = false;
     int failed = 0;
-    int kept = 0;
 
     (void)state;
-    for (long n = 1; !done; n = STEP(n)) {
-        char at[24];
-        const char *argv[] = {self, "--fail-at", at, "--database", home.database, NULL};
-        struct term *term;
-        bool saved;
-        size_t bytes;
-        int64_t drafts;
-
-        snprintf(at, sizeof at, "%ld", n);
-        term = term_spawn(argv, 24, 80, NULL);
-        done = go_through(term, &saved);
-        term_expect_exit(term, done ? 0 : 70);
-        term_expect_restored(term);
-        if (!done) {
-            failed++;
-            assert_non_null(strstr(term_bytes(term, &bytes), "slut på minne"));
-        }
-        term_close(term);
-        command_run(&got, NULL, "--database", home.database, "verify", NULL);
-        command_expect(&got, 0);
-        /* The words that stood there when memory gave out were kept on the way out. */
-        drafts = casework_count(&home, "SELECT count(*) FROM draft");
-        kept += !done && drafts > 0;
-        if (saved) {
-            assert_true(drafts > 0);
-        }
-        if (!done) {
-            casework_alter(&home, "DELETE FROM draft");
-        }
-        assert_in_range(n, 1, 10000000);
+    while (!gives_out_at(high, &kept)) {
+        kept_once = kept_once || kept;
+        failed++;
+        low = high;
+        high = STEP(high);
+        assert_in_range(high, 1, 10000000);
     }
     assert_in_range(failed, 5, 60);
-    assert_true(kept > 0);
+    /* The words are written last: near the end of what there is, if the steps went past it. */
+    while (!kept_once && high - low > 1) {
+        long n = low + (high - low) / 2;
+        bool done = gives_out_at(n, &kept);
+
+        kept_once = kept;
+        *(done ? &high : &low) = n;
+    }
+    assert_true(kept_once);
     /* The program starts as before. */
     struct term *term = station_start(&home, NULL);
     station_login(term, "kim");

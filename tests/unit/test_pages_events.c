@@ -8,6 +8,7 @@
 #include "casework/rows.h"
 #include "doc_text.h"
 #include "practice_home.h"
+#include "sis/base/utf8.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/cosign.h"
 #include "sis/pages/pages.h"
@@ -234,5 +235,6 @@ int main(void)
         TEST(who_to_ring_stands_first),
     };
 
+    utf8_locale();
     return cmocka_run_group_tests(tests, make_homes, remove_homes);
 }

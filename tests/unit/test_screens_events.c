@@ -7,6 +7,7 @@
 #include "casework/rows.h"
 #include "form_driver.h"
 #include "golden.h"
+#include "sis/base/utf8.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/agenda.h"
 #include "sis/casework/desk.h"
@@ -358,5 +359,6 @@ int main(void)
         TEST(a_conference_goes_from_case_to_case),
     };
 
+    utf8_locale();
     return cmocka_run_group_tests(tests, make_homes, remove_homes);
 }

@@ -24,6 +24,8 @@ char *mem_strdup(const char *text);
 void mem_free(void *p);
 /* Overwrites n bytes in a way the compiler keeps, then frees. Accepts NULL. */
 void mem_wipe_free(void *p, size_t n);
+/* What was freed goes back to the system, when something large is done: logging in leaves megabytes. */
+void mem_give_back(void);
 
 /* Called once when memory is exhausted. Replaces an earlier hook; NULL removes it. */
 void mem_on_exhausted(void (*hook)(void *arg), void *arg);

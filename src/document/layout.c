@@ -100,6 +100,24 @@ static size_t *join_runs(struct maker *maker, const struct doc_node *node, struc
     return start;
 }
 
+/* A space that held words together has done its work once lines are broken. */
+static const char *segment(struct maker *maker, const char *p, size_t n)
+{
+    struct str out;
+    const char *text;
+
+    str_init(&out, 0);
+    for (size_t i = 0; i < n; i++) {
+        bool held = i + 1 < n && memcmp(p + i, UTF8_NO_BREAK, 2) == 0;
+
+        str_putc(&out, held ? ' ' : p[i]);
+        i += held;
+    }
+    text = arena_strndup(maker->arena, out.p, out.n);
+    str_release(&out);
+    return text;
+}
+
 static void add_segments(struct maker *maker, const struct doc_node *node, const char *text,
                          const size_t *start, const struct wrap_line *wrapped, int col,
                          struct layout_line *line)
@@ -113,7 +131,7 @@ static void add_segments(struct maker *maker, const struct doc_node *node, const
             continue;
         }
         run.heading = node->kind == DOC_HEADING;
-        run.text = arena_strndup(maker->arena, text + from, to - from);
+        run.text = segment(maker, text + from, to - from);
         run.width = utf8_width(text + from, to - from);
         run.col = col + utf8_width(text + wrapped->from, from - wrapped->from);
         line_add(maker, line, &run);

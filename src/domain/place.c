@@ -40,6 +40,7 @@ static const char *const room_word[ROOM_COUNT] = {
     [ROOM_SERIES] = "series",
     [ROOM_RELATION] = "relation",
     [ROOM_WHO] = "who",
+    [ROOM_HISTORY] = "history",
     [ROOM_DUE] = "due",
     [ROOM_WARNING] = "warning",
 };

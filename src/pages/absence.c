@@ -11,7 +11,9 @@
 #include "sis/pages/pages.h"
 
 #define DANGER "danger"
-#define LAST_SEEN "ms.02"
+#define SEEN_AT "ms.12"
+#define SEEN_WHERE "ms.13"
+#define SEEN_MORE "ms.02"
 #define OTHERS "ms.04"
 #define POLICE "ms.05"
 #define GROUND "ms.06"
@@ -52,8 +54,6 @@ static const char *said(struct absence_page *it, const struct record *record, co
                                            : NULL;
 }
 
-/* --- the page --- */
-
 static int64_t moment_of(struct absence_page *it, const struct record *record, const char *id)
 {
     const struct answers *answers = record != NULL ? case_answers(it->file, record) : NULL;
@@ -65,6 +65,25 @@ static int64_t moment_of(struct absence_page *it, const struct record *record, c
     }
     return at;
 }
+
+/* "i dag 18:40, på stationen. Svart jacka": when, where, and what else was said; NULL when nothing was. */
+static const char *seen_words(struct absence_page *it, const char *when)
+{
+    const struct page *page = &it->page;
+    const char *where = said(it, it->absence.record, SEEN_WHERE);
+    const char *more = said(it, it->absence.record, SEEN_MORE);
+    const char *words = when;
+
+    if (where != NULL) {
+        words = words != NULL ? arena_printf(page->arena, "%s, %s", words, where) : where;
+    }
+    if (more != NULL) {
+        words = words != NULL ? arena_printf(page->arena, "%s. %s", words, more) : more;
+    }
+    return words;
+}
+
+/* --- the page --- */
 
 static int64_t call_moment(struct absence_page *it, const struct record *call)
 {
@@ -189,7 +208,7 @@ static void put_link(struct absence_page *it, struct doc_node *parent, enum text
 
 /* What is written goes into one row; before there is one, the first words make it. */
 static void put_write(struct absence_page *it, struct doc_node *parent, enum text_id id,
-                      const char *item)
+                      const char *item, const char *done)
 {
     struct place place = page_place(ROOM_FILL, &it->file->id);
 
@@ -200,27 +219,30 @@ static void put_write(struct absence_page *it, struct doc_node *parent, enum tex
     } else if (it->event != NULL) {
         id_text(&it->event->id, place.extra);
     }
-    put_link(it, parent, id, &place, said(it, it->absence.record, item));
+    put_link(it, parent, id, &place, done);
 }
 
 static void put_steps(struct absence_page *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
+    const struct record *row = it->absence.record;
+    int64_t seen = moment_of(it, row, SEEN_AT);
     struct place place = page_place(ROOM_NOTES, &it->file->id);
 
     page_heading(page, parent, text(page->lang, T_ABSENT_THEN));
     if (note_waits(page, it->work, it->file).n > 0) {
         put_link(it, parent, T_ABSENT_NOTES, &place, NULL);
     }
-    put_write(it, parent, T_ABSENT_SEEN, LAST_SEEN);
-    put_write(it, parent, T_ABSENT_OTHERS, OTHERS);
-    put_write(it, parent, T_ABSENT_POLICE, POLICE);
-    if (it->absence.record == NULL) {
+    put_write(it, parent, T_ABSENT_SEEN, SEEN_AT,
+              seen_words(it, seen != 0 ? page_when(page, seen, it->today) : NULL));
+    put_write(it, parent, T_ABSENT_OTHERS, OTHERS, said(it, row, OTHERS));
+    put_write(it, parent, T_ABSENT_POLICE, POLICE, said(it, row, POLICE));
+    if (row == NULL) {
         return;
     }
     if (it->absence.n_calls > 0) {
         place = page_place(ROOM_LIST, &it->file->id);
-        place.record = it->absence.record->id;
+        place.record = row->id;
         page_form(&place, FORM_CALL);
         put_link(it, parent, T_ABSENT_CALLS, &place, NULL);
     }
@@ -375,7 +397,7 @@ static void put_journal(struct absence_page *it)
     const char *kind = said(it, it->event, EVENT_KIND);
     const char *planned = said(it, it->event, EVENT_BACK);
     const char *since = said(it, row, "ms.01");
-    const char *seen = said(it, row, LAST_SEEN);
+    const char *seen = seen_words(it, said(it, row, SEEN_AT));
     const char *police = said(it, row, POLICE);
     const char *ground = said(it, row, GROUND);
     const char *decided = said(it, row, DECIDED);

@@ -140,8 +140,7 @@ static bool find_change(struct compare *it, const struct item *item, struct chan
     bool rows = item->type == ITEM_ROWS && !item->of_case;
     bool same;
 
-    /* When and with whom it was is told by the dates, and can be read in the form itself. */
-    if ((!rows && !page_asks(item)) || text_equal(item->section->id, "header")) {
+    if (!rows && !page_asks(item)) {
         return false;
     }
     if (page_filling_withholds(it->then, item) || page_filling_withholds(it->now, item)) {

@@ -35,6 +35,7 @@ static const struct topic {
     TOPIC("series", SERIES),
     TOPIC("relation", RELATION),
     TOPIC("who", WHO),
+    TOPIC("history", HISTORY),
     TOPIC("cosign", COSIGN),
     TOPIC("due", DUE),
     TOPIC("warning", WARNING),

@@ -120,10 +120,30 @@ static void find_drafts(struct overview *it)
     }
 }
 
-struct doc *page_overview(struct work *work, struct case_file *file, struct arena *arena)
+/* Warnings stand below the next step, but before it where somebody is to ring the emergency number. */
+static void put_what_to_do(struct overview *it, struct doc_node *side)
 {
-    struct overview it = {.work = work, .file = file, .method = work->method};
-    struct doc_node *root, *columns, *side;
+    bool danger = overview_find_warnings(it);
+
+    if (danger) {
+        overview_warnings(it, side);
+    }
+    overview_next(it, side);
+    if (!danger) {
+        overview_warnings(it, side);
+    }
+    overview_passed_on(it, side);
+    overview_coming(it, side);
+}
+
+struct doc *page_overview(struct work *work, struct case_file *file, const char *shown,
+                          struct arena *arena)
+{
+    struct overview it = {.work = work,
+                          .file = file,
+                          .method = work->method,
+                          .all_steps = text_equal(shown, OVERVIEW_ALL)};
+    struct doc_node *root, *columns;
 
     it.page = page_of_case(work, file, arena);
     it.facts = case_facts(work, file);
@@ -136,15 +156,11 @@ struct doc *page_overview(struct work *work, struct case_file *file, struct aren
     doc_gap(it.page.doc, root);
     columns = doc_node_new(it.page.doc, root, DOC_COLUMNS);
     columns->least = WIDE;
-    side = doc_node_new(it.page.doc, columns, DOC_GROUP);
-    overview_danger(&it, side);
-    overview_next(&it, side);
-    overview_warnings(&it, side);
-    overview_passed_on(&it, side);
-    overview_coming(&it, side);
+    put_what_to_do(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
     overview_state(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
     doc_gap(it.page.doc, root);
     columns = doc_node_new(it.page.doc, root, DOC_COLUMNS);
+    columns->least = WIDE;
     overview_forms(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
     overview_reading(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
     page_put_people(&it.page, it.work, it.file);

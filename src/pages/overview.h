@@ -9,6 +9,8 @@
 #include "sis/casework/rhythm.h"
 #include "sis/casework/warnings.h"
 
+struct step;
+
 struct overview {
     struct page page;
     struct work *work;
@@ -20,17 +22,20 @@ struct overview {
     size_t n_due;
     struct draft *draft; /* own ones in this case */
     size_t n_drafts;
-    struct warning_open *open; /* found by overview_danger */
+    struct warning_open *open;
     size_t n_open;
-    bool danger; /* one of them says to ring the emergency number first */
+    struct step *step;
+    size_t n_steps;
+    bool all_steps;
 };
 
 const char *overview_number(const struct overview *it, size_t n);
 
-/* overview_next.c: open warnings, the next step and why, what was passed on, what is coming. Where the
- * emergency number is to be rung first, that comes before all; the other warnings after the next step. */
-void overview_danger(struct overview *it, struct doc_node *parent);
+/* overview_warnings.c. True when one of those that stand open says to ring the emergency number first. */
+bool overview_find_warnings(struct overview *it);
 void overview_warnings(struct overview *it, struct doc_node *parent);
+
+/* overview_next.c: the next step and why, what was passed on, what is coming. */
 void overview_next(struct overview *it, struct doc_node *parent);
 void overview_passed_on(struct overview *it, struct doc_node *parent);
 void overview_coming(struct overview *it, struct doc_node *parent);

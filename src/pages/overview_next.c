@@ -1,6 +1,5 @@
-/* overview_next.c - open warnings, the next step and why, what was passed on, what is coming. */
+/* overview_next.c - the next step and why, what was passed on, what is coming. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "due.h"
 #include "note_parts.h"
@@ -10,120 +9,33 @@
 #include "sis/casework/dates.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/records.h"
+#include "sis/pages/pages.h"
 
 #define SOON_DAYS 14 /* what is due later is not a next step */
-#define WARNINGS_SHOWN 3
-#define STEPS_IN_FULL 4 /* with their reasons; the others are one line each */
+#define STEPS_SHOWN 3
+#define STEPS_IN_FULL 2 /* so few have all their reasons, of more only the first */
 #define EVENT_START "ev.02"
 #define EVENT_STATE "ev.06"
 #define EVENTS_SHOWN 4
 
-/* --- warnings --- */
-
-/* The first sentence; the rest is read where the warning is dealt with. */
-static const char *first_sentence(const struct page *page, const char *words)
-{
-    const char *end = strstr(words, ". ");
-
-    return end != NULL ? arena_strndup(page->arena, words, (size_t)(end - words) + 1) : words;
-}
-
-static const char *cause_words(struct overview *it, const struct warning_open *open)
-{
-    const struct page *page = &it->page;
-    const struct form *form =
-        open->cause != NULL ? method_form(case_method(it->work, open->cause), open->cause->form)
-                            : NULL;
-    const char *title = form != NULL ? label_in(&form->title, page->lang) : "";
-    const char *day = open->since.year != 0 ? page_date(page, open->since, it->date) : "";
-
-    return open->since.year == 0 ? title
-           : form != NULL        ? page_words(page, T_CASE_WARNING_SINCE, day, title, NULL)
-                                 : page_words(page, T_CASE_WARNING_DAY, day, NULL, NULL);
-}
-
-static void put_warning(struct overview *it, struct doc_node *parent,
-                        const struct warning_open *open)
-{
-    const struct page *page = &it->page;
-    struct place place = page_place(ROOM_WARNING, &it->file->id);
-
-    page_form(&place, FORM_ACKNOWLEDGE);
-    page_extra(&place, open->warning->id);
-    if (open->cause != NULL) {
-        place.record = open->cause->id;
-    }
-    doc_link(page->doc, parent, first_sentence(page, open->text), &place);
-    page_indented(page, parent, 2, DOC_DIM, cause_words(it, open));
-}
-
-/* What says the same as a newer one adds nothing here. */
-static bool is_said(struct overview *it, const struct warning_open *open, size_t n)
-{
-    const char *words = first_sentence(&it->page, open[n].text);
-
-    for (size_t i = 0; i < n; i++) {
-        if (warning_is_acute(open[i].warning) == warning_is_acute(open[n].warning) &&
-            text_equal(first_sentence(&it->page, open[i].text), words)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void overview_danger(struct overview *it, struct doc_node *parent)
-{
-    bool any = false;
-
-    it->n_open = warnings_open(it->work, it->file, it->page.arena, &it->open);
-    for (size_t i = 0; i < it->n_open; i++) {
-        if (!warning_is_acute(it->open[i].warning) || is_said(it, it->open, i)) {
-            continue;
-        }
-        if (!any) {
-            page_heading(&it->page, parent, text(it->page.lang, T_CASE_WARNINGS));
-        }
-        any = true;
-        put_warning(it, parent, &it->open[i]);
-    }
-    it->danger = any;
-}
-
-void overview_warnings(struct overview *it, struct doc_node *parent)
-{
-    const struct page *page = &it->page;
-    struct place all = page_place(ROOM_TIMELINE, &it->file->id);
-    size_t n = 0;
-
-    for (size_t i = 0; i < it->n_open; i++) {
-        if (warning_is_acute(it->open[i].warning) || is_said(it, it->open, i)) {
-            continue;
-        }
-        if (n == 0) {
-            page_heading(page, parent,
-                         text(page->lang, it->danger ? T_CASE_WARNINGS_MORE : T_CASE_WARNINGS));
-        }
-        if (n < WARNINGS_SHOWN) {
-            put_warning(it, parent, &it->open[i]);
-        }
-        n++;
-    }
-    if (n > WARNINGS_SHOWN) {
-        page_extra(&all, "warnings");
-        doc_link(page->doc, parent,
-                 page_words(page, T_CASE_WARNINGS_REST, overview_number(it, n - WARNINGS_SHOWN),
-                            NULL, NULL),
-                 &all);
-    }
-}
-
 /* --- the next step --- */
 
-static void put_step(struct overview *it, struct doc_node *parent, const char *words,
-                     const struct place *place, const char *because)
+/* One step: where it leads, why, and beside it the door to another day. */
+struct step {
+    const char *words;
+    struct place place;
+    const char *because;
+    const char *moved; /* who moved it, or NULL */
+    bool has_why;
+    struct place why;
+    bool always; /* with its reason also where the others have none */
+    bool paused; /* no link */
+};
+
+static void add_step(struct overview *it, const char *words, const struct place *place,
+                     const char *because)
 {
-    doc_link(it->page.doc, parent, words, place);
-    page_indented(&it->page, parent, 2, DOC_DIM, because);
+    it->step[it->n_steps++] = (struct step){.words = words, .place = *place, .because = because};
 }
 
 /* How many of the dues are next steps: what is soon or late, and the first when nothing else is. */
@@ -148,143 +60,156 @@ static bool is_due(const struct overview *it, const char *form, size_t n_dues)
 }
 
 /* A draft of what is due stands at the due one, with its reason. */
-static size_t put_drafts(struct overview *it, struct doc_node *parent, size_t n_dues)
+static void add_drafts(struct overview *it, size_t n_dues)
 {
     const struct page *page = &it->page;
-    size_t steps = 0;
 
     for (size_t i = 0; i < it->n_drafts; i++) {
         const struct draft *draft = &it->draft[i];
         const struct form *form = method_form(it->method, draft->place.form);
         const char *title = form != NULL ? label_in(&form->title, page->lang) : "";
 
-        if (is_due(it, draft->place.form, n_dues)) {
-            continue;
+        if (!is_due(it, draft->place.form, n_dues)) {
+            add_step(
+                it, page_words(page, T_CASE_DRAFT, title, NULL, NULL), &draft->place,
+                page_words(page, T_DRAFT_WHY, page_when(page, draft->at, it->date), NULL, NULL));
         }
-        put_step(it, parent, page_words(page, T_CASE_DRAFT, title, NULL, NULL), &draft->place,
-                 page_words(page, T_DRAFT_WHY, page_when(page, draft->at, it->date), NULL, NULL));
-        steps++;
     }
-    return steps;
 }
 
 /* What is to be written is begun from here; what is to be called about, or done by another role, leads to
- * where it explains itself. Beside the others stands the door there, and to another day. */
-static void put_due(struct overview *it, struct doc_node *parent, const struct due_view *due,
-                    bool in_full)
+ * where it explains itself. */
+static void add_due(struct overview *it, const struct due_view *due)
 {
     const struct page *page = &it->page;
     bool begun;
+    struct step *step = &it->step[it->n_steps++];
     struct place fill = due_fill_place(page, it->file, due, it->draft, it->n_drafts, &begun);
-    struct place why = due_place(it->file, due);
     bool explains = due->due->verb == DUE_CALL || due->due->done != NULL ||
                     (due->form->filled_by & (1u << it->work->role)) == 0;
-    const char *moved = due_moved_words(page, it->work, it->file, due, it->date);
-    const char *words = due_words(page, due, begun, it->date);
-    struct doc_node *line;
 
-    if (due->paused) {
-        doc_paragraph(page->doc, parent, DOC_DIM,
-                      page_words(page, T_DUE_PAUSED, words, NULL, NULL));
-        return;
-    }
-    line = doc_link(page->doc, parent, words, explains ? &why : &fill);
-    if (!explains && work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
-        doc_run(page->doc, line, DOC_PLAIN, "  ", NULL);
-        doc_run(page->doc, line, DOC_DIM, text(page->lang, T_CASE_MOVE), &why);
-    }
-    if (moved != NULL) {
-        page_indented(page, parent, 2, DOC_PLAIN, moved);
-    }
-    if (in_full) {
-        page_indented(page, parent, 2, DOC_DIM, due->because);
-    }
+    *step = (struct step){.words = due_words(page, due, begun, it->date),
+                          .because = due->because,
+                          .moved = due_moved_words(page, it->work, it->file, due, it->date),
+                          .why = due_place(it->file, due),
+                          .always = due->row != NULL,
+                          .paused = due->paused};
+    step->place = explains ? step->why : fill;
+    step->has_why = !explains && work_may(it->work, ACTION_CASE_WRITE, &it->file->id);
 }
 
 /* Nothing comes before a youth who is missing. */
-static size_t put_absence(struct overview *it, struct doc_node *parent)
+static void add_absence(struct overview *it)
 {
     const struct page *page = &it->page;
     struct place place = page_place(ROOM_ABSENT, &it->file->id);
     struct absence absence;
 
-    if (!absence_now(it->work, it->file, page->arena, &absence)) {
-        return 0;
+    if (absence_now(it->work, it->file, page->arena, &absence)) {
+        add_step(
+            it,
+            page_words(page, T_CASE_MISSING, page_when(page, absence.since, it->date), NULL, NULL),
+            &place, text(page->lang, T_CASE_MISSING_WHY));
     }
-    put_step(it, parent,
-             page_words(page, T_CASE_MISSING, page_when(page, absence.since, it->date), NULL, NULL),
-             &place, text(page->lang, T_CASE_MISSING_WHY));
-    return 1;
 }
 
-/* What waits for this person's signature, and for the journal. */
-static size_t put_signing(struct overview *it, struct doc_node *parent)
-{
-    struct signing_step *step;
-    size_t n = page_signing_steps(&it->page, it->work, it->file, &step);
-
-    for (size_t i = 0; i < n; i++) {
-        put_step(it, parent, step[i].words, &step[i].place, step[i].because);
-    }
-    return n;
-}
-
-static void put_notes(struct overview *it, struct doc_node *parent, const struct note_wait *wait)
+static void add_notes(struct overview *it, const struct note_wait *wait)
 {
     const struct page *page = &it->page;
     struct place notes = page_place(ROOM_NOTES, &it->file->id);
-    size_t n = wait->n;
 
-    if (wait->urgent) {
-        put_step(it, parent, page_count(page, T_CASE_READ_NOW_1, T_CASE_READ_NOW, n), &notes,
-                 text(page->lang, T_TODAY_READ_NOW_WHY));
-    } else {
-        put_step(it, parent, page_count(page, T_CASE_READ_1, T_CASE_READ, n), &notes,
-                 text(page->lang, T_NOTES_WAIT_WHY));
+    if (wait->n > 0) {
+        add_step(it,
+                 wait->urgent ? page_count(page, T_CASE_READ_NOW_1, T_CASE_READ_NOW, wait->n)
+                              : page_count(page, T_CASE_READ_1, T_CASE_READ, wait->n),
+                 &notes, text(page->lang, wait->urgent ? T_TODAY_READ_NOW_WHY : T_NOTES_WAIT_WHY));
     }
 }
 
 /* Nobody need read what they wrote; it waits for others, and becomes part of the case when opened. */
-static size_t put_own_notes(struct overview *it, struct doc_node *parent,
-                            const struct note_wait *wait)
+static void add_own_notes(struct overview *it, const struct note_wait *wait)
 {
     const struct page *page = &it->page;
     struct place notes = page_place(ROOM_NOTES, &it->file->id);
 
-    if (wait->n > 0 || wait->own == 0) {
-        return 0;
+    if (wait->n == 0 && wait->own > 0) {
+        add_step(it, page_count(page, T_CASE_OWN_WAITS_1, T_CASE_OWN_WAITS, wait->own), &notes,
+                 text(page->lang, T_CASE_OWN_WAITS_WHY));
     }
-    put_step(it, parent, page_count(page, T_CASE_OWN_WAITS_1, T_CASE_OWN_WAITS, wait->own), &notes,
-             text(page->lang, T_CASE_OWN_WAITS_WHY));
-    return 1;
 }
 
-void overview_next(struct overview *it, struct doc_node *parent)
+static void find_steps(struct overview *it)
 {
     const struct page *page = &it->page;
     struct note_wait wait = note_waits(page, it->work, it->file);
-    bool waiting = wait.n > 0;
-    size_t n_dues = count_dues(it, !waiting && it->n_drafts == 0);
-    size_t steps = waiting + n_dues;
+    size_t n_dues = count_dues(it, wait.n == 0 && it->n_drafts == 0);
+    struct signing_step *signing;
+    size_t n_signing = page_signing_steps(page, it->work, it->file, &signing);
 
-    page_heading(page, parent, text(page->lang, T_NEXT_STEP));
-    steps += put_absence(it, parent);
-    if (waiting) {
-        put_notes(it, parent, &wait);
+    it->step = arena_array(page->arena, n_dues + n_signing + it->n_drafts + 4, sizeof *it->step);
+    add_absence(it);
+    add_notes(it, &wait);
+    /* What waits for this person's signature, and for the journal. */
+    for (size_t i = 0; i < n_signing; i++) {
+        add_step(it, signing[i].words, &signing[i].place, signing[i].because);
     }
-    steps += put_signing(it, parent);
-    steps += put_drafts(it, parent, n_dues);
+    add_drafts(it, n_dues);
     for (size_t i = 0; i < n_dues; i++) {
-        put_due(it, parent, &it->due[i], i < STEPS_IN_FULL || it->due[i].row != NULL);
+        add_due(it, &it->due[i]);
     }
-    steps += put_own_notes(it, parent, &wait);
-    if (steps == 0) {
+    add_own_notes(it, &wait);
+    if (it->n_steps == 0) {
         struct place note = page_place(ROOM_FILL, &it->file->id);
 
         note.youth = it->file->youth.id;
         page_form(&note, FORM_NOTE);
-        put_step(it, parent, text(page->lang, T_TODAY_NOTE), &note,
-                 text(page->lang, T_CASE_NOTE_WHY));
+        add_step(it, text(page->lang, T_TODAY_NOTE), &note, text(page->lang, T_CASE_NOTE_WHY));
+    }
+}
+
+static void put_step(struct overview *it, struct doc_node *parent, const struct step *step,
+                     bool in_full)
+{
+    const struct page *page = &it->page;
+    struct doc_node *line;
+
+    if (step->paused) {
+        doc_paragraph(page->doc, parent, DOC_DIM,
+                      page_words(page, T_DUE_PAUSED, step->words, NULL, NULL));
+        return;
+    }
+    line = doc_link(page->doc, parent, step->words, &step->place);
+    if (step->has_why) {
+        doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
+        doc_run(page->doc, line, DOC_DIM, page_held(page, text(page->lang, T_CASE_MOVE)),
+                &step->why);
+    }
+    if (step->moved != NULL) {
+        page_indented(page, parent, 2, DOC_PLAIN, step->moved);
+    }
+    if (in_full || step->always) {
+        page_indented(page, parent, 2, DOC_DIM, step->because);
+    }
+}
+
+/* The first with its reason, a few more in one line each: what is below must be in sight too. */
+void overview_next(struct overview *it, struct doc_node *parent)
+{
+    const struct page *page = &it->page;
+    struct place all = page_place(ROOM_CASE, &it->file->id);
+    size_t shown;
+
+    find_steps(it);
+    shown = it->all_steps || it->n_steps <= STEPS_SHOWN + 1 ? it->n_steps : STEPS_SHOWN;
+    page_heading(page, parent, text(page->lang, T_NEXT_STEP));
+    for (size_t i = 0; i < shown; i++) {
+        put_step(it, parent, &it->step[i], it->all_steps || i == 0 || it->n_steps <= STEPS_IN_FULL);
+    }
+    if (shown < it->n_steps) {
+        page_extra(&all, OVERVIEW_ALL);
+        doc_link(page->doc, parent,
+                 page_words(page, T_CASE_STEPS_ALL, overview_number(it, it->n_steps), NULL, NULL),
+                 &all);
     }
 }
 

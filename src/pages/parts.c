@@ -61,6 +61,21 @@ const char *page_date(const struct page *page, struct date date, struct date tod
     return take(page, &out);
 }
 
+const char *page_held(const struct page *page, const char *text)
+{
+    struct str out;
+
+    str_init(&out, 0);
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == ' ') {
+            str_puts(&out, UTF8_NO_BREAK);
+        } else {
+            str_putc(&out, *at);
+        }
+    }
+    return take(page, &out);
+}
+
 void page_heading(const struct page *page, struct doc_node *parent, const char *text)
 {
     if (parent->n_children > 0) {

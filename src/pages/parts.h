@@ -28,6 +28,9 @@ const char *page_capitals(const struct page *page, const char *text);
 /* The date in a sentence, "12 november" or "12 november 2025". */
 const char *page_date(const struct page *page, struct date date, struct date today);
 
+/* The same words, never parted at the end of a line. */
+const char *page_held(const struct page *page, const char *text);
+
 /* A gap and a heading in capitals; nothing stands between it and what follows on paper. */
 void page_heading(const struct page *page, struct doc_node *parent, const char *text);
 void page_say(const struct page *page, struct doc_node *parent, enum doc_style style,

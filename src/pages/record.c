@@ -248,6 +248,9 @@ static void put_doors(struct reader *it)
             put_letters(it);
         }
     }
+    if (is_row) {
+        put_link(it, ROOM_HISTORY, NULL, T_RECORD_HISTORY);
+    }
     if (is_row && id_is_none(&it->record->parent)) {
         page_form(&list, it->record->form);
         doc_link(page->doc, page->doc->root, text(page->lang, T_RECORD_LIST), &list);

@@ -10,7 +10,7 @@
 #include "sis/casework/warnings.h"
 #include "sis/pages/pages.h"
 
-#define ROW_COLS 36 /* of a list's row on one line of a narrow screen; all of it is one key away */
+#define ROW_COLS 30 /* so that day, words, name and state stand on one line of 76 columns */
 
 static const enum text_id state_words[] = {[RECORD_READY] = T_STATE_READY,
                                            [RECORD_SIGNED] = T_STATE_SIGNED,
@@ -146,10 +146,7 @@ static const char *words_of(struct timeline *it, const struct record *record)
     if (more != NULL) {
         more += strspn(more, " \t\r\n");
     }
-    if (text_is_empty(more)) {
-        return title;
-    }
-    all = arena_printf(it->page.arena, "%s: %s", title, more);
+    all = text_is_empty(more) ? title : arena_printf(it->page.arena, "%s: %s", title, more);
     n = utf8_fit(all, strcspn(all, "\n"), ROW_COLS, NULL);
     return all[n] != '\0' ? arena_printf(it->page.arena, "%.*s…", (int)n, all) : all;
 }
@@ -182,6 +179,7 @@ static void put_record(struct timeline *it, struct doc_node *table, const struct
     place.record = record->id;
     page_cell(page, row, DOC_DIM, page_when(page, moment->at, work_today(it->work)), NULL);
     page_cell(page, row, struck ? DOC_STRUCK : DOC_PLAIN, words_of(it, record), &place);
+    row->child[0]->whole = row->child[1]->whole = true;
     page_cell(page, row, DOC_PLAIN,
               text_is_empty(by->name) ? page_author(page, it->work, by) : by->name, NULL);
     page_cell(page, row, record->state == RECORD_READY ? DOC_PLAIN : DOC_DIM,
@@ -222,8 +220,9 @@ static void put_choice(struct timeline *it, struct doc_node *line, const struct 
         doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
     }
     doc_run(page->doc, line, DOC_PLAIN,
-            arena_printf(page->arena, "%s %zu",
-                         text(page->lang, kind != NULL ? kind->words : T_TIMELINE_ALL), n),
+            page_held(page, arena_printf(
+                                page->arena, "%s %zu",
+                                text(page->lang, kind != NULL ? kind->words : T_TIMELINE_ALL), n)),
             &place);
 }
 

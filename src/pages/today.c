@@ -40,29 +40,23 @@ static const char *youth_name(struct today *it, const struct id *youth, const st
     return known ? page_case_name(&it->page, found.number, found.work_name) : "";
 }
 
+/* Whom it is about, by number and work name; which form it is says too much for this page. */
 static const char *draft_name(struct today *it, const struct draft *draft)
 {
-    const struct form *form = method_form(it->work->method, draft->place.form);
     const char *youth = youth_name(it, &draft->youth, &draft->place.case_id);
-    const char *title =
-        draft->place.room == ROOM_YOUTH_NEW ? text(it->page.lang, T_SCR_YOUTH_NEW)
-        : draft->place.room == ROOM_READ && !text_equal(draft->place.form, FORM_REPLY)
-            ? text(it->page.lang, T_SCR_DRAFT_STRIKE)
-        : form != NULL ? label_in(&form->title, it->page.lang)
-                       : "";
+    const char *title = text(it->page.lang, T_SCR_YOUTH_NEW);
 
-    if (draft->place.room == ROOM_YOUTH_NEW) {
-        const struct answer *name = answers_get(draft->answers, DRAFT_WORK_NAME);
-
-        youth = name != NULL && name->value.kind == VALUE_TEXT ? name->value.text : "";
-    }
     if (draft->place.room == ROOM_CONFERENCE) {
         return text(it->page.lang, T_DRAFT_CONFERENCE);
     }
-    if (draft->place.room == ROOM_PROMISE) {
-        title = text(it->page.lang, T_DRAFT_PROMISE);
+    if (draft->place.room == ROOM_YOUTH_NEW) {
+        const struct answer *name = answers_get(draft->answers, DRAFT_WORK_NAME);
+
+        return name != NULL && name->value.kind == VALUE_TEXT
+                   ? arena_printf(it->page.arena, "%s  %s", name->value.text, title)
+                   : title;
     }
-    return arena_printf(it->page.arena, "%s%s%s", youth, *youth != '\0' ? "  " : "", title);
+    return *youth != '\0' ? youth : text(it->page.lang, T_TODAY_DRAFT_OTHER);
 }
 
 static const struct today_line *first_line(const struct today *it,
@@ -219,7 +213,7 @@ static bool put_draft_step(struct today *it)
         return false;
     }
     place = desk_place(&it->draft[0]);
-    put_step(it, draft_name(it, &it->draft[0]), &place,
+    put_step(it, page_words(page, T_TODAY_GO_ON, draft_name(it, &it->draft[0]), NULL, NULL), &place,
              page_words(page, T_DRAFT_WHY, page_when(page, it->draft[0].at, it->date), NULL, NULL));
     return true;
 }
@@ -249,7 +243,7 @@ static const char *count(struct today *it, enum text_id id, int n)
 static bool is_quiet(const struct today_line *line)
 {
     return line->read + line->write + line->call + line->meet + line->tell + line->late +
-                   line->promises ==
+                   line->promises + line->passed_on ==
                0 &&
            line->event == COMING_NOTHING && !line->missing;
 }
@@ -290,6 +284,9 @@ static const char *verbs(struct today *it, const struct today_line *line)
 
     add_words(&it->page, &all, event_words(it, line));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_READ, line->read));
+    if (line->passed_on > 0) {
+        add_words(&it->page, &all, text(it->page.lang, T_TODAY_PASSED_ON));
+    }
     add_words(&it->page, &all, count(it, T_TODAY_VERB_PROMISE, line->promises));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_CALL, line->call));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_TELL, line->tell));
@@ -420,7 +417,7 @@ static int count_news(const struct today_line *line, int64_t since)
     return n;
 }
 
-/* How much is new in each case, and that there are words from the shift before; which, the case tells. */
+/* How much is new in each case; what, the case tells. */
 static void put_since(struct today *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
@@ -431,28 +428,21 @@ static void put_since(struct today *it, struct doc_node *parent)
         const struct today_line *line = &it->line[i];
         struct place place = page_place(ROOM_CASE, &line->case_id);
         int n = count_news(line, since);
-        const char *words = "";
         struct doc_node *row;
 
-        if (n > 0) {
-            words = page_count(page, T_TODAY_NEW_1, T_TODAY_NEW, (size_t)n);
-        }
-        if (line->passed_on > 0) {
-            add_words(page, &words, text(page->lang, T_TODAY_PASSED_ON));
-        }
-        if (*words == '\0') {
+        if (n == 0) {
             continue;
         }
         if (table == NULL) {
             page_heading(page, parent,
-                         since != 0 ? page_words(page, T_TODAY_SINCE_SHIFT,
-                                                 page_when(page, since, it->date), NULL, NULL)
-                                    : text(page->lang, T_CASE_PASSED_ON));
+                         page_words(page, T_TODAY_SINCE_SHIFT, page_when(page, since, it->date),
+                                    NULL, NULL));
             table = doc_node_new(page->doc, parent, DOC_TABLE);
         }
         row = doc_node_new(page->doc, table, DOC_GROUP);
         put_name(it, row, line, &place);
-        page_cell(page, row, DOC_PLAIN, words, NULL);
+        page_cell(page, row, DOC_PLAIN, page_count(page, T_TODAY_NEW_1, T_TODAY_NEW, (size_t)n),
+                  NULL);
     }
 }
 
@@ -460,18 +450,19 @@ static void put_drafts(struct today *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
     struct place all = place_of(ROOM_DRAFTS);
+    struct doc_node *table;
 
     if (it->n_drafts == 0) {
         return;
     }
     page_heading(page, parent, text(page->lang, T_DRAFTS));
+    table = doc_node_new(page->doc, parent, DOC_TABLE);
     for (size_t i = 0; i < it->n_drafts && i < DRAFTS_SHOWN; i++) {
         struct place place = desk_place(&it->draft[i]);
-        struct doc_node *line = doc_link(page->doc, parent, draft_name(it, &it->draft[i]), &place);
+        struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
-        doc_run(page->doc, line, DOC_DIM,
-                arena_printf(page->arena, "  %s", page_when(page, it->draft[i].at, it->date)),
-                NULL);
+        page_cell(page, row, DOC_PLAIN, draft_name(it, &it->draft[i]), &place);
+        page_cell(page, row, DOC_DIM, page_when(page, it->draft[i].at, it->date), NULL);
     }
     if (it->n_drafts > DRAFTS_SHOWN) {
         doc_link(page->doc, parent, text(page->lang, T_TODAY_ALL_DRAFTS), &all);
@@ -568,10 +559,10 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
         today_put_to_you(&it.notes, left);
         put_cases(&it, left, false);
         put_cases(&it, left, true);
-        put_since(&it, right);
         put_signing(&it, right);
         put_drafts(&it, right);
         today_put_own(&it.notes, right);
+        put_since(&it, right);
     }
     put_doors(&it);
     put_codes(&it);

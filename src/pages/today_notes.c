@@ -90,6 +90,8 @@ void today_put_late(const struct today_notes *it, struct doc_node *parent)
                   page_words(page, T_TODAY_SINCE, note_when(page, it->wait[i].since, it->date),
                              NULL, NULL),
                   NULL);
+        page_cell(page, row, DOC_ALERT,
+                  it->wait[i].urgent ? text(page->lang, T_TODAY_VERB_READ_NOW) : "", NULL);
     }
 }
 
@@ -109,7 +111,9 @@ void today_put_to_you(const struct today_notes *it, struct doc_node *parent)
     page_cell(page, row, DOC_PLAIN, text(page->lang, T_TODAY_TO_YOU), &place);
     if (wait != NULL) {
         page_cell(page, row, wait->urgent || wait->late ? DOC_ALERT : DOC_PLAIN,
-                  page_count(page, T_TODAY_NEW_1, T_TODAY_NEW, wait->n), NULL);
+                  wait->urgent ? text(page->lang, T_TODAY_VERB_READ_NOW)
+                               : page_count(page, T_TODAY_NEW_1, T_TODAY_NEW, wait->n),
+                  NULL);
     }
     if (it->n_kept > 0) {
         page_cell(page, row, DOC_DIM, page_count(page, T_TODAY_KEPT_1, T_TODAY_KEPT, it->n_kept),
@@ -120,26 +124,26 @@ void today_put_to_you(const struct today_notes *it, struct doc_node *parent)
 void today_put_own(const struct today_notes *it, struct doc_node *parent)
 {
     const struct page *page = it->page;
+    struct doc_node *table;
 
-    if (it->n_own > 0) {
-        page_heading(page, parent, text(page->lang, T_TODAY_OWN_NOTES));
+    if (it->n_own == 0) {
+        return;
     }
+    page_heading(page, parent, text(page->lang, T_TODAY_OWN_NOTES));
+    table = doc_node_new(page->doc, parent, DOC_TABLE);
     for (size_t i = 0; i < it->n_own && i < NOTES_SHOWN; i++) {
         const struct own_note *note = &it->own[i];
         struct place place = place_of(ROOM_OWN_NOTE);
-        struct doc_node *line;
+        struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
         place.youth = note->youth;
         place.record = note->record;
-        line = doc_link(page->doc, parent, note_about(page, it->work, &note->youth, note->whom),
-                        &place);
-        doc_run(page->doc, line, DOC_DIM,
-                arena_printf(page->arena, "  %s%s%s", note_when(page, note->at, it->date),
-                             note->n_back > 0 ? "" : "  ",
-                             note->n_back > 0 ? "" : note_outcome(page, it->work, note, it->date)),
-                NULL);
-        if (note->n_back > 0) {
-            page_indented(page, parent, 2, DOC_PLAIN, note_outcome(page, it->work, note, it->date));
-        }
+        page_cell(page, row, DOC_PLAIN, note_about(page, it->work, &note->youth, note->whom),
+                  &place);
+        row->child[0]->whole = true;
+        page_cell(page, row, DOC_DIM, note_when(page, note->at, it->date), NULL);
+        row->child[1]->whole = true;
+        page_cell(page, row, note->n_back > 0 ? DOC_PLAIN : DOC_DIM,
+                  note_outcome(page, it->work, note, it->date), NULL);
     }
 }

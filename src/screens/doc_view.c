@@ -157,7 +157,7 @@ static size_t link_above(const struct doc_view *view)
     return view->focus > 0 && view->focus != LINK_NONE ? view->focus - 1 : LINK_NONE;
 }
 
-/* Of several links on one line the next line's follows; Tab goes from link to link. */
+/* From line to line one goes to the first link of each; Tab, left and right go from link to link. */
 static size_t link_of_other_line(const struct doc_view *view, size_t link, bool below)
 {
     size_t n = view->layout->n_links;
@@ -165,6 +165,9 @@ static size_t link_of_other_line(const struct doc_view *view, size_t link, bool 
 
     while (link < n && at < n && link != at && line_of(view, link) == line_of(view, at)) {
         link = below ? (link + 1 < n ? link + 1 : LINK_NONE) : (link > 0 ? link - 1 : LINK_NONE);
+    }
+    while (!below && link < n && link > 0 && line_of(view, link - 1) == line_of(view, link)) {
+        link--;
     }
     return link;
 }
@@ -244,8 +247,12 @@ bool doc_view_handle(struct doc_view *view, const struct event *event, int body_
     case COMMAND_TOP: jump(view, 0, rows, false); break;
     case COMMAND_BOTTOM: jump(view, view->layout->n, rows, true); break;
     case COMMAND_NEXT:
+    case COMMAND_RIGHT:
     case COMMAND_PREVIOUS:
-        link = event->command == COMMAND_NEXT ? link_below(view, rows) : link_above(view);
+    case COMMAND_LEFT:
+        link = event->command == COMMAND_NEXT || event->command == COMMAND_RIGHT
+                   ? link_below(view, rows)
+                   : link_above(view);
         if (link != LINK_NONE) {
             go_to(view, link, rows);
         }

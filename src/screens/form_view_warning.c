@@ -2,10 +2,9 @@
 #include <string.h>
 
 #include "screens/form_view_inside.h"
+#include "sis/base/utf8.h"
 #include "sis/base/wrap.h"
 #include "sis/casework/warnings.h"
-
-#define NO_BREAK_SPACE "\xc2\xa0"
 
 /* --- which warning ---------------------------------------------------------------------------- */
 
@@ -124,7 +123,7 @@ static void hold_numbers(const char *words, struct str *out)
 {
     for (const char *at = words; *at; at++) {
         if (*at == ' ' && at > words && is_digit(at[1]) && (at[1] == '0' || is_digit(at[-1])))
-            str_puts(out, NO_BREAK_SPACE);
+            str_puts(out, UTF8_NO_BREAK);
         else
             str_putc(out, *at);
     }

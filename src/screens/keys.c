@@ -114,8 +114,13 @@ static const struct screen_key drafts_keys[] = {
 
 /* 1: there is a row, 2: the person may write, 4: both, 8: the row is an event. */
 static const struct screen_key list_keys[] = {
-    {COMMAND_OPEN, T_NONE, 1},   {COMMAND_NEW, T_SCR_NEW_ROW, 2}, {COMMAND_ABSENT, T_NONE, 8},
-    {COMMAND_STRIKE, T_NONE, 4}, {COMMAND_BACK, T_NONE, 0},       {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_OPEN, T_NONE, 1},
+    {COMMAND_NEW, T_SCR_NEW_ROW, 2},
+    {COMMAND_TIMELINE, T_SCR_HISTORY, 1},
+    {COMMAND_ABSENT, T_NONE, 8},
+    {COMMAND_STRIKE, T_NONE, 4},
+    {COMMAND_BACK, T_NONE, 0},
+    {COMMAND_LOCK, T_NONE, 0},
     {COMMAND_HELP, T_NONE, 0},
 };
 
@@ -152,9 +157,10 @@ static const struct screen_key form_keys[] = {
  * one went. */
 static const struct screen_key promise_keys[] = {
     {COMMAND_OPEN, T_SCR_CHOOSE, 8},     {COMMAND_OPEN, T_SCR_HOW_IT_WENT, 1},
-    {COMMAND_NEW, T_SCR_NEW_PROMISE, 2}, {COMMAND_DONE, T_SCR_SAVE, 4},
-    {COMMAND_NEXT, T_NONE, 4},           {COMMAND_BACK, T_NONE, 0},
-    {COMMAND_LOCK, T_NONE, 0},           {COMMAND_HELP, T_NONE, 0},
+    {COMMAND_NEW, T_SCR_NEW_PROMISE, 2}, {COMMAND_TIMELINE, T_SCR_HISTORY, 1},
+    {COMMAND_DONE, T_SCR_SAVE, 4},       {COMMAND_NEXT, T_NONE, 4},
+    {COMMAND_BACK, T_NONE, 0},           {COMMAND_LOCK, T_NONE, 0},
+    {COMMAND_HELP, T_NONE, 0},
 };
 
 /* 1: there is a case. */
@@ -204,6 +210,7 @@ const struct screen_keys *screen_keys_of(const char *screen)
         {"list", CONTEXT_LIST, KEYS(list_keys)},
         {"letter", CONTEXT_LIST, KEYS(letter_keys)},
         {"cosign", CONTEXT_LIST, KEYS(cosign_keys)},
+        {"history", CONTEXT_LIST, KEYS(reading_keys)},
         {"help", CONTEXT_LIST, KEYS(help_keys)},
         {"limits", CONTEXT_LIST, KEYS(help_keys)},
         {"due", CONTEXT_FORM, KEYS(reading_keys)},

@@ -262,6 +262,15 @@ static void go_to_strike(const struct row_list *it, const struct record *row, st
     snprintf(out->place.form, sizeof out->place.form, "%s", FORM_STRIKE);
 }
 
+/* What has happened to this row. */
+static void go_to_history(const struct row_list *it, const struct record *row, struct out *out)
+{
+    out->go = true;
+    out->place = place_of(ROOM_HISTORY);
+    out->place.case_id = it->file->id;
+    out->place.record = row->id;
+}
+
 static void command(struct row_list *it, const struct event *event, struct out *out)
 {
     struct list_source source = source_of(it);
@@ -276,6 +285,8 @@ static void command(struct row_list *it, const struct event *event, struct out *
         go_to_absent(it, row, out);
     } else if (event->command == COMMAND_OPEN && row != NULL) {
         go_to_row(it, row, out);
+    } else if (event->command == COMMAND_TIMELINE && row != NULL) {
+        go_to_history(it, row, out);
     } else if (event->command == COMMAND_STRIKE && row != NULL && may_write(it) &&
                row->state != RECORD_STRUCK) {
         go_to_strike(it, row, out);

@@ -25,7 +25,7 @@ static struct doc *build_today(const struct page *page, struct arena *arena, str
 static struct doc *build_case(const struct page *page, struct arena *arena, struct err *err)
 {
     (void)err;
-    return page_overview(page->env->work, page->file, arena);
+    return page_overview(page->env->work, page->file, page->place.extra, arena);
 }
 
 static struct doc *build_timeline(const struct page *page, struct arena *arena, struct err *err)
@@ -43,7 +43,11 @@ static struct doc *build_compare(const struct page *page, struct arena *arena, s
     return page_compare(page->env->work, page->file, &page->place, arena);
 }
 
-static struct doc *build_read(const struct page *page, struct arena *arena, struct err *err)
+/* A record by itself; NULL and err when there is none. */
+static struct doc *build_of_record(const struct page *page, struct arena *arena, struct err *err,
+                                   struct doc *(*builder)(struct work *work, struct case_file *file,
+                                                          const struct record *record,
+                                                          struct arena *arena))
 {
     const struct record *record = case_record(page->file, &page->place.record);
 
@@ -51,7 +55,17 @@ static struct doc *build_read(const struct page *page, struct arena *arena, stru
         err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
         return NULL;
     }
-    return page_record(page->env->work, page->file, record, arena);
+    return builder(page->env->work, page->file, record, arena);
+}
+
+static struct doc *build_read(const struct page *page, struct arena *arena, struct err *err)
+{
+    return build_of_record(page, arena, err, page_record);
+}
+
+static struct doc *build_history(const struct page *page, struct arena *arena, struct err *err)
+{
+    return build_of_record(page, arena, err, page_row_history);
 }
 
 static struct doc *build_series(const struct page *page, struct arena *arena, struct err *err)
@@ -117,7 +131,7 @@ static const struct page_kind *kind_of(enum room room)
 {
     static const struct page_kind kinds[] = {
         {ROOM_TODAY, false, false, build_today},
-        {ROOM_CASE, true, false, build_case},
+        {ROOM_CASE, true, true, build_case},
         {ROOM_TIMELINE, true, true, build_timeline},
         {ROOM_READ, true, false, build_read},
         {ROOM_NOTES, true, false, notes_build},
@@ -125,6 +139,7 @@ static const struct page_kind *kind_of(enum room room)
         {ROOM_SERIES, true, true, build_series},
         {ROOM_RELATION, true, true, build_relation},
         {ROOM_WHO, true, true, build_who},
+        {ROOM_HISTORY, true, false, build_history},
         {ROOM_OWN_NOTE, false, false, own_note_build},
         {ROOM_TO_YOU, false, false, to_you_build},
         {ROOM_TO_YOU_READ, false, false, to_you_read_build},
@@ -365,7 +380,7 @@ static bool go_to_room(struct page *page, int command, struct out *out)
         if (page->file != NULL && (int)doors[i].command == command) {
             out->go = page->kind->room != doors[i].room;
             /* From page to page, so that Back leads to the overview and not through all of them. */
-            out->replace = page->kind->chooses;
+            out->replace = page->kind->chooses && page->kind->room != ROOM_CASE;
             out->handled = true;
             out->place = place_of(doors[i].room);
             out->place.case_id = page->file->id;
@@ -550,6 +565,7 @@ const struct screen_ops screen_compare = PAGE_SCREEN("compare");
 const struct screen_ops screen_series = PAGE_SCREEN("series");
 const struct screen_ops screen_relation = PAGE_SCREEN("relation");
 const struct screen_ops screen_who = PAGE_SCREEN("who");
+const struct screen_ops screen_history = PAGE_SCREEN("history");
 const struct screen_ops screen_notes = PAGE_SCREEN("notes");
 const struct screen_ops screen_help = PAGE_SCREEN("help");
 const struct screen_ops screen_limits = PAGE_SCREEN("limits");

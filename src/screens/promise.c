@@ -372,6 +372,11 @@ static void command(struct promises *it, const struct event *event, struct out *
         out->handled = true;
     } else if (event->command == COMMAND_OPEN && promise_may_write(it)) {
         ask_how(it, out);
+    } else if (event->command == COMMAND_TIMELINE && it->list.selected < it->n) {
+        out->go = true;
+        out->place = place_of(ROOM_HISTORY);
+        out->place.case_id = it->file->id;
+        out->place.record = it->promise[it->list.selected].record->id;
     } else if (it->n > 0) {
         out->handled = list_handle(&it->list, &source, rows, event);
     }

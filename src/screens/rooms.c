@@ -24,6 +24,7 @@ const struct screen_ops *screen_of(enum room room)
         [ROOM_SERIES] = &screen_series,
         [ROOM_RELATION] = &screen_relation,
         [ROOM_WHO] = &screen_who,
+        [ROOM_HISTORY] = &screen_history,
         [ROOM_HELP] = &screen_help,
         [ROOM_LIMITS] = &screen_limits,
         [ROOM_PROMISE] = &screen_promise,

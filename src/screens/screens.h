@@ -10,8 +10,8 @@ extern const struct screen_ops screen_login, screen_find, screen_youth_new, scre
     screen_list, screen_letter, screen_cosign;
 /* One screen for all pages; a name for each, since the help topic follows it. */
 extern const struct screen_ops screen_today, screen_case, screen_timeline, screen_read,
-    screen_notes, screen_compare, screen_series, screen_relation, screen_who, screen_help,
-    screen_limits, screen_own_note, screen_to_you, screen_to_you_read;
+    screen_notes, screen_compare, screen_series, screen_relation, screen_who, screen_history,
+    screen_help, screen_limits, screen_own_note, screen_to_you, screen_to_you_read;
 /* What somebody must deal with. */
 extern const struct screen_ops screen_due, screen_warning;
 extern const struct screen_ops screen_absent, screen_absent_journal, screen_sheet;

@@ -2,6 +2,7 @@
 #include "sis/store/json_read.h"
 
 #include <cjson/cJSON.h>
+#include <math.h>
 #include <string.h>
 
 #include "sis/base/str.h"
@@ -61,7 +62,8 @@ static bool take_value(const struct answers *answers, const cJSON *value, struct
         return true;
     if (cJSON_IsArray(value))
         return take_codes(answers, value, answer);
-    if (cJSON_IsNumber(value))
+    /* "1e999" is read as infinity, which no JSON can say again. */
+    if (cJSON_IsNumber(value) && isfinite(value->valuedouble))
         answer->value = value_number(value->valuedouble);
     else if (cJSON_IsString(value))
         answer->value = value_text(value->valuestring);

@@ -88,7 +88,7 @@ static void open_and_draw(struct bench_home *it, const struct id *case_id)
     struct case_file *file = case_open(it->work, case_id, &err);
 
     bench_must(file != NULL, &err);
-    (void)layout_make(page_overview(it->work, file, arena), 80, false, arena);
+    (void)layout_make(page_overview(it->work, file, NULL, arena), 80, false, arena);
     case_close(file);
     arena_free(arena);
 }

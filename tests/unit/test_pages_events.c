@@ -183,15 +183,20 @@ static void tell_police(struct work *work, struct case_file *file, struct id rec
     static const char *const ground = "emergency";
     static const char *const told[] = {"Namn, kläder och vart ungdomen skulle.",
                                        "Name, clothes and where the youth was going."};
+    char seen[MOMENT_TEXT];
     struct answer answer[] = {
+        {.id = "ms.12"},
+        {.id = "ms.13",
+         .value = value_text(work->lang == LANG_SV ? "på stationen" : "at the station")},
         {.id = "ms.02",
-         .value = value_text(work->lang == LANG_SV ? "15:40 på stationen, svart jacka"
-                                                   : "15:40 at the station, black jacket")},
+         .value = value_text(work->lang == LANG_SV ? "Svart jacka." : "Black jacket.")},
         {.id = "ms.05", .value = value_text(told[work->lang])},
         {.id = "ms.06", .value = value_codes(&ground, 1)},
         {.id = "ms.07",
          .value = value_text(work->lang == LANG_SV ? "chef i beredskap" : "duty manager")}};
 
+    moment_text(clock_now(&work->clock) - 1500, seen);
+    answer[0].value = value_text(seen);
     assert_true(
         row_change(work, file, FORM_ABSENCE, NULL, &record, answer, ARRAY_LEN(answer), &err));
 }
@@ -216,9 +221,10 @@ static void who_to_ring_stands_first(void **state)
         assert_true(absence_call(work, file, &record, "duty_lead", now - 600, false, &err));
         tell_police(work, file, record);
         doc_golden("absence", page_absence(work, file, &none, arena));
-        doc_holds(page_overview(work, file, arena),
+        doc_holds(page_overview(work, file, NULL, arena),
                   lang == LANG_SV ? "saknas sedan i dag 15:45" : "missing since today 15:45");
-        doc_holds(page_overview(work, file, arena), lang == LANG_SV ? " – vilar" : " – waits");
+        doc_holds(page_overview(work, file, NULL, arena),
+                  lang == LANG_SV ? " – vilar" : " – waits");
         assert_true(absence_back(work, file, now, &err));
         doc_golden("absence-journal", page_absence_journal(work, file, arena));
         case_close(file);

@@ -12,6 +12,7 @@
 #include "sis/base/utf8.h"
 #include "sis/casework/access.h"
 #include "sis/casework/adoption.h"
+#include "sis/casework/promises.h"
 #include "sis/casework/records.h"
 #include "sis/casework/register.h"
 #include "sis/casework/warnings.h"
@@ -444,6 +445,43 @@ static void who_knows_is_told_in_full(void **state)
     }
 }
 
+/* --- one row over time --- */
+
+static const struct record *only_row(struct case_file *file, const char *list)
+{
+    const struct record **row;
+    size_t n = case_records(file, list, arena, &row);
+
+    assert_int_equal(n, 1);
+    return row[0];
+}
+
+/* Written, moved, not kept, struck: each with who did it and what it changed. */
+static void a_row_tells_what_happened_to_it(void **state)
+{
+    (void)state;
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+        struct practice_home *home = &homes[lang];
+        struct case_file *file = new_case(home, "24-808", "Backen");
+        const struct record *row;
+        struct err err = {0};
+
+        must(promise_add(home->work, file, "Fotboll på gården", (struct date){2026, 11, 24},
+                         "kontaktperson", &err),
+             &err);
+        row = only_row(file, "promise");
+        doc_golden("history-new", page_row_history(home->work, file, row, arena));
+        home->now += 3 * DAY;
+        must(promise_move(home->work, file, &row->id, (struct date){2026, 11, 27}, &err), &err);
+        home->now += 3 * DAY;
+        must(promise_close(home->work, file, &row->id, false, &err), &err);
+        home->now += DAY;
+        must(record_strike(home->work, file, &row->id, "Fel ungdom.", &err), &err);
+        doc_golden("history", page_row_history(home->work, file, only_row(file, "promise"), arena));
+        case_close(file);
+    }
+}
+
 /* --- warnings among the rest --- */
 
 static void a_warning_stands_in_the_timeline_until_it_is_dealt_with(void **state)
@@ -480,6 +518,7 @@ int main(void)
                                         begin, end),
         cmocka_unit_test_setup_teardown(each_answer_keeps_the_words_it_was_given_under, begin, end),
         cmocka_unit_test_setup_teardown(another_scale_is_a_gap, begin, end),
+        cmocka_unit_test_setup_teardown(a_row_tells_what_happened_to_it, begin, end),
     };
 
     if (!utf8_locale()) {

@@ -95,8 +95,8 @@ static void what_is_new_since_the_last_shift(void **state)
         doc_golden("today-shift", today(home->work));
         doc_lacks(today(home->work), "mamma");
         file = practice_home_case(home, "24-023");
-        doc_golden("overview-shift", page_overview(home->work, file, arena));
-        doc_holds(page_overview(home->work, file, arena), "Ringer mamma 18.");
+        doc_golden("overview-shift", page_overview(home->work, file, NULL, arena));
+        doc_holds(page_overview(home->work, file, NULL, arena), "Ringer mamma 18.");
         case_close(file);
     }
 }

@@ -308,6 +308,111 @@ static void wrong_ones_wait_longer_and_longer(void **state)
     home.now -= 60;
 }
 
+/* --- the first page and a case --- */
+
+/* The line with the sign of what is focused; until the next look. */
+static const char *focused(struct bench *bench)
+{
+    static const char sign[] = "›";
+    char *at, *end;
+
+    look(bench);
+    at = strstr(bench->shown.p, sign);
+    assert_non_null(at);
+    end = strchr(at, '\n');
+    assert_non_null(end);
+    *end = '\0';
+    return at + strlen(sign);
+}
+
+static void press_until(struct bench *bench, const char *key, const char *words)
+{
+    for (int i = 0; i < 60; i++) {
+        if (strstr(focused(bench), words) != NULL) {
+            return;
+        }
+        press(bench, key);
+    }
+    fail_msg("never came to ”%s”", words);
+}
+
+static void back_leads_to_the_line_one_came_from(void **state)
+{
+    struct bench *bench = *state;
+
+    as(bench, "noor");
+    open_room(bench, ROOM_TODAY, "");
+    press_until(bench, "Down", "24-009");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "case");
+    press_until(bench, "Down", "Öppna punkter");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "warning");
+    press(bench, "Esc");
+    assert_non_null(strstr(focused(bench), "Öppna punkter"));
+    /* Also far down, and by the key of another page. */
+    press_until(bench, "Down", "Skalor över tid");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "series");
+    press(bench, "r");
+    assert_string_equal(top_name(bench), "relation");
+    press(bench, "Esc");
+    assert_non_null(strstr(focused(bench), "Skalor över tid"));
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "today");
+    assert_non_null(strstr(focused(bench), "24-009"));
+}
+
+static void all_steps_open_where_one_stands(void **state)
+{
+    struct bench *bench = *state;
+    struct place place;
+
+    as(bench, "noor");
+    place = in_case("24-009", ROOM_CASE, "");
+    open_place(bench, &place);
+    press_until(bench, "Down", "Visa alla ");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "case");
+    assert_non_null(strstr(focused(bench), "Motivation, 14 dagar sen"));
+    assert_sees(bench, "Ni pratade senast");
+    /* A page opened from there leads back there, all the steps still open. */
+    press(bench, "Right");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "due");
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "case");
+    assert_sees(bench, "Motivation, 14 dagar sen › ‸varför, flytta");
+}
+
+/* What was written from there stands above, and moves the line that one stood on. */
+static void a_page_built_anew_stays_on_its_link(void **state)
+{
+    struct bench *bench = *state;
+    struct place place;
+
+    as(bench, "noor");
+    place = in_case("24-019", ROOM_CASE, "");
+    open_place(bench, &place);
+    press_until(bench, "Down", "Akut behörighet");
+    press(bench, "Right");
+    press(bench, "Right");
+    press(bench, "Right");
+    assert_sees(bench, "‸Skriv till nästa pass");
+    press(bench, "Enter");
+    assert_string_equal(top_name(bench), "fill");
+    type(bench, "Ringer mamma 18.");
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "case");
+    assert_sees(bench, "‸Skriv till nästa pass");
+    press(bench, "Home");
+    press_until(bench, "Down", "Till nästa pass, ditt utkast");
+    press(bench, "Enter");
+    press(bench, "F2");
+    assert_string_equal(top_name(bench), "case");
+    assert_not_seen(bench, "Till nästa pass, ditt utkast");
+}
+
 /* --- find and new youth --- */
 
 static void a_note_begins_with_the_right_youth(void **state)
@@ -681,7 +786,7 @@ static void striking_takes_a_reason_that_is_not_lost(void **state)
     as(bench, "noor");
     timeline = in_case("24-040", ROOM_TIMELINE, FORM_NOTE);
     open_place(bench, &timeline);
-    press(bench, "Down");
+    press_until(bench, "Down", "Kim L");
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "read");
     press(bench, "s");
@@ -780,6 +885,11 @@ static void a_list_shows_rows_and_states(void **state)
     place = in_case("24-040", ROOM_LIST, "consent");
     open_place(bench, &place);
     check_pictures(bench, "list");
+    press(bench, "d");
+    assert_string_equal(top_name(bench), "history");
+    check_pictures(bench, "history");
+    press(bench, "Esc");
+    assert_string_equal(top_name(bench), "list");
     press(bench, "n");
     assert_string_equal(top_name(bench), "fill");
     press(bench, "Esc");
@@ -893,6 +1003,9 @@ int main(void)
         TEST(after_a_lock_only_the_passphrase_is_asked_for),
         TEST(nothing_typed_is_no_try),
         TEST(wrong_ones_wait_longer_and_longer),
+        TEST(back_leads_to_the_line_one_came_from),
+        TEST(all_steps_open_where_one_stands),
+        TEST(a_page_built_anew_stays_on_its_link),
         TEST(a_note_begins_with_the_right_youth),
         TEST(a_number_finds_by_its_end),
         TEST(who_is_not_in_the_list_is_told_to_a_lead),

@@ -319,9 +319,14 @@ static void a_conference_goes_from_case_to_case(void **state)
             open_at(&homes[lang], ROOM_CONFERENCE, NULL, i);
             form_driver_press(&driver, "x Down Down x");
             golden(lang, sizes[i].cols, "conference");
+            /* Space marks, and marks no more, as in a form; it does not turn the page. */
+            form_driver_press(&driver, "Space");
+            assert_not_shown(&driver, "[x] 24-016");
+            form_driver_press(&driver, "Space");
+            assert_shown(&driver, "[x] 24-016");
             form_driver_press(&driver, "F8");
             assert_not_shown(&driver, "24-009");
-            form_driver_press(&driver, "x F8");
+            form_driver_press(&driver, "x Space F8");
             assert_shown(&driver, "[x] 24-009");
             form_driver_press(&driver, "Home Enter");
             assert_int_equal(form_driver_place(&driver).room, ROOM_SHEET);

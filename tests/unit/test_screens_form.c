@@ -453,6 +453,19 @@ static void the_newest_warning_is_shown(void **state)
     assert_shown(&it, "Ring först 112");
 }
 
+/* The questions keep the larger part of a small screen; the rest of the warning is one key away. */
+static void a_long_warning_is_cut_and_says_so(void **state)
+{
+    (void)state;
+    form_driver_try(&it, "u1", LANG_SV, 16, 60);
+    form_driver_press(&it, "n j");
+    assert_shown(&it, "Följ hemmets");
+    assert_shown(&it, "visar allt ─┘");
+    assert_not_shown(&it, "gjorda.");
+    form_driver_press(&it, "F1");
+    assert_shown(&it, "gjorda.");
+}
+
 /* --- what free text should not hold ----------------------------------------------------------- */
 
 static void a_number_is_marked_while_it_is_typed(void **state)
@@ -782,6 +795,7 @@ int main(void)
         cmocka_unit_test_teardown(danger_is_told_at_once, close_form),
         cmocka_unit_test_teardown(not_knowing_of_danger_is_told_too, close_form),
         cmocka_unit_test_teardown(the_newest_warning_is_shown, close_form),
+        cmocka_unit_test_teardown(a_long_warning_is_cut_and_says_so, close_form),
         cmocka_unit_test_teardown(a_number_is_marked_while_it_is_typed, close_form),
         cmocka_unit_test_teardown(marks_follow_a_long_text, close_form),
         cmocka_unit_test_teardown(every_form_is_watched, close_form),

@@ -230,6 +230,22 @@ static void nothing_typed_while_signing_is_lost(void **state)
     case_close(file);
 }
 
+/* What another form has set off, and this one has a part in, takes one line. */
+static void a_warning_known_before_takes_one_line(void **state)
+{
+    struct case_file *file = practice_home_case(&home, "24-009");
+    struct place place = place_of(ROOM_FILL);
+
+    (void)state;
+    place.case_id = file->id;
+    snprintf(place.form, sizeof place.form, "b1");
+    case_close(file);
+    open_at(&home, &place, 24, 80);
+    assert_shown(&it, "! Öppna punkter vid utskrivningen.");
+    assert_shown(&it, "visar allt");
+    assert_not_shown(&it, "┌──");
+}
+
 /* Half a sentence is no answer: only the step's own key says that a warning was dealt with. */
 static void a_half_typed_warning_is_asked_again(void **state)
 {
@@ -695,6 +711,7 @@ int main(void)
                                         finish),
         cmocka_unit_test_setup_teardown(what_came_between_is_asked_about, begin, finish),
         cmocka_unit_test_setup_teardown(nothing_typed_while_signing_is_lost, begin, finish),
+        cmocka_unit_test_setup_teardown(a_warning_known_before_takes_one_line, begin, finish),
         cmocka_unit_test_setup_teardown(a_half_typed_warning_is_asked_again, begin, finish),
         cmocka_unit_test_setup_teardown(what_was_written_is_seen_and_changed_before_signing, begin,
                                         finish),

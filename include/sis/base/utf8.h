@@ -15,6 +15,9 @@
 
 #include "sis/base/str.h"
 
+/* A space at which no line is broken. */
+#define UTF8_NO_BREAK "\xC2\xA0"
+
 /* Sets LC_CTYPE, and nothing else, to the user's locale, or to C.UTF-8 when that one is not UTF-8.
  * False when the system has no UTF-8 locale. Called once, first in main and in each test program. */
 bool utf8_locale(void);

@@ -44,6 +44,7 @@ enum room {
     ROOM_WARNING,        /* an open warning, to be dealt with; extra = its id */
     ROOM_RELATION,       /* who carries the relation */
     ROOM_WHO,            /* who knows */
+    ROOM_HISTORY,        /* one row of a list over time; record: the row */
     ROOM_OWN_NOTE,       /* a note of one's own and what came of it; record: the note's */
     ROOM_TO_YOU,         /* notes to leads */
     ROOM_TO_YOU_READ,    /* one of them; record: the note's */

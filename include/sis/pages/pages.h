@@ -18,9 +18,12 @@
  * note_keys: the key for a new note, as it is named on the screen; NULL when there is none. */
 struct doc *page_today(struct work *work, const char *note_keys, struct arena *arena,
                        struct err *err);
-/* The case at a glance: eight phases, the next step with its reason, last judgements in words, drafts,
- * what waits in the letterbox. */
-struct doc *page_overview(struct work *work, struct case_file *file, struct arena *arena);
+/* The case at a glance: eight phases, the next steps, open warnings, last judgements in words, what can
+ * be written and read. Of many next steps the first few, unless shown is OVERVIEW_ALL (else NULL or ""); a
+ * link to ROOM_CASE with that as extra leads there. */
+#define OVERVIEW_ALL "steps"
+struct doc *page_overview(struct work *work, struct case_file *file, const char *shown,
+                          struct arena *arena);
 /* Everything in the case, newest first, with a link for each kind that occurs. form: only that form's
  * records; kind: only what is "notes", "forms", "lists", "warnings" or "signed". NULL: all. */
 struct doc *page_timeline(struct work *work, struct case_file *file, const char *form,
@@ -43,6 +46,10 @@ struct doc *page_who_knows(struct work *work, struct case_file *file, struct are
  * under. Says when a signature does not hold. */
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,
                         struct arena *arena);
+/* One row of a living list over time, newest first: each revision with what it changed, and what belongs
+ * to the row (another day, attempts, addenda). row: its newest revision. */
+struct doc *page_row_history(struct work *work, struct case_file *file, const struct record *row,
+                             struct arena *arena);
 /* A note of one's own (its record), while it can be changed, and what came of it: read, by which
  * function, when, and what was answered. Nothing of the case. NULL and err. */
 struct doc *page_own_note(struct work *work, const struct id *record, struct arena *arena,

@@ -10,11 +10,8 @@
 
 #define VALUES_MAX 9
 
-static const struct entry {
-    const char *name;
-    const char *in[LANG_COUNT];
-} entries[TEXT_COUNT] = {
-#define TEXT(id, sv, en) {#id, {sv, en}},
+static const struct label entries[TEXT_COUNT] = {
+#define TEXT(id, sv, en) {{sv, en}},
 #include "base/texts.def"
 #undef TEXT
 };
@@ -22,11 +19,6 @@ static const struct entry {
 const char *text(enum lang lang, enum text_id id)
 {
     return entries[id].in[lang];
-}
-
-const char *text_name(enum text_id id)
-{
-    return entries[id].name;
 }
 
 void text_put(struct str *out, enum lang lang, enum text_id id, ...)

@@ -45,7 +45,6 @@ struct access_view {
 };
 
 /* What the home has set; see settings.h. Lives in the session's arena. */
-
 struct home_settings {
     const char *name;
     const struct contact_number *contact;
@@ -188,8 +187,5 @@ char *home_head_path(const struct home_options *options);
 #define LOGIN_RECOVERY ".recovery"
 #define LOGIN_LOG ".log"
 bool login_is_reserved(const char *login);
-
-/* Answers as the one JSON object of a row. */
-bool answers_to_json(const struct answers *answers, struct str *out);
 
 #endif

@@ -347,6 +347,30 @@ static bool check_identity(struct work *work, struct arena *arena, struct youth 
     return true;
 }
 
+/* The work name stands on every list: it may be no word of the name it is there to hide. */
+static bool check_work_name(const struct youth *youth, struct err *err)
+{
+    struct str work_name;
+    struct str name;
+    bool shows = false;
+
+    str_init(&work_name, 0);
+    str_init(&name, 0);
+    utf8_fold(&work_name, youth->work_name, strlen(youth->work_name));
+    utf8_fold(&name, text_is_empty(youth->name) ? "" : youth->name,
+              text_is_empty(youth->name) ? 0 : strlen(youth->name));
+    for (const char *at = name.p + strspn(name.p, " -"); *at != '\0' && !shows;) {
+        size_t n = strcspn(at, " -");
+
+        shows = n == work_name.n && memcmp(at, work_name.p, n) == 0;
+        at += n;
+        at += strspn(at, " -");
+    }
+    str_release(&work_name);
+    str_release(&name);
+    return !shows || err_set(err, ERR_INPUT, T_YOUTH_NAME_SHOWS, youth->work_name, NULL);
+}
+
 static bool check_free(struct work *work, struct arena *arena, const struct youth *youth,
                        struct err *err)
 {
@@ -387,7 +411,7 @@ static bool write(struct work *work, struct youth *youth, const char *what, stru
             youth->case_id = now.case_id;
             youth->number = now.number;
         }
-        done = done && check_free(work, arena, youth, err) &&
+        done = done && check_free(work, arena, youth, err) && check_work_name(youth, err) &&
                check_identity(work, arena, youth, err) && registry_write_youth(&turn, youth, err);
         turn.object = youth->id;
         done = done && turn_commit(&turn, err);

@@ -32,7 +32,7 @@ bool upkeep_verify(struct home *home, struct upkeep *found, struct err *err)
     enum audit_witness witness;
     struct audit_head head;
 
-    if (!db_check(home->db, true, err) ||
+    if (!db_check(home->db, err) ||
         !audit_verify(home->db, &home->side, NULL, &found->log_whole, &found->log_broken, err) ||
         !audit_last(home->db, &head, err)) {
         return false;

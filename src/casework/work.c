@@ -3,7 +3,6 @@
 
 #include "home_settings.h"
 #include "inside.h"
-#include "sis/base/json.h"
 #include "sis/store/statement_row.h"
 
 struct date work_today(const struct work *work)
@@ -201,15 +200,6 @@ const char *work_person(struct work *work, const struct id *account)
         }
     }
     return entry != NULL ? entry->login : "";
-}
-
-bool answers_to_json(const struct answers *answers, struct str *out)
-{
-    struct json json;
-
-    json_start(&json, out, false);
-    answers_write_json(answers, &json);
-    return !out->over;
 }
 
 const char *work_role_title(const struct work *work, enum role role)

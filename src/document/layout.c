@@ -42,10 +42,10 @@ static void line_add(struct maker *maker, struct layout_line *line, const struct
     line->run[line->n++] = *run;
 }
 
-static void line_text(struct maker *maker, struct layout_line *line, int col, enum doc_style style,
+static void line_text(struct maker *maker, struct layout_line *line, enum doc_style style,
                       const char *text)
 {
-    struct layout_run run = {.col = col, .style = style, .text = text, .link = -1};
+    struct layout_run run = {.style = style, .text = text, .link = -1};
 
     run.width = utf8_width(text, strlen(text));
     line_add(maker, line, &run);
@@ -186,7 +186,7 @@ static struct block lay_list(struct maker *maker, const struct doc_node *node, i
 
         block_append(maker, &block, &item, indent);
         if (indent != 0 && block.n > first) {
-            line_text(maker, &block.line[first], 0, DOC_DIM, maker->plain ? "-" : "–");
+            line_text(maker, &block.line[first], DOC_DIM, maker->plain ? "-" : "–");
         }
     }
     return block;
@@ -279,7 +279,7 @@ static void add_rule(struct maker *maker, struct block *block, int cols, bool bl
     for (int i = 0; i < cols; i++) {
         str_puts(&s, blank ? "." : maker->plain ? "-" : "─");
     }
-    line_text(maker, block_line(maker, block), 0, DOC_DIM, arena_strndup(maker->arena, s.p, s.n));
+    line_text(maker, block_line(maker, block), DOC_DIM, arena_strndup(maker->arena, s.p, s.n));
     str_release(&s);
 }
 
@@ -456,7 +456,7 @@ static struct block lay_chart(struct maker *maker, const struct doc_node *node, 
                 str_puts(&s, cell);
             }
         }
-        line_text(maker, block_line(maker, &block), 0, DOC_PLAIN,
+        line_text(maker, block_line(maker, &block), DOC_PLAIN,
                   arena_strndup(maker->arena, s.p, s.n));
         block.line[block.n - 1].keep = line > 0;
     }

@@ -103,12 +103,12 @@ static void place(const void *state, struct place *out)
 
 /* --- drawing --- */
 
-static size_t count(void *arg)
+static size_t count(const void *arg)
 {
     return ((const struct absent_who *)arg)->agenda.n;
 }
 
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
+static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct absent_who *it = arg;
     const struct agenda_case *at = &it->agenda.item[n];
@@ -122,12 +122,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
 
 static struct list_source source_of(const struct absent_who *it)
 {
-    union {
-        const struct absent_who *from;
-        void *arg;
-    } as = {.from = it};
-
-    return (struct list_source){count, draw_row, NULL, as.arg};
+    return (struct list_source){count, draw_row, it};
 }
 
 static int list_rows(int body)

@@ -65,12 +65,12 @@ static void place(const void *state, struct place *out)
 
 /* --- drawing --- */
 
-static size_t count(void *arg)
+static size_t count(const void *arg)
 {
     return ((const struct conference *)arg)->agenda.n;
 }
 
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
+static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct conference *it = arg;
     const struct agenda_case *at = &it->agenda.item[n];
@@ -88,12 +88,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
 
 static struct list_source source_of(const struct conference *it)
 {
-    union {
-        const struct conference *from;
-        void *arg;
-    } as = {.from = it};
-
-    return (struct list_source){count, draw_row, NULL, as.arg};
+    return (struct list_source){count, draw_row, it};
 }
 
 static int list_rows(int body)
@@ -110,7 +105,7 @@ static void draw(const void *state, struct canvas *canvas)
     int row;
 
     if (it->blank) {
-        blank_draw(it->env, CONTEXT_LIST, canvas);
+        blank_draw(it->env, canvas);
         return;
     }
     frame_title(canvas, it->env, text(lang, T_CONFERENCE_TITLE), NULL);

@@ -29,12 +29,12 @@ static bool is_far(const struct cosign_screen *it, const struct item *item)
     return far;
 }
 
-static size_t count_rows(void *arg)
+static size_t count_rows(const void *arg)
 {
     return ((const struct cosign_screen *)arg)->n_items;
 }
 
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
+static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct cosign_screen *it = arg;
     const struct item *item = it->item[n];
@@ -63,11 +63,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
 
 struct list_source cosign_source(const struct cosign_screen *it)
 {
-    union {
-        const struct cosign_screen *from;
-        void *arg;
-    } as = {.from = it};
-    return (struct list_source){count_rows, draw_row, NULL, as.arg};
+    return (struct list_source){count_rows, draw_row, it};
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */

@@ -99,12 +99,12 @@ static void name_draft(const struct drafts *it, const struct draft *draft, struc
     }
 }
 
-static size_t count(void *arg)
+static size_t count(const void *arg)
 {
     return ((const struct drafts *)arg)->n;
 }
 
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
+static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct drafts *it = arg;
     struct str words;
@@ -122,12 +122,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
 
 static struct list_source source_of(const struct drafts *it)
 {
-    union {
-        const struct drafts *from;
-        void *arg;
-    } as = {.from = it};
-
-    return (struct list_source){count, draw_row, NULL, as.arg};
+    return (struct list_source){count, draw_row, it};
 }
 
 /* --- events --- */

@@ -34,12 +34,12 @@ void fill_missing(struct fill *fill)
 
 #define WHY_COLS 16 /* for what most of them say */
 
-static size_t count_gaps(void *arg)
+static size_t count_gaps(const void *arg)
 {
     return ((const struct fill *)arg)->n_gaps;
 }
 
-static void draw_gap(void *arg, size_t n, struct area line, bool selected)
+static void draw_gap(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct fill *fill = arg;
     const struct gap *gap = &fill->gap[n];
@@ -60,14 +60,9 @@ static void draw_gap(void *arg, size_t n, struct area line, bool selected)
     str_release(&words);
 }
 
-/* The list never changes what it shows; its source takes no const. */
 static struct list_source gap_source(const struct fill *fill)
 {
-    union {
-        const void *from;
-        void *arg;
-    } borrowed = {.from = fill};
-    return (struct list_source){.count = count_gaps, .draw = draw_gap, .arg = borrowed.arg};
+    return (struct list_source){count_gaps, draw_gap, fill};
 }
 
 bool fill_is_signed_alone(const struct fill *fill)

@@ -119,7 +119,7 @@ void fill_keys_draw(const struct fill *fill, struct area line, enum context cont
                : fill->mode == MODE_MISSING ? missing_keys(fill, key)
                : fill->mode == MODE_STEPS   ? fill_sign_keys(fill, key)
                                             : question_keys(fill, key);
-    bar_keys(line, fill->env->keymap, context, key, n, NULL, fill_lang(fill));
+    bar_keys(line, fill->env->keymap, context, key, n, fill_lang(fill));
     str_release(&more);
 }
 

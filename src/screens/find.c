@@ -54,7 +54,7 @@ static bool has_last_row(const struct find *find)
     return find->note || *typed(find) != '\0';
 }
 
-static size_t count(void *arg)
+static size_t count(const void *arg)
 {
     const struct find *find = arg;
 
@@ -77,7 +77,7 @@ static void draw_last_row(const struct find *find, struct area line, bool select
     str_release(&words);
 }
 
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
+static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct find *find = arg;
     enum lang lang = find->env->lang;
@@ -104,13 +104,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
 
 static struct list_source source_of(const struct find *find)
 {
-    /* The source is only read. */
-    union {
-        const struct find *from;
-        void *arg;
-    } as = {.from = find};
-
-    return (struct list_source){count, draw_row, NULL, as.arg};
+    return (struct list_source){count, draw_row, find};
 }
 
 static void search(struct find *find)

@@ -122,12 +122,12 @@ static void place(const void *state, struct place *out)
 
 /* --- the receivers --- */
 
-static size_t count(void *arg)
+static size_t count(const void *arg)
 {
     return ((const struct letter_screen *)arg)->n_receivers;
 }
 
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
+static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct letter_screen *it = arg;
 
@@ -137,12 +137,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
 
 static struct list_source source_of(const struct letter_screen *it)
 {
-    union {
-        const struct letter_screen *from;
-        void *arg;
-    } as = {.from = it};
-
-    return (struct list_source){count, draw_row, NULL, as.arg};
+    return (struct list_source){count, draw_row, it};
 }
 
 static void choose(struct letter_screen *it)

@@ -128,12 +128,12 @@ static enum text_id state_words(const struct record *row)
     return words[row->state];
 }
 
-static size_t count(void *arg)
+static size_t count(const void *arg)
 {
     return ((const struct row_list *)arg)->n;
 }
 
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
+static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct row_list *it = arg;
     const char *state = text(it->env->lang, state_words(it->row[n]));
@@ -150,12 +150,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
 
 static struct list_source source_of(const struct row_list *it)
 {
-    union {
-        const struct row_list *from;
-        void *arg;
-    } as = {.from = it};
-
-    return (struct list_source){count, draw_row, NULL, as.arg};
+    return (struct list_source){count, draw_row, it};
 }
 
 /* Rows of the list itself, below its name and above the selected row in full. */

@@ -518,7 +518,7 @@ static void draw(const void *state, struct canvas *canvas)
     const struct page *page = state;
 
     if (page->blank) {
-        blank_draw(page->env, CONTEXT_LIST, canvas);
+        blank_draw(page->env, canvas);
         return;
     }
     prepare(page, canvas->cols);

@@ -66,7 +66,7 @@ void frame_keys_in(struct canvas *canvas, const struct screen_env *env, enum con
             shown[n_shown++] = (struct bar_key){key[i].command, words};
         }
     }
-    bar_keys(line, env->keymap, context, shown, n_shown, NULL, env->lang);
+    bar_keys(line, env->keymap, context, shown, n_shown, env->lang);
 }
 
 void frame_keys(struct canvas *canvas, const struct screen_env *env, const char *screen,
@@ -102,13 +102,13 @@ bool blank_handle(bool *blank, const struct event *event, struct out *out)
     return out->handled;
 }
 
-void blank_draw(const struct screen_env *env, enum context context, struct canvas *canvas)
+void blank_draw(const struct screen_env *env, struct canvas *canvas)
 {
     char key[KEY_WORDS_BYTES];
     struct str words;
 
     canvas_clear(canvas);
-    keymap_words(env->keymap, context, COMMAND_BLANK, env->lang, key);
+    keymap_words(env->keymap, CONTEXT_LIST, COMMAND_BLANK, env->lang, key);
     str_init(&words, 0);
     text_put(&words, env->lang, T_FILL_BLANKED, key, NULL);
     area_text(canvas_area(canvas), canvas->rows - 1, MARGIN, STYLE_DIM, words.p);

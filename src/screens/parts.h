@@ -53,7 +53,7 @@ void youth_words(const struct youth *youth, enum lang lang, struct str *out);
  * that key, or was typed while nothing is shown; out then says that it was handled. */
 bool blank_handle(bool *blank, const struct event *event, struct out *out);
 /* Nothing but the key that shows the screen again. */
-void blank_draw(const struct screen_env *env, enum context context, struct canvas *canvas);
+void blank_draw(const struct screen_env *env, struct canvas *canvas);
 
 /* Sets out->message. */
 void say(struct out *out, const char *message);

@@ -17,7 +17,7 @@ static enum text_id state_text(const struct promise *promise)
     return words[promise->state];
 }
 
-static size_t count(void *arg)
+static size_t count(const void *arg)
 {
     return ((const struct promises *)arg)->n;
 }
@@ -36,7 +36,7 @@ static int state_cols(enum lang lang)
     return widest + 2;
 }
 
-static void draw_row(void *arg, size_t n, struct area line, bool selected)
+static void draw_row(const void *arg, size_t n, struct area line, bool selected)
 {
     const struct promises *it = arg;
     const struct promise *promise = &it->promise[n];
@@ -63,12 +63,7 @@ static void draw_row(void *arg, size_t n, struct area line, bool selected)
 
 struct list_source promise_source(const struct promises *it)
 {
-    union {
-        const struct promises *from;
-        void *arg;
-    } as = {.from = it};
-
-    return (struct list_source){count, draw_row, NULL, as.arg};
+    return (struct list_source){count, draw_row, it};
 }
 
 int promise_rows(int body)

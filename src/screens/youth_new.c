@@ -34,7 +34,8 @@ struct youth_new {
     struct str problem;
     struct str same; /* who is in the register already */
     struct id draft;
-    unsigned long kept; /* version that is suggested, or in the draft */
+    unsigned long kept;              /* version that is suggested, or in the draft */
+    unsigned long suggested[FIELDS]; /* edit_version of what the program wrote there; 0: nothing */
     struct question ask;
     struct id begun; /* the draft that is asked about */
     size_t landed;   /* the line that yes or no led to with the last key; FIELDS: none */
@@ -79,7 +80,20 @@ static bool suggest(struct youth_new *it, struct arena *arena, struct err *err)
     }
     set(it, NUMBER, number);
     set(it, WORK_NAME, work_name);
+    it->suggested[NUMBER] = edit_version(it->entry[NUMBER].edit);
+    it->suggested[WORK_NAME] = edit_version(it->entry[WORK_NAME].edit);
     return true;
+}
+
+/* Whoever types over a suggestion wants another word, not two. */
+static void focus_on(struct youth_new *it, size_t field)
+{
+    struct edit *edit = it->entry[field].edit;
+
+    it->focus = field;
+    if (it->suggested[field] != 0 && edit_version(edit) == it->suggested[field]) {
+        edit_select_all(edit);
+    }
 }
 
 /* What was searched for and not found is most often the name. */
@@ -174,7 +188,7 @@ static void *open_youth(const struct screen_env *env, const struct place *place,
     }
     arena_free(arena);
     it->landed = FIELDS;
-    it->focus = place->row > 0 && place->row < FIELDS ? (size_t)place->row : WORK_NAME;
+    focus_on(it, place->row > 0 && place->row < FIELDS ? (size_t)place->row : WORK_NAME);
     look_for_same(it);
     return it;
 }
@@ -298,10 +312,13 @@ static void save(struct youth_new *it, struct out *out)
 
 static void move(struct youth_new *it, bool back)
 {
+    size_t field = it->focus;
+
     it->landed = FIELDS;
     do {
-        it->focus = (it->focus + (back ? FIELDS - 1 : 1)) % FIELDS;
-    } while (left_out(it, it->focus));
+        field = (field + (back ? FIELDS - 1 : 1)) % FIELDS;
+    } while (left_out(it, field));
+    focus_on(it, field);
 }
 
 /* j, y and n answer; the space bar changes the answer. */

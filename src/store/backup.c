@@ -23,7 +23,7 @@ static bool count_all(struct db *db, struct backup_count *count, struct err *err
 bool backup_verify(const char *path, bool practice, struct backup_count *count, struct err *err)
 {
     struct db *copy = db_open(path, DB_READ | (practice ? DB_PRACTICE : 0u), err);
-    bool done = copy != NULL && db_check(copy, true, err) && count_all(copy, count, err);
+    bool done = copy != NULL && db_check(copy, err) && count_all(copy, count, err);
     db_close(copy);
     return done;
 }

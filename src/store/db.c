@@ -94,12 +94,11 @@ static bool keys_hold(struct db *db, struct err *err)
     return result == SQLITE_DONE;
 }
 
-static bool pages_hold(struct db *db, bool full, struct err *err)
+static bool pages_hold(struct db *db, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
     bool hold = false;
-    int result =
-        first_row(db, full ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", &statement);
+    int result = first_row(db, "PRAGMA integrity_check(1)", &statement);
     if (result != SQLITE_ROW)
         fault_set(db->file, result, db->path, err);
     else if (text_equal((const char *)sqlite3_column_text(statement, 0), "ok"))
@@ -110,9 +109,9 @@ static bool pages_hold(struct db *db, bool full, struct err *err)
     return hold;
 }
 
-bool db_check(struct db *db, bool full, struct err *err)
+bool db_check(struct db *db, struct err *err)
 {
-    return pages_hold(db, full, err) && keys_hold(db, err);
+    return pages_hold(db, err) && keys_hold(db, err);
 }
 
 /* Brings the file to the schema's version, which db->version is afterwards. */
@@ -128,7 +127,7 @@ static bool bring_up(struct db *db, const struct schema *schema, struct err *err
     db->version = schema->n;
     return version == schema->n ||
            (keep_old_version(db, (int)version, err) &&
-            schema_apply(db->file, schema, (int)version, db->path, err) && db_check(db, true, err));
+            schema_apply(db->file, schema, (int)version, db->path, err) && db_check(db, err));
 }
 
 /* Version and tables as one session left them, not half of another's change. */

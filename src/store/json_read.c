@@ -184,3 +184,11 @@ void answers_write_json(const struct answers *answers, struct json *json)
     }
     json_close(json, '}');
 }
+
+bool answers_to_json(const struct answers *answers, struct str *out)
+{
+    struct json json;
+    json_start(&json, out, false);
+    answers_write_json(answers, &json);
+    return !out->over;
+}

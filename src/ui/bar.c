@@ -87,18 +87,6 @@ static struct slot *of_rank(struct slot *slot, size_t n, int rank)
     return NULL;
 }
 
-/* Beside a message there is only the lock. */
-static void draw_message(struct area line, struct slot *lock, const char *message)
-{
-    int cols = lock ? lock->name_cols + lock->words_cols + GAP_SMALL : 0;
-    bool fits = lock && cols <= line.cols;
-    area_fit(line, 0, GAP, line.cols - GAP - (fits ? cols + GAP_SMALL : 0), STYLE_STRONG, message);
-    if (fits) {
-        lock->says = true;
-        draw_slot(line, line.cols - cols, lock);
-    }
-}
-
 /* Takes columns off the room; false when there are too few. */
 static bool take(int *room, int cols)
 {
@@ -130,16 +118,12 @@ static void choose(struct slot *slot, size_t n, int room, int gap)
 }
 
 void bar_keys(struct area line, const struct keymap *keymap, enum context context,
-              const struct bar_key *key, size_t n, const char *message, enum lang lang)
+              const struct bar_key *key, size_t n, enum lang lang)
 {
     struct slot slot[BAR_KEYS_MAX];
     int all = 0, col = 0;
     area_fill(line, 0, 0, line.cols, STYLE_BAR, ' ');
     n = find_slots(slot, keymap, context, key, n, lang);
-    if (message) {
-        draw_message(line, of_rank(slot, n, 0), message);
-        return;
-    }
     for (size_t i = 0; i < n; i++)
         all += GAP + slot[i].name_cols + slot[i].words_cols;
     int gap = all <= line.cols ? GAP : GAP_SMALL;

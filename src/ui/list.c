@@ -4,76 +4,32 @@
 #define MARKER_COLS 2
 #define ARROW_COLS 2
 
-static bool can_select(const struct list_source *source, size_t n)
-{
-    return !source->can_select || source->can_select(source->arg, n);
-}
-
-/* The nearest row that can be selected at or behind n, or at or before it; count when there is none
- * that way. */
-static size_t behind(const struct list_source *source, size_t n, size_t count)
-{
-    while (n < count && !can_select(source, n))
-        n++;
-    return n < count ? n : count;
-}
-
-static size_t before(const struct list_source *source, size_t n, size_t count)
-{
-    for (n++; n > 0; n--)
-        if (can_select(source, n - 1))
-            return n - 1;
-    return count;
-}
-
-static size_t nearest(const struct list_source *source, size_t n, size_t count)
-{
-    size_t found = behind(source, n, count);
-    return found < count || count == 0 ? found : before(source, n < count ? n : count - 1, count);
-}
-
-/* Headings above the selected row and details below it are shown with it where they fit. */
-static void scroll(struct list_view *list, const struct list_source *source, size_t rows,
-                   size_t count)
-{
-    size_t first = list->selected < count ? list->selected : 0, last = first;
-    while (first > 0 && last - first + 1 < rows && !can_select(source, first - 1))
-        first--;
-    while (last + 1 < count && last - first + 1 < rows && !can_select(source, last + 1))
-        last++;
-    if (list->top > first)
-        list->top = first;
-    if (list->top + rows <= last)
-        list->top = last - rows + 1;
-    if (list->top + rows > count)
-        list->top = count > rows ? count - rows : 0;
-}
-
 void list_settle(struct list_view *list, const struct list_source *source, int rows)
 {
     size_t count = source->count(source->arg);
-    list->selected = nearest(source, list->selected, count);
-    scroll(list, source, rows < 1 ? 1 : (size_t)rows, count);
+    size_t room = rows < 1 ? 1 : (size_t)rows;
+    if (list->selected >= count)
+        list->selected = count > 0 ? count - 1 : 0;
+    if (list->top > list->selected)
+        list->top = list->selected;
+    if (list->selected - list->top >= room)
+        list->top = list->selected - room + 1;
+    if (list->top + room > count)
+        list->top = count > room ? count - room : 0;
 }
 
-static size_t target(const struct list_view *list, const struct list_source *source, size_t page,
-                     size_t count, int command)
+static size_t target(size_t n, size_t page, size_t count, int command)
 {
-    size_t n = list->selected, last = count - 1, found = count;
+    size_t last = count - 1;
     switch (command) {
-    case COMMAND_DOWN: found = behind(source, n + 1, count); break;
-    case COMMAND_UP: found = n > 0 ? before(source, n - 1, count) : count; break;
-    case COMMAND_PAGE_DOWN:
-        found = last - n > page ? behind(source, n + page, count) : count;
-        return found < count ? found : before(source, last, count);
-    case COMMAND_PAGE_UP:
-        found = n > page ? before(source, n - page, count) : count;
-        return found < count ? found : behind(source, 0, count);
-    case COMMAND_TOP: return behind(source, 0, count);
-    case COMMAND_BOTTOM: return before(source, last, count);
-    default: break;
+    case COMMAND_DOWN: return n < last ? n + 1 : n;
+    case COMMAND_UP: return n > 0 ? n - 1 : n;
+    case COMMAND_PAGE_DOWN: return last - n > page ? n + page : last;
+    case COMMAND_PAGE_UP: return n > page ? n - page : 0;
+    case COMMAND_TOP: return 0;
+    case COMMAND_BOTTOM: return last;
+    default: return n;
     }
-    return found < count ? found : n;
 }
 
 bool list_handle(struct list_view *list, const struct list_source *source, int rows,
@@ -83,9 +39,9 @@ bool list_handle(struct list_view *list, const struct list_source *source, int r
     if (event->kind != EVENT_COMMAND)
         return false;
     list_settle(list, source, rows);
-    if (list->selected == count)
+    if (count == 0)
         return false;
-    size_t to = target(list, source, rows > 2 ? (size_t)rows - 1 : 1, count, event->command);
+    size_t to = target(list->selected, rows > 2 ? (size_t)rows - 1 : 1, count, event->command);
     bool moves = to != list->selected;
     list->selected = to;
     list_settle(list, source, rows);
@@ -114,6 +70,6 @@ void list_draw(const struct list_view *list, const struct list_source *source, s
         area_text(on, 0, on.cols - 1, STYLE_DIM, "↑");
     if (now.top + (size_t)on.rows < count)
         area_text(on, on.rows - 1, on.cols - 1, STYLE_DIM, "↓");
-    if (focus && now.selected == count)
+    if (focus && count == 0)
         area_cursor(on, 0, 0);
 }

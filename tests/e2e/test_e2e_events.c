@@ -2,33 +2,11 @@
 #include "unit.h"
 
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "pty.h"
-#include "scratch.h"
+#include "desk.h"
 
 #define PHRASE "sol regn vind moln dis"
-
-struct night {
-    struct scratch scratch;
-    struct term *term;
-};
-
-static void begin(struct night *night)
-{
-    const char *build = getenv("B");
-    char program[256];
-    char home[128];
-    const char *argv[] = {program, "--practice", "--forms", "forms", "--language", "sv", NULL};
-    const char *env[] = {home, "SIS_TUI_NOW=2026-11-22T16:00:00Z", NULL};
-
-    snprintf(program, sizeof program, "%s/sis-tui", build != NULL ? build : "build");
-    snprintf(home, sizeof home, "HOME=%s", night->scratch.folder);
-    night->term = term_spawn(argv, 24, 80, env);
-    term_expect_text(night->term, "Logga in");
-}
 
 static void open_case(struct term *term)
 {
@@ -44,39 +22,13 @@ static void open_case(struct term *term)
     term_expect_text(term, "NÄSTA STEG");
 }
 
-static void leave(struct night *night)
-{
-    term_key(night->term, "C-q");
-    term_expect_exit(night->term, 0);
-    term_expect_restored(night->term);
-    term_close(night->term);
-}
-
-static int set_up(void **state)
-{
-    static struct night night;
-
-    memset(&night, 0, sizeof night);
-    scratch_make(&night.scratch);
-    *state = &night;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct night *night = *state;
-
-    scratch_remove(&night->scratch);
-    return 0;
-}
-
 static void a_promise_half_written_comes_back_after_the_lock(void **state)
 {
-    struct night *night = *state;
+    struct desk *desk = *state;
     struct term *term;
 
-    begin(night);
-    term = night->term;
+    desk_start(desk, 24, 80);
+    term = desk->term;
     open_case(term);
     term_send(term, "p");
     term_expect_text(term, "24-031 Granen");
@@ -99,16 +51,16 @@ static void a_promise_half_written_comes_back_after_the_lock(void **state)
     term_expect_text(term, "Löften till ungdomen");
     term_expect_text(term, "Skjutsa till matchen");
     term_expect_text(term, "25 november");
-    leave(night);
+    desk_leave(desk);
 }
 
 static void a_call_is_there_after_a_sudden_death(void **state)
 {
-    struct night *night = *state;
+    struct desk *desk = *state;
     struct term *term;
 
-    begin(night);
-    term = night->term;
+    desk_start(desk, 24, 80);
+    term = desk->term;
     open_case(term);
     term_send(term, "!");
     term_expect_text(term, "RING I DEN HÄR ORDNINGEN");
@@ -119,8 +71,8 @@ static void a_call_is_there_after_a_sudden_death(void **state)
     term_signal(term, SIGKILL);
     term_expect_exit(term, 128 + SIGKILL);
     term_close(term);
-    begin(night);
-    term = night->term;
+    desk_start(desk, 24, 80);
+    term = desk->term;
     term_send(term, "1");
     term_expect_text(term, "24-031 Granen: ring nu");
     term_key(term, "Enter");
@@ -128,10 +80,10 @@ static void a_call_is_there_after_a_sudden_death(void **state)
     term_expect_text(term, "inget svar");
     term_key(term, "Esc");
     term_expect_text(term, "Kim L, personal");
-    leave(night);
+    desk_leave(desk);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define TEST(function) cmocka_unit_test_setup_teardown(function, desk_sit_down, desk_get_up)
 
 int main(void)
 {

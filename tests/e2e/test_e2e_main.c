@@ -4,63 +4,15 @@
 
 #include <ftw.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "pty.h"
-#include "scratch.h"
+#include "desk.h"
 #include "sis/base/file.h"
 
 #define PHRASE "sol regn vind moln dis"
 /* Typed in a note; must not be found in any file. */
 #define MARKER "Zmarkerad7rad"
-
-/* A program on a home of its own, which outlives the program. */
-struct night {
-    struct scratch scratch;
-    struct term *term;
-};
-
-static void begin(struct night *night)
-{
-    const char *build = getenv("B");
-    char program[256];
-    char home[128];
-    const char *argv[] = {program, "--practice", "--forms", "forms", "--language", "sv", NULL};
-    const char *env[] = {home, "SIS_TUI_NOW=2026-11-22T16:00:00Z", NULL};
-
-    snprintf(program, sizeof program, "%s/sis-tui", build != NULL ? build : "build");
-    snprintf(home, sizeof home, "HOME=%s", night->scratch.folder);
-    night->term = term_spawn(argv, 24, 80, env);
-    term_expect_text(night->term, "Logga in");
-}
-
-static void leave(struct night *night)
-{
-    term_key(night->term, "C-q");
-    term_expect_exit(night->term, 0);
-    term_expect_restored(night->term);
-    term_close(night->term);
-}
-
-static int set_up(void **state)
-{
-    static struct night night;
-
-    memset(&night, 0, sizeof night);
-    scratch_make(&night.scratch);
-    *state = &night;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct night *night = *state;
-
-    scratch_remove(&night->scratch);
-    return 0;
-}
 
 /* --- what the files hold --- */
 
@@ -84,9 +36,9 @@ static int look_into(const char *path, const struct stat *info, int kind, struct
     return found;
 }
 
-static void assert_no_file_tells(const struct night *night)
+static void assert_no_file_tells(const struct desk *desk)
 {
-    assert_int_equal(nftw(night->scratch.folder, look_into, 8, FTW_PHYS), 0);
+    assert_int_equal(nftw(desk->scratch.folder, look_into, 8, FTW_PHYS), 0);
 }
 
 /* --- steps --- */
@@ -114,11 +66,11 @@ static void begin_note(struct term *term)
 
 static void the_lock_gives_everything_back(void **state)
 {
-    struct night *night = *state;
+    struct desk *desk = *state;
     struct term *term;
 
-    begin(night);
-    term = night->term;
+    desk_start(desk, 24, 80);
+    term = desk->term;
     term_send(term, "1");
     term_expect_text(term, "Kim L, personal");
     begin_note(term);
@@ -130,18 +82,18 @@ static void the_lock_gives_everything_back(void **state)
     term_expect_text(term, MARKER "mer");
     term_key(term, "Esc");
     term_expect_text(term, "Kim L, personal");
-    assert_no_file_tells(night);
-    leave(night);
-    assert_no_file_tells(night);
+    assert_no_file_tells(desk);
+    desk_leave(desk);
+    assert_no_file_tells(desk);
 }
 
 static void a_case_is_where_it_was_after_the_lock(void **state)
 {
-    struct night *night = *state;
+    struct desk *desk = *state;
     struct term *term;
 
-    begin(night);
-    term = night->term;
+    desk_start(desk, 24, 80);
+    term = desk->term;
     term_send(term, "2");
     term_expect_text(term, "Noor A");
     term_key(term, "F5");
@@ -162,25 +114,25 @@ static void a_case_is_where_it_was_after_the_lock(void **state)
     term_expect_text(term, "24-031 Granen  rum 4");
     assert_null(strstr(term_title(term), "24-031"));
     assert_null(strstr(term_title(term), "Granen"));
-    leave(night);
+    desk_leave(desk);
 }
 
 static void killed_while_typing_the_draft_is_offered(void **state)
 {
-    struct night *night = *state;
+    struct desk *desk = *state;
     struct term *term;
 
-    begin(night);
-    term_send(night->term, "1");
-    term_expect_text(night->term, "Kim L, personal");
-    begin_note(night->term);
-    term_expect_text(night->term, "utkast sparat");
-    term_signal(night->term, SIGKILL);
-    term_expect_exit(night->term, 128 + SIGKILL);
-    term_close(night->term);
-    assert_no_file_tells(night);
-    begin(night);
-    term = night->term;
+    desk_start(desk, 24, 80);
+    term_send(desk->term, "1");
+    term_expect_text(desk->term, "Kim L, personal");
+    begin_note(desk->term);
+    term_expect_text(desk->term, "utkast sparat");
+    term_signal(desk->term, SIGKILL);
+    term_expect_exit(desk->term, 128 + SIGKILL);
+    term_close(desk->term);
+    assert_no_file_tells(desk);
+    desk_start(desk, 24, 80);
+    term = desk->term;
     term_send(term, "1");
     term_expect_text(term, "UTKAST");
     term_key(term, "F6");
@@ -189,10 +141,10 @@ static void killed_while_typing_the_draft_is_offered(void **state)
     term_expect_gone(term, "24-042");
     term_key(term, "Enter");
     term_expect_text(term, MARKER);
-    leave(night);
+    desk_leave(desk);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define TEST(function) cmocka_unit_test_setup_teardown(function, desk_sit_down, desk_get_up)
 
 int main(void)
 {

@@ -78,7 +78,6 @@ static void a_minute_is_enough(void **state)
 {
     struct desk *desk = *state;
     struct tally it = {NULL, 0, 0, 0}, least;
-    desk->lang = "sv";
     desk_start(desk, 24, 80);
     it.term = desk->term;
     log_in(&it);
@@ -110,7 +109,6 @@ static void to_a_lead_into_the_case_and_back(void **state)
 {
     struct desk *desk = *state;
     struct term *term;
-    desk->lang = "sv";
     desk_start(desk, 24, 80);
     term = desk->term;
     desk_log_in(term, "1", "Kim L, personal");

@@ -520,7 +520,6 @@ static void test_eight_phases(void **state)
     struct desk *desk = *state;
     char board[256], youth[256];
 
-    desk->lang = "sv";
     desk_start(desk, 40, 120);
     desk_log_in(desk->term, "2", NOOR);
     desk_open_case(desk->term, "Sjön");

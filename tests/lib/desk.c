@@ -215,6 +215,7 @@ int desk_sit_down(void **state)
     struct desk *desk = mem_new(sizeof *desk);
 
     scratch_make(&desk->scratch);
+    desk->lang = "sv";
     desk->now = DESK_NOW;
     *state = desk;
     return 0;

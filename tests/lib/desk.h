@@ -13,8 +13,8 @@
 struct desk {
     struct scratch scratch; /* HOME, so that the program can be started again */
     struct term *term;
-    const char *lang;
-    const char *now; /* the program's clock; DESK_NOW until changed */
+    const char *lang; /* "sv" until changed */
+    const char *now;  /* the program's clock; DESK_NOW until changed */
 };
 
 /* cmocka's setup and teardown; *state is the desk. */

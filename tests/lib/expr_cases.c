@@ -9,6 +9,8 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "text_name.h"
+
 struct scope expr_scope(void)
 {
     return (struct scope){.today = {2026, 11, 22}, .now = 1795343400, .lang = LANG_EN};

@@ -6,6 +6,7 @@
 
 #include "unit.h"
 
+#include "canvas_dump.h"
 #include "golden.h"
 #include "sis/base/utf8.h"
 

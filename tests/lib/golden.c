@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "canvas_dump.h"
 #include "sis/base/str.h"
 #include "sis/ui/canvas.h"
 

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "sis/store/account_row.h"
+#include "text_name.h"
 
 static void must(bool done, const struct err *err)
 {

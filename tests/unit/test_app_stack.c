@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "canvas_dump.h"
 #include "sis/app/stack.h"
 #include "sis/base/mem.h"
 

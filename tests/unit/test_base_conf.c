@@ -10,6 +10,7 @@
 
 #include "sis/base/conf.h"
 #include "sis/base/utf8.h"
+#include "text_name.h"
 
 struct read {
     struct arena *arena;

@@ -12,6 +12,7 @@
 
 #include "sis/base/err.h"
 #include "sis/base/text.h"
+#include "text_name.h"
 
 /* Bit i stands for the placeholder {i}. */
 static unsigned placeholders(const char *template)

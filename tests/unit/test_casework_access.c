@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "casework/inside.h"
-#include "casework_home.h"
+#include "casework_each.h"
 #include "sis/base/file.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"
@@ -14,24 +14,7 @@
 #include "sis/store/statement_row.h"
 #include "sis/vault/password.h"
 
-static struct casework_home home;
-static struct work *eli;
 static const char *const both[] = {"noor", "kim"};
-
-static int set_up(void **state)
-{
-    (void)state;
-    casework_home_make(&home);
-    eli = casework_login(&home, "eli");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    casework_home_remove(&home);
-    return 0;
-}
 
 static enum relation relation_of(struct work *work, const struct id *case_id, const char *login)
 {
@@ -470,22 +453,26 @@ static void new_accounts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(opening_gives_it_to_the_leads, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(roles_are_kept, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(who_reads_no_case, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(removed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(log_is_cut, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(denied, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(older_list_put_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(notes_wait_through_a_change, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(account_ends, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_was_begun_stays_in_the_case, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_false_end_is_seen, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(admin_shuts_out, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(shut_out_and_then_others_come, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(ending_in_two_steps, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(failure_and_again, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(new_accounts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(opening_gives_it_to_the_leads, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(roles_are_kept, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(who_reads_no_case, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(removed, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(log_is_cut, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(denied, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(older_list_put_back, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(notes_wait_through_a_change, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(account_ends, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(what_was_begun_stays_in_the_case, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(a_false_end_is_seen, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(admin_shuts_out, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(shut_out_and_then_others_come, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(ending_in_two_steps, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(failure_and_again, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(new_accounts, casework_each, casework_each_end),
     };
 
     return cmocka_run_group_tests_name("casework_access", tests, casework_group,

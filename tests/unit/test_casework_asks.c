@@ -4,57 +4,12 @@
 #include <string.h>
 
 #include "casework/inside.h"
-#include "casework_home.h"
+#include "casework_pair.h"
 #include "practice_home.h"
 #include "said.h"
 #include "sis/casework/asks.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/journal.h"
-
-static struct casework_home home;
-static struct work *eli, *noor, *sam;
-static struct case_file *file, *theirs; /* of noor and of sam */
-
-static int set_up(void **state)
-{
-    static const char *const people[] = {"noor", "sam"};
-    static int number;
-    struct id case_id;
-
-    (void)state;
-    if (home.arena == NULL) {
-        casework_home_make(&home);
-        eli = casework_login(&home, "eli");
-        noor = casework_login(&home, "noor");
-        sam = casework_login(&home, "sam");
-    }
-    case_id = casework_case(&home, eli, arena_printf(home.arena, "24-%03d", ++number), people, 2);
-    file = casework_open(&home, noor, &case_id);
-    theirs = casework_open(&home, sam, &case_id);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    case_close(file);
-    case_close(theirs);
-    casework_idle(&home);
-    return 0;
-}
-
-static int end(void **state)
-{
-    casework_home_remove(&home);
-    return casework_group_end(state);
-}
-
-static void refresh(struct case_file *at)
-{
-    bool changed;
-
-    casework_must(&home, case_refresh(at->work, at, &changed, &home.err));
-}
 
 /* --- what is said --- */
 
@@ -91,7 +46,7 @@ static void refused(struct record_new *it, const struct record_also *also, size_
     assert_int_equal(home.err.text, sentence);
     casework_refused(&home, false, ERR_INPUT);
     assert_int_equal(casework_log(&home), log);
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(file->n_records, before);
 }
 
@@ -187,7 +142,7 @@ static void a_warning_that_came_between_is_asked_about(void **state)
     (void)state;
     it.answers = mine;
     casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
-    refresh(theirs);
+    casework_pair_refresh(theirs);
     it.based_on = 1;
     added = it;
     added.answers = casework_answers(&home, "t2.danger", "=yes", NULL);
@@ -197,7 +152,7 @@ static void a_warning_that_came_between_is_asked_about(void **state)
     assert_int_equal(home.err.text, T_SIGN_WARNING);
     casework_refused(&home, false, ERR_INPUT);
     assert_int_equal(casework_log(&home), before);
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(case_record(file, &it.record)->state, RECORD_READY);
     assert_int_equal(merge.n_conflicts, 0);
     assert_non_null(answers_get(&merge.joined, "t2.danger"));
@@ -294,16 +249,18 @@ static void two_signatures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(nothing_is_signed_unsaid, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(half_an_answer_is_none, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(with_everything_said_it_is_signed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_was_dealt_with_for_it_is_not_asked_again, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_warning_that_came_between_is_asked_about, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(rows_and_addenda_are_not_asked_about, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(two_signatures, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_is_signed_unsaid, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(half_an_answer_is_none, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(with_everything_said_it_is_signed, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(what_was_dealt_with_for_it_is_not_asked_again,
+                                        casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(a_warning_that_came_between_is_asked_about, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(rows_and_addenda_are_not_asked_about, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(two_signatures, casework_pair, casework_pair_end),
     };
 
-    return cmocka_run_group_tests(tests, casework_group, end);
+    return cmocka_run_group_tests(tests, casework_group, casework_pair_group_end);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "casework/inside.h"
-#include "casework_home.h"
+#include "casework_each.h"
 #include "doc_text.h"
 #include "sis/casework/access.h"
 #include "sis/casework/codes.h"
@@ -14,24 +14,7 @@
 
 #define DAY ((int64_t)86400)
 
-static struct casework_home home;
-static struct work *eli;
 static const char *const both[] = {"noor", "kim"};
-
-static int set_up(void **state)
-{
-    (void)state;
-    casework_home_make(&home);
-    eli = casework_login(&home, "eli");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    casework_home_remove(&home);
-    return 0;
-}
 
 static struct two_codes pair(int a, int b)
 {
@@ -280,14 +263,16 @@ static void an_older_root_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(every_pair_makes_a_lead, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_is_no_pair_makes_none, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(all_words_are_lost, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_lead_ends, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(only_a_lead_drills, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(leads_see_when_codes_were_last_tried, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(new_codes, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_older_root_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_pair_makes_a_lead, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(what_is_no_pair_makes_none, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(all_words_are_lost, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(a_lead_ends, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(only_a_lead_drills, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(leads_see_when_codes_were_last_tried, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(new_codes, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(an_older_root_is_refused, casework_each, casework_each_end),
     };
 
     return cmocka_run_group_tests_name("casework_codes", tests, casework_group, casework_group_end);

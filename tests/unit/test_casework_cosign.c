@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "casework/inside.h"
-#include "casework_home.h"
+#include "casework_pair.h"
 #include "sis/casework/access.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/desk.h"
@@ -18,51 +18,6 @@
 
 #define HOUR 3600
 
-static struct casework_home home;
-static struct work *eli, *noor, *sam;
-static struct id case_id;
-static struct case_file *file, *theirs; /* of noor and of sam */
-
-static int set_up(void **state)
-{
-    static const char *const people[] = {"noor", "sam", "kim"};
-    static int number;
-
-    (void)state;
-    if (home.arena == NULL) {
-        casework_home_make(&home);
-        eli = casework_login(&home, "eli");
-        noor = casework_login(&home, "noor");
-        sam = casework_login(&home, "sam");
-    }
-    case_id = casework_case(&home, eli, arena_printf(home.arena, "24-%03d", ++number), people, 3);
-    file = casework_open(&home, noor, &case_id);
-    theirs = casework_open(&home, sam, &case_id);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    case_close(file);
-    case_close(theirs);
-    casework_idle(&home);
-    return 0;
-}
-
-static int end(void **state)
-{
-    casework_home_remove(&home);
-    return casework_group_end(state);
-}
-
-static void refresh(struct case_file *at)
-{
-    bool changed;
-
-    casework_must(&home, case_refresh(at->work, at, &changed, &home.err));
-}
-
 /* Noor signs; sam has it before them. */
 static struct id assessed(const char *form)
 {
@@ -71,7 +26,7 @@ static struct id assessed(const char *form)
                                 : casework_answers(&home, "j2.threat", "=0", NULL);
     struct id id = casework_record(&home, file, form, true, answers);
 
-    refresh(theirs);
+    casework_pair_refresh(theirs);
     return id;
 }
 
@@ -106,7 +61,7 @@ static void one_signature_is_half(void **state)
     assert_int_equal(cosign_waiting(sam, theirs, home.arena, &waiting), 1);
     assert_true(id_equal(&waiting[0]->id, &id));
     casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(cosign_waiting(sam, theirs, home.arena, &waiting), 0);
     assert_true(is_done(file, "j1"));
     rhythm_phases(noor, file, NULL, 0, home.arena, &phase);
@@ -134,7 +89,7 @@ static void one_signature_is_enough_for_some_hours(void **state)
     home.now += 1;
     assert_false(is_done(file, "j2"));
     casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
-    refresh(file);
+    casework_pair_refresh(file);
     assert_true(is_done(file, "j2"));
     /* The one before counts again when the next is left with one. */
     next = assessed("j2");
@@ -161,7 +116,7 @@ static void the_first_is_not_the_second(void **state)
     assert_false(cosign_may(kim, at, case_record(at, &id)));
     casework_refused(&home, cosign(kim, at, &it, NULL, &home.err), ERR_DENIED);
     it.record = plain;
-    refresh(theirs);
+    casework_pair_refresh(theirs);
     casework_refused(&home, cosign(sam, theirs, &it, NULL, &home.err), ERR_DENIED);
     it.record = record_begin();
     casework_refused(&home, cosign(sam, theirs, &it, NULL, &home.err), ERR_MISSING);
@@ -211,7 +166,7 @@ static void a_second_person_logs_in_at_the_same_terminal(void **state)
     assert_int_equal(casework_log(&home), before + 1);
     assert_string_equal(cosign_of(file, case_record(file, &id))->by.name, "Sam O");
     assert_true(id_equal(&cosign_of(file, case_record(file, &id))->by.account, &sam->account));
-    refresh(theirs);
+    casework_pair_refresh(theirs);
     casework_must(&home,
                   case_verify(sam, theirs, cosign_of(theirs, case_record(theirs, &id)), &home.err));
 }
@@ -232,7 +187,7 @@ static void two_views_stand_side_by_side(void **state)
     casework_refused(&home, cosign(sam, theirs, &it, NULL, &home.err), ERR_INPUT);
     it.why = "Sams skäl";
     casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
-    refresh(file);
+    casework_pair_refresh(file);
     record = case_record(file, &id);
     second = cosign_of(file, record);
     assert_string_equal(casework_text(case_answers(file, second), COSIGN_WHY), "Sams skäl");
@@ -282,7 +237,7 @@ static void forge(const struct id *parent, const char *row, const char *hex)
     assert_true(row_add(sam->home->db, work_access(sam, &case_id, &home.err)->key, &new_row, &hash,
                         &home.err));
     assert_true(db_commit(sam->home->db, &home.err));
-    refresh(file);
+    casework_pair_refresh(file);
 }
 
 static uint64_t wrong_rows(struct work *work)
@@ -303,7 +258,7 @@ static void a_signature_over_other_bytes_does_not_verify(void **state)
 
     (void)state;
     casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(wrong_rows(noor), 0);
     right = case_answers(file, cosign_of(file, case_record(file, &one)));
     /* Moved to another record, with the row it was made for; then with the row of the other. */
@@ -334,7 +289,7 @@ static void full_disk_keeps_the_draft(void **state)
     casework_full(true);
     casework_refused(&home, cosign(sam, theirs, &it, NULL, &home.err), ERR_FULL);
     casework_full(false);
-    refresh(file);
+    casework_pair_refresh(file);
     assert_null(cosign_of(file, case_record(file, &id)));
     casework_must(&home, desk_get(sam, &draft.id, home.arena, &found, &home.err));
     casework_must(&home, cosign(sam, theirs, &it, NULL, &home.err));
@@ -399,7 +354,7 @@ static void killed_while_the_second_signs(void **state)
         }
         case_close(theirs);
         theirs = NULL;
-        casework_must(&home, db_check(sam->home->db, true, &home.err));
+        casework_must(&home, db_check(sam->home->db, &home.err));
         casework_logout(&home, sam);
     }
     noor = casework_login(&home, "noor");
@@ -423,7 +378,7 @@ static void the_journal_is_asked_in_the_same_transaction(void **state)
     (void)state;
     it.answers = casework_answers(&home, "t1.want", "x", NULL);
     casework_refused(&home, record_sign(noor, file, &it, NULL, &home.err), ERR_INPUT);
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(journal_waiting(file, home.arena, &row), 0);
     it.answers = casework_answers(&home, "t1.want", "x", "t1.risk", "=no", NULL);
     before = casework_log(&home);
@@ -433,9 +388,9 @@ static void the_journal_is_asked_in_the_same_transaction(void **state)
     assert_true(id_equal(&row[0]->parent, &it.record));
     assert_true(id_equal(&row[0]->cause, &it.record));
     /* Anybody in the case ticks it off, once. */
-    refresh(theirs);
+    casework_pair_refresh(theirs);
     casework_must(&home, journal_tick(sam, theirs, &row[0]->id, &home.err));
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(journal_waiting(file, home.arena, &row), 0);
     assert_null(journal_of(file, &it.record));
     casework_refused(&home, journal_tick(noor, file, &it.record, &home.err), ERR_MISSING);
@@ -488,24 +443,32 @@ static void words_for_the_journal_are_neutral(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(one_signature_is_half, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(one_signature_is_enough_for_some_hours, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_first_is_not_the_second, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_second_signature_is_not_typed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_second_person_logs_in_at_the_same_terminal, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(two_views_stand_side_by_side, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(one_step_needs_no_reason, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_signature_over_other_bytes_does_not_verify, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(full_disk_keeps_the_draft, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(killed_while_the_second_signs, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_journal_is_asked_in_the_same_transaction, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(what_is_there_or_does_not_belong_waits_for_nobody, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(words_for_the_journal_are_neutral, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_signature_is_half, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(one_signature_is_enough_for_some_hours, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(the_first_is_not_the_second, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(a_second_signature_is_not_typed, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(a_second_person_logs_in_at_the_same_terminal, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(two_views_stand_side_by_side, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(one_step_needs_no_reason, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(a_signature_over_other_bytes_does_not_verify, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(full_disk_keeps_the_draft, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(killed_while_the_second_signs, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(the_journal_is_asked_in_the_same_transaction, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(what_is_there_or_does_not_belong_waits_for_nobody,
+                                        casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(words_for_the_journal_are_neutral, casework_pair,
+                                        casework_pair_end),
     };
 
-    return cmocka_run_group_tests_name("casework_cosign", tests, casework_group, end);
+    return cmocka_run_group_tests_name("casework_cosign", tests, casework_group,
+                                       casework_pair_group_end);
 }

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "casework/inside.h"
-#include "casework_home.h"
+#include "casework_each.h"
 #include "sis/base/file.h"
 #include "sis/casework/access.h"
 #include "sis/casework/adoption.h"
@@ -17,24 +17,7 @@
 #include "sis/casework/rhythm.h"
 #include "sis/casework/setup.h"
 
-static struct casework_home home;
-static struct work *eli;
 static const struct id none;
-
-static int set_up(void **state)
-{
-    (void)state;
-    casework_home_make(&home);
-    eli = casework_login(&home, "eli");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    casework_home_remove(&home);
-    return 0;
-}
 
 /* ---- setting up ---- */
 
@@ -173,6 +156,8 @@ static void finding(void **state)
     casework_refused(&home, register_add(kim, &youth, &home.err), ERR_INPUT);
     youth.number = "24-003";
     youth.work_name = "Ängen";
+    casework_refused(&home, register_add(kim, &youth, &home.err), ERR_INPUT);
+    youth.work_name = "åsa";
     casework_refused(&home, register_add(kim, &youth, &home.err), ERR_INPUT);
     youth.work_name = "Sjön";
     youth.identity = "20100203-2380";
@@ -523,18 +508,21 @@ static void nothing_leaks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(setting_up, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(practice_spares_what_is_there, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(finding, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(others_find_nobody, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(changing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(counts_of_today, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_calendar_of_today, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_shift_before_this_one, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(phases, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_damaged_case_blocks_nothing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(adopting, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(nothing_leaks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(setting_up, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(practice_spares_what_is_there, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(finding, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(others_find_nobody, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(changing, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(counts_of_today, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(the_calendar_of_today, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(the_shift_before_this_one, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(phases, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(a_damaged_case_blocks_nothing, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(adopting, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(nothing_leaks, casework_each, casework_each_end),
     };
 
     return cmocka_run_group_tests_name("casework_home", tests, casework_group, casework_group_end);

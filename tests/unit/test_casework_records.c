@@ -6,50 +6,10 @@
 #include <unistd.h>
 
 #include "casework/inside.h"
-#include "casework_home.h"
+#include "casework_pair.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/journal.h"
-
-static struct casework_home home;
-static struct work *noor, *sam;
-static struct id case_id;
-static struct case_file *file, *theirs; /* of noor and of sam */
-
-/* One home and two sessions for all tests, since logging in costs; a case for each test. */
-static int set_up(void **state)
-{
-    static const char *const people[] = {"noor", "sam", "kim"};
-    static struct work *eli;
-    static int number;
-
-    (void)state;
-    if (home.arena == NULL) {
-        casework_home_make(&home);
-        eli = casework_login(&home, "eli");
-        noor = casework_login(&home, "noor");
-        sam = casework_login(&home, "sam");
-    }
-    case_id = casework_case(&home, eli, arena_printf(home.arena, "24-%03d", ++number), people, 3);
-    file = casework_open(&home, noor, &case_id);
-    theirs = casework_open(&home, sam, &case_id);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    case_close(file);
-    case_close(theirs);
-    casework_idle(&home);
-    return 0;
-}
-
-static int end(void **state)
-{
-    casework_home_remove(&home);
-    return casework_group_end(state);
-}
 
 static struct record_new of_form(const char *form, const struct answers *answers)
 {
@@ -69,13 +29,6 @@ static const char *now(struct case_file *at, const struct id *record, const char
     return casework_text(case_answers(at, newest), item);
 }
 
-static void refresh(struct case_file *at)
-{
-    bool changed;
-
-    casework_must(&home, case_refresh(at->work, at, &changed, &home.err));
-}
-
 /* ---- two writers ---- */
 
 static void disjoint_answers_join(void **state)
@@ -84,13 +37,13 @@ static void disjoint_answers_join(void **state)
 
     (void)state;
     casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
-    refresh(theirs);
+    casework_pair_refresh(theirs);
     it.based_on = 1;
     it.answers = casework_answers(&home, "t1.want", "skola", "t1.own", "noors", NULL);
     casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
     it.answers = casework_answers(&home, "t1.want", "skola", "t1.why", "sams", NULL);
     casework_must(&home, record_save(sam, theirs, &it, NULL, &home.err));
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(case_record(file, &it.record)->revision, 3);
     assert_int_equal(case_record(file, &it.record)->based_on, 2);
     assert_string_equal(now(file, &it.record, "t1.own"), "noors");
@@ -117,7 +70,7 @@ static void same_answer_is_shown_with_both_texts(void **state)
     casework_refused(&home, record_sign(sam, theirs, &it, &merge, &home.err), ERR_CONFLICT);
     casework_refused(&home, record_save(sam, theirs, &it, NULL, &home.err), ERR_CONFLICT);
     assert_int_equal(casework_log(&home), before);
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(file->n_records, 2);
     assert_string_equal(now(file, &it.record, "t1.want"), "arbete");
 }
@@ -161,7 +114,7 @@ static void gaps_are_judged_after_joining(void **state)
 
     (void)state;
     casework_must(&home, record_save(noor, file, &it, NULL, &home.err));
-    refresh(theirs);
+    casework_pair_refresh(theirs);
     it.based_on = 1;
     it.answers = casework_answers(&home, "t1.risk", "=no", NULL);
     casework_must(&home, record_save(sam, theirs, &it, NULL, &home.err));
@@ -244,7 +197,7 @@ static void signed_forms_stay(void **state)
     casework_refused(&home, record_sign(sam, theirs, &it, NULL, &home.err), ERR_DENIED);
     more.parent = id;
     casework_must(&home, record_sign(sam, theirs, &more, NULL, &home.err));
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(case_children(file, &id, FORM_ADDENDUM, home.arena, &child), 1);
     assert_string_equal(casework_text(case_answers(file, child[0]), "ad.01"), "till");
     assert_string_equal(now(file, &id, "t1.want"), "skola");
@@ -265,7 +218,7 @@ static void rows_are_signed_with_their_form(void **state)
     assert_false(casework_sign(&home, file, &it, NULL));
     assert_int_equal(home.err.text, T_ROW_GAPS);
     casework_refused(&home, false, ERR_INPUT);
-    refresh(file);
+    casework_pair_refresh(file);
     assert_int_equal(file->n_records, before);
     assert_int_equal(case_record(file, &done)->state, RECORD_READY);
     row.answers = casework_answers(&home, "p1.17", "ringa", NULL);
@@ -368,7 +321,7 @@ static void a_forged_row_does_not_verify(void **state)
         row_add(sam->home->db, work_access(sam, &case_id, &home.err)->key, &row, &hash, &home.err));
     assert_true(db_commit(sam->home->db, &home.err));
     keyring_free(forged);
-    refresh(file);
+    casework_pair_refresh(file);
     casework_refused(&home, case_verify(noor, file, case_record(file, &id), &home.err),
                      ERR_CORRUPT);
     casework_refused(&home, record_sign_read(noor, file, &id, &home.err), ERR_CORRUPT);
@@ -508,7 +461,7 @@ static void killed_while_signing(void **state)
         assert_int_equal(at->n_broken, 0);
         drafts_are_of_what_is_not_signed(work, at);
         case_close(at);
-        casework_must(&home, db_check(work->home->db, true, &home.err));
+        casework_must(&home, db_check(work->home->db, &home.err));
         casework_logout(&home, work);
     }
 }
@@ -516,25 +469,34 @@ static void killed_while_signing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(disjoint_answers_join, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(same_answer_is_shown_with_both_texts, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(records_held_over_a_refresh, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(signing_refuses_gaps, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(gaps_are_judged_after_joining, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(hidden_answers_are_not_signed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_short_form_leaves_what_only_the_whole_asks, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_note_or_a_meeting_tells_of_its_own_moment, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(signed_forms_stay, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(rows_are_signed_with_their_form, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(roles_fill_in_their_forms, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(struck_and_still_readable, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_damaged_row_is_counted, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_forged_row_does_not_verify, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(full_and_busy, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(killed_while_signing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(disjoint_answers_join, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(same_answer_is_shown_with_both_texts, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(records_held_over_a_refresh, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(signing_refuses_gaps, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(gaps_are_judged_after_joining, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(hidden_answers_are_not_signed, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(a_short_form_leaves_what_only_the_whole_asks, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(a_note_or_a_meeting_tells_of_its_own_moment, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(signed_forms_stay, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(rows_are_signed_with_their_form, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(roles_fill_in_their_forms, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(struck_and_still_readable, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(a_damaged_row_is_counted, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(a_forged_row_does_not_verify, casework_pair,
+                                        casework_pair_end),
+        cmocka_unit_test_setup_teardown(full_and_busy, casework_pair, casework_pair_end),
+        cmocka_unit_test_setup_teardown(killed_while_signing, casework_pair, casework_pair_end),
     };
 
-    return cmocka_run_group_tests_name("casework_records", tests, casework_group, end);
+    return cmocka_run_group_tests_name("casework_records", tests, casework_group,
+                                       casework_pair_group_end);
 }

@@ -5,27 +5,9 @@
 
 #include "casework/home_settings.h"
 #include "casework/inside.h"
-#include "casework_home.h"
+#include "casework_each.h"
 #include "sis/casework/access.h"
 #include "sis/casework/settings.h"
-
-static struct casework_home home;
-static struct work *eli;
-
-static int set_up(void **state)
-{
-    (void)state;
-    casework_home_make(&home);
-    eli = casework_login(&home, "eli");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    casework_home_remove(&home);
-    return 0;
-}
 
 static const char *emergency_of(const struct work *work)
 {
@@ -107,11 +89,13 @@ static void any_text_comes_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_homes_number_goes_before_the_methods, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(only_a_lead_and_only_numbers, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(they_follow_to_a_new_home_key, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(any_text_comes_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_homes_number_goes_before_the_methods, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(only_a_lead_and_only_numbers, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(they_follow_to_a_new_home_key, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(any_text_comes_back, casework_each, casework_each_end),
     };
 
     return cmocka_run_group_tests_name("casework_settings", tests, casework_group,

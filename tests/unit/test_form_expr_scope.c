@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "expr_cases.h"
+#include "text_name.h"
 
 struct world {
     struct arena *arena;

@@ -9,6 +9,7 @@
 #include "bundle.h"
 #include "sis/base/json.h"
 #include "sis/form/live.h"
+#include "text_name.h"
 
 static const struct date today = {2026, 11, 22};
 

@@ -7,9 +7,8 @@
 
 #include "casework/inside.h"
 #include "doc_text.h"
-#include "practice_home.h"
+#include "practice_group.h"
 #include "said.h"
-#include "sis/base/utf8.h"
 #include "sis/casework/access.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/desk.h"
@@ -21,41 +20,6 @@
 #include "sis/casework/warnings.h"
 #include "sis/document/layout.h"
 #include "sis/pages/pages.h"
-
-static struct practice_home homes[LANG_COUNT];
-static struct arena *arena;
-
-static int make_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_make(&homes[lang], lang);
-    }
-    return 0;
-}
-
-static int remove_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_remove(&homes[lang]);
-    }
-    return 0;
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 static struct doc *today(struct work *work)
 {
@@ -788,39 +752,38 @@ static void what_the_youth_said_is_read_when_it_is_signed(void **state)
     }
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, practice_begin, practice_end)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(today_says_what_waits, begin, end),
-        cmocka_unit_test_setup_teardown(overview_says_the_next_step_and_why, begin, end),
-        cmocka_unit_test_setup_teardown(warnings_are_seen_without_scrolling, begin, end),
-        cmocka_unit_test_setup_teardown(many_steps_are_one_link_away, begin, end),
-        cmocka_unit_test_setup_teardown(timeline_is_newest_first, begin, end),
-        cmocka_unit_test_setup_teardown(ones_own_note_waits_for_others, begin, end),
-        cmocka_unit_test_setup_teardown(kinds_of_the_timeline_divide_it, begin, end),
-        cmocka_unit_test_setup_teardown(two_fillings_show_what_changed, begin, end),
-        cmocka_unit_test_setup_teardown(other_days_can_be_compared, begin, end),
-        cmocka_unit_test_setup_teardown(ratings_are_told_over_time, begin, end),
-        cmocka_unit_test_setup_teardown(records_tell_who_and_when, begin, end),
-        cmocka_unit_test_setup_teardown(letter_and_what_is_held_back, begin, end),
-        cmocka_unit_test_setup_teardown(safety_sheet_says_what_is_known_and_not, begin, end),
-        cmocka_unit_test_setup_teardown(the_plan_on_paper, begin, end),
-        cmocka_unit_test_setup_teardown(no_page_tells_who_it_is, begin, end),
-        cmocka_unit_test_setup_teardown(drafts_lead_back, begin, end),
-        cmocka_unit_test_setup_teardown(a_struck_record_stays_with_its_reason, begin, end),
-        cmocka_unit_test_setup_teardown(a_note_tells_who_read_it, begin, end),
-        cmocka_unit_test_setup_teardown(a_note_taken_in_keeps_its_writer, begin, end),
-        cmocka_unit_test_setup_teardown(a_wrong_signature_is_said_first, begin, end),
-        cmocka_unit_test_setup_teardown(held_back_for_every_reason, begin, end),
-        cmocka_unit_test_setup_teardown(a_new_case_begins_with_something, begin, end),
-        cmocka_unit_test_setup_teardown(somebody_new_on_the_ward_is_shown_a_way_in, begin, end),
+        TEST(today_says_what_waits),
+        TEST(overview_says_the_next_step_and_why),
+        TEST(warnings_are_seen_without_scrolling),
+        TEST(many_steps_are_one_link_away),
+        TEST(timeline_is_newest_first),
+        TEST(ones_own_note_waits_for_others),
+        TEST(kinds_of_the_timeline_divide_it),
+        TEST(two_fillings_show_what_changed),
+        TEST(other_days_can_be_compared),
+        TEST(ratings_are_told_over_time),
+        TEST(records_tell_who_and_when),
+        TEST(letter_and_what_is_held_back),
+        TEST(safety_sheet_says_what_is_known_and_not),
+        TEST(the_plan_on_paper),
+        TEST(no_page_tells_who_it_is),
+        TEST(drafts_lead_back),
+        TEST(a_struck_record_stays_with_its_reason),
+        TEST(a_note_tells_who_read_it),
+        TEST(a_note_taken_in_keeps_its_writer),
+        TEST(a_wrong_signature_is_said_first),
+        TEST(held_back_for_every_reason),
+        TEST(a_new_case_begins_with_something),
+        TEST(somebody_new_on_the_ward_is_shown_a_way_in),
         /* These write, so they come last. */
-        cmocka_unit_test_setup_teardown(no_id_is_read, begin, end),
-        cmocka_unit_test_setup_teardown(what_the_youth_said_is_read_when_it_is_signed, begin, end),
+        TEST(no_id_is_read),
+        TEST(what_the_youth_said_is_read_when_it_is_signed),
     };
 
-    if (!utf8_locale()) {
-        return 1;
-    }
-    return cmocka_run_group_tests_name("pages case", tests, make_homes, remove_homes);
+    return cmocka_run_group_tests_name("pages case", tests, practice_group, practice_group_end);
 }

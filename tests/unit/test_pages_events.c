@@ -7,47 +7,12 @@
 #include "casework/methods.h"
 #include "casework/rows.h"
 #include "doc_text.h"
-#include "practice_home.h"
-#include "sis/base/utf8.h"
+#include "practice_group.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/cosign.h"
 #include "sis/pages/pages.h"
 
-static struct practice_home homes[LANG_COUNT];
-static struct arena *arena;
 static struct err err;
-
-static int make_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_make(&homes[lang], lang);
-    }
-    return 0;
-}
-
-static int remove_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_remove(&homes[lang]);
-    }
-    return 0;
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 struct said {
     const char *id, *code, *words[LANG_COUNT];
@@ -231,7 +196,7 @@ static void who_to_ring_stands_first(void **state)
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
+#define TEST(function) cmocka_unit_test_setup_teardown(function, practice_begin, practice_end)
 
 int main(void)
 {
@@ -241,6 +206,5 @@ int main(void)
         TEST(who_to_ring_stands_first),
     };
 
-    utf8_locale();
-    return cmocka_run_group_tests(tests, make_homes, remove_homes);
+    return cmocka_run_group_tests(tests, practice_group, practice_group_end);
 }

@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "doc_text.h"
-#include "practice_home.h"
+#include "practice_group.h"
 #include "said.h"
 #include "sis/base/file.h"
-#include "sis/base/utf8.h"
 #include "sis/casework/access.h"
 #include "sis/casework/adoption.h"
 #include "sis/casework/promises.h"
@@ -20,41 +19,6 @@
 #include "sis/pages/pages.h"
 
 #define DAY ((int64_t)24 * 60 * 60)
-
-static struct practice_home homes[LANG_COUNT];
-static struct arena *arena;
-
-static int make_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_make(&homes[lang], lang);
-    }
-    return 0;
-}
-
-static int remove_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_remove(&homes[lang]);
-    }
-    return 0;
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 /* --- a case that goes on --- */
 
@@ -510,19 +474,21 @@ static void a_warning_stands_in_the_timeline_until_it_is_dealt_with(void **state
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(what_was_not_answered_is_a_gap, begin, end),
-        cmocka_unit_test_setup_teardown(rulers_tell_their_ends_and_every_step, begin, end),
-        cmocka_unit_test_setup_teardown(the_relation_tells_who_and_since_when, begin, end),
-        cmocka_unit_test_setup_teardown(who_knows_is_told_in_full, begin, end),
+        cmocka_unit_test_setup_teardown(what_was_not_answered_is_a_gap, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(rulers_tell_their_ends_and_every_step, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(the_relation_tells_who_and_since_when, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(who_knows_is_told_in_full, practice_begin, practice_end),
         cmocka_unit_test_setup_teardown(a_warning_stands_in_the_timeline_until_it_is_dealt_with,
-                                        begin, end),
-        cmocka_unit_test_setup_teardown(each_answer_keeps_the_words_it_was_given_under, begin, end),
-        cmocka_unit_test_setup_teardown(another_scale_is_a_gap, begin, end),
-        cmocka_unit_test_setup_teardown(a_row_tells_what_happened_to_it, begin, end),
+                                        practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(each_answer_keeps_the_words_it_was_given_under,
+                                        practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(another_scale_is_a_gap, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(a_row_tells_what_happened_to_it, practice_begin,
+                                        practice_end),
     };
 
-    if (!utf8_locale()) {
-        return 1;
-    }
-    return cmocka_run_group_tests_name("pages seeing", tests, make_homes, remove_homes);
+    return cmocka_run_group_tests_name("pages seeing", tests, practice_group, practice_group_end);
 }

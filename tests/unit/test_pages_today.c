@@ -3,35 +3,11 @@
 
 #include "casework/inside.h"
 #include "doc_text.h"
-#include "practice_home.h"
-#include "sis/base/utf8.h"
+#include "practice_group.h"
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
 
 #define HOUR ((int64_t)3600)
-
-static struct practice_home homes[LANG_COUNT];
-static struct arena *arena;
-
-static int make_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_make(&homes[lang], lang);
-    }
-    arena = arena_new();
-    return 0;
-}
-
-static int remove_homes(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_remove(&homes[lang]);
-    }
-    return 0;
-}
 
 static struct doc *today(struct work *work)
 {
@@ -124,12 +100,10 @@ static void the_day_after(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_new_since_the_last_shift),
-        cmocka_unit_test(the_day_after),
+        cmocka_unit_test_setup_teardown(what_is_new_since_the_last_shift, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(the_day_after, practice_begin, practice_end),
     };
 
-    if (!utf8_locale()) {
-        return 1;
-    }
-    return cmocka_run_group_tests_name("pages today", tests, make_homes, remove_homes);
+    return cmocka_run_group_tests_name("pages today", tests, practice_group, practice_group_end);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "canvas_dump.h"
 #include "golden.h"
 #include "practice_home.h"
 #include "sis/app/stack.h"
@@ -526,7 +527,6 @@ static void an_administrator_finds_nobody(void **state)
 
 static void fill_in_youth(struct bench *bench)
 {
-    press(bench, "C-a");
     type(bench, "Åkern");
     press(bench, "Down");
     type(bench, "n");

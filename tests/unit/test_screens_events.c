@@ -7,51 +7,17 @@
 #include "casework/rows.h"
 #include "form_driver.h"
 #include "golden.h"
-#include "sis/base/utf8.h"
+#include "practice_group.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/agenda.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/promises.h"
 
-static struct practice_home homes[LANG_COUNT];
 static struct form_driver driver;
-static struct arena *arena;
 
 static const struct {
     int rows, cols;
 } sizes[] = {{24, 80}, {40, 120}};
-
-static int make_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_make(&homes[lang], lang);
-    }
-    return 0;
-}
-
-static int remove_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_remove(&homes[lang]);
-    }
-    return 0;
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 static void golden(enum lang lang, int cols, const char *name)
 {
@@ -349,7 +315,7 @@ static void a_conference_goes_from_case_to_case(void **state)
     }
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
+#define TEST(function) cmocka_unit_test_setup_teardown(function, practice_begin, practice_end)
 
 int main(void)
 {
@@ -364,6 +330,5 @@ int main(void)
         TEST(a_conference_goes_from_case_to_case),
     };
 
-    utf8_locale();
-    return cmocka_run_group_tests(tests, make_homes, remove_homes);
+    return cmocka_run_group_tests(tests, practice_group, practice_group_end);
 }

@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include "canvas_dump.h"
 #include "form_driver.h"
 #include "sis/base/utf8.h"
 

@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "canvas_dump.h"
 #include "screens/parts.h"
 #include "sis/base/utf8.h"
 

@@ -6,39 +6,20 @@
 #include "unit.h"
 
 #include "form_driver.h"
+#include "practice_group.h"
 #include "sis/base/utf8.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/notes.h"
 #include "sis/casework/register.h"
 
-static struct practice_home homes[LANG_COUNT];
 static struct practice_home *home;
 static struct form_driver it;
-static struct arena *arena;
-
-static int make_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
-        practice_home_make(&homes[lang], lang);
-    return 0;
-}
-
-static int remove_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
-        practice_home_remove(&homes[lang]);
-    return 0;
-}
 
 static int begin(void **state)
 {
-    (void)state;
-    arena = arena_new();
     home = &homes[LANG_SV];
-    return 0;
+    return practice_begin(state);
 }
 
 static void close_screen(void)
@@ -52,8 +33,7 @@ static int finish(void **state)
 {
     (void)state;
     close_screen();
-    arena_free(arena);
-    return 0;
+    return practice_end(state);
 }
 
 static void as(enum lang lang, const char *login)
@@ -424,5 +404,5 @@ int main(void)
     };
     if (!utf8_locale())
         return 1;
-    return cmocka_run_group_tests_name("screens notes", tests, make_homes, remove_homes);
+    return cmocka_run_group_tests_name("screens notes", tests, practice_group, practice_group_end);
 }

@@ -1,50 +1,27 @@
 /* test_screens_task.c - what is due is moved and tried, and warnings are dealt with, by keys. */
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "unit.h"
 
 #include "form_driver.h"
+#include "practice_group.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/records.h"
 #include "sis/casework/warnings.h"
 
-static struct practice_home homes[LANG_COUNT];
 static struct practice_home *home;
 static struct form_driver it;
-static struct arena *arena;
 
 /* A youth with much that is late, and open warnings. */
 #define CASE "24-009"
 
-static int make_homes(void **state)
-{
-    (void)state;
-    setlocale(LC_CTYPE, "C.UTF-8");
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_make(&homes[lang], lang);
-    }
-    return 0;
-}
-
-static int remove_homes(void **state)
-{
-    (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
-        practice_home_remove(&homes[lang]);
-    }
-    return 0;
-}
-
 static int begin(void **state)
 {
-    (void)state;
-    arena = arena_new();
     home = &homes[LANG_SV];
     practice_home_login(home, "noor");
-    return 0;
+    return practice_begin(state);
 }
 
 static int end(void **state)
@@ -58,8 +35,7 @@ static int end(void **state)
     for (size_t i = 0; i < n; i++) {
         assert_true(desk_drop(home->work, &draft[i].id, &err));
     }
-    arena_free(arena);
-    return 0;
+    return practice_end(state);
 }
 
 static struct place in_case(const char *number, enum room room, const char *form, const char *extra)
@@ -461,5 +437,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(any_size_will_do, begin, end),
     };
 
-    return cmocka_run_group_tests_name("screens_task", tests, make_homes, remove_homes);
+    return cmocka_run_group_tests_name("screens_task", tests, practice_group, practice_group_end);
 }

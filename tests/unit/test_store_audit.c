@@ -16,6 +16,7 @@
 #include "sis/base/file.h"
 #include "sis/store/audit_log.h"
 #include "store_home.h"
+#include "text_name.h"
 
 static struct store_home home;
 
@@ -380,7 +381,7 @@ static void a_killed_session_leaves_all_it_committed(void **state)
         struct rows rows;
         uint64_t told = kill_after(1 + round % 5);
         home.db = store_home_open(&home);
-        assert_true(db_check(home.db, true, NULL));
+        assert_true(db_check(home.db, NULL));
         assert_true(is_whole(&at));
         assert_true(audit_last(home.db, &head, NULL));
         assert_true(head.number >= told && head.number <= told + 1);

@@ -12,6 +12,7 @@
 #include "sis/store/draft.h"
 #include "sis/store/letterbox.h"
 #include "store_home.h"
+#include "text_name.h"
 
 static struct store_home home;
 static struct keyring *ward; /* somebody without the case key */

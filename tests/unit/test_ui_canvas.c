@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "canvas_dump.h"
 #include "sis/base/mem.h"
 #include "sis/base/utf8.h"
 #include "sis/ui/canvas.h"

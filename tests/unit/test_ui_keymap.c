@@ -9,6 +9,7 @@
 
 #include "sis/base/mem.h"
 #include "sis/ui/keymap.h"
+#include "text_name.h"
 
 static struct key parsed(const char *name)
 {

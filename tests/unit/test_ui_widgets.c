@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "canvas_dump.h"
 #include "golden.h"
 #include "sis/base/mem.h"
 #include "sis/base/utf8.h"
@@ -136,37 +137,26 @@ static void the_cursor_of_an_entry_is_on_its_character(void **state)
 
 /* --- list --- */
 
-/* Rows whose number is a multiple of `heading` cannot be selected; 0: all can. */
 struct rows {
-    size_t count, heading;
+    size_t count;
 };
 
-static size_t rows_count(void *arg)
+static size_t rows_count(const void *arg)
 {
-    return ((struct rows *)arg)->count;
+    return ((const struct rows *)arg)->count;
 }
 
-static bool rows_can_select(void *arg, size_t n)
-{
-    size_t heading = ((struct rows *)arg)->heading;
-    return heading == 0 || n % heading != 0;
-}
-
-static void rows_draw(void *arg, size_t n, struct area line, bool selected)
+static void rows_draw(const void *arg, size_t n, struct area line, bool selected)
 {
     char text[40];
-    bool row = rows_can_select(arg, n);
-    snprintf(text, sizeof text, row ? "24-%03zu  Granen  rum %zu" : "AVDELNING %zu", n, n % 9);
-    area_fit(line, 0, 0, line.cols,
-             !row       ? STYLE_STRONG
-             : selected ? STYLE_FOCUS
-                        : STYLE_PLAIN,
-             text);
+    (void)arg;
+    snprintf(text, sizeof text, "24-%03zu  Granen  rum %zu", n, n % 9);
+    area_fit(line, 0, 0, line.cols, selected ? STYLE_FOCUS : STYLE_PLAIN, text);
 }
 
-static struct list_source source_of(struct rows *rows)
+static struct list_source source_of(const struct rows *rows)
 {
-    return (struct list_source){rows_count, rows_draw, rows_can_select, rows};
+    return (struct list_source){rows_count, rows_draw, rows};
 }
 
 static bool give(struct list_view *list, struct rows *rows, int height, enum command command)
@@ -179,7 +169,7 @@ static bool give(struct list_view *list, struct rows *rows, int height, enum com
 static void a_list_looks_calm(void **state)
 {
     (void)state;
-    struct rows rows = {40, 8}, none = {0, 0};
+    struct rows rows = {40}, none = {0};
     struct list_view list = {0}, empty = {0};
     struct list_source source = source_of(&rows);
     struct canvas *canvas = canvas_new(24, 80);
@@ -197,30 +187,31 @@ static void a_list_looks_calm(void **state)
     canvas_free(canvas);
 }
 
-static void motions_go_to_rows_that_can_be_selected(void **state)
+static void motions_stay_in_the_list(void **state)
 {
     (void)state;
-    struct rows rows = {20, 5};
+    struct rows rows = {20};
     struct list_view list = {0};
     assert_true(give(&list, &rows, 6, COMMAND_DOWN));
-    assert_int_equal(list.selected, 2);
-    assert_true(give(&list, &rows, 6, COMMAND_UP));
     assert_int_equal(list.selected, 1);
-    assert_int_equal(list.top, 0);
+    assert_true(give(&list, &rows, 6, COMMAND_UP));
+    assert_int_equal(list.selected, 0);
     assert_false(give(&list, &rows, 6, COMMAND_UP));
+    assert_false(give(&list, &rows, 6, COMMAND_PAGE_UP));
     assert_true(give(&list, &rows, 6, COMMAND_PAGE_DOWN));
-    assert_int_equal(list.selected, 6);
+    assert_int_equal(list.selected, 5);
     assert_true(give(&list, &rows, 6, COMMAND_PAGE_DOWN));
-    assert_int_equal(list.selected, 11);
+    assert_int_equal(list.selected, 10);
+    assert_int_equal(list.top, 5);
     assert_true(give(&list, &rows, 6, COMMAND_PAGE_UP));
-    assert_int_equal(list.selected, 6);
+    assert_int_equal(list.selected, 5);
     assert_true(give(&list, &rows, 6, COMMAND_BOTTOM));
     assert_int_equal(list.selected, 19);
     assert_int_equal(list.top, 14);
     assert_false(give(&list, &rows, 6, COMMAND_DOWN));
     assert_false(give(&list, &rows, 6, COMMAND_PAGE_DOWN));
     assert_true(give(&list, &rows, 6, COMMAND_TOP));
-    assert_int_equal(list.selected, 1);
+    assert_int_equal(list.selected, 0);
     assert_int_equal(list.top, 0);
     assert_false(give(&list, &rows, 6, COMMAND_OPEN));
     struct event key = {.kind = EVENT_KEY, .key = {.code = KEYCODE_DOWN}};
@@ -231,10 +222,9 @@ static void motions_go_to_rows_that_can_be_selected(void **state)
 static void a_list_follows_its_source(void **state)
 {
     (void)state;
-    struct rows rows = {100, 0};
+    struct rows rows = {100};
     struct list_view list = {.selected = 90};
     struct list_source source = source_of(&rows);
-    source.can_select = NULL;
     list_settle(&list, &source, 10);
     assert_int_equal(list.top, 81);
     rows.count = 30;
@@ -245,19 +235,13 @@ static void a_list_follows_its_source(void **state)
     assert_false(list_handle(&list, &source, 10,
                              &(struct event){.kind = EVENT_COMMAND, .command = COMMAND_DOWN}));
     assert_int_equal(list.selected, 0);
-    struct rows headings = {7, 1};
-    source = source_of(&headings);
-    list_settle(&list, &source, 3);
-    assert_int_equal(list.selected, 7);
-    assert_int_equal(list.top, 0);
-    assert_false(give(&list, &headings, 3, COMMAND_DOWN));
-    struct rows many = {SIZE_MAX / 2, 0};
+    struct rows many = {SIZE_MAX / 2};
     list = (struct list_view){0};
     assert_true(give(&list, &many, 20, COMMAND_BOTTOM));
     assert_true(list.selected == many.count - 1);
 }
 
-/* Random motions in random lists: the selected row can be selected and is shown, at every size. */
+/* Random motions in random lists: the selected row is shown, at every size. */
 static void the_selected_row_is_always_in_sight(void **state)
 {
     static const enum command way[] = {COMMAND_UP,        COMMAND_DOWN, COMMAND_PAGE_UP,
@@ -267,7 +251,7 @@ static void the_selected_row_is_always_in_sight(void **state)
         for (int cols = 1; cols <= 120; cols += 17) {
             struct list_view list = {0};
             srand((unsigned)(height * 200 + cols));
-            struct rows rows = {(size_t)rand() % 90, (size_t)rand() % 6};
+            struct rows rows = {(size_t)rand() % 90};
             struct list_source source = source_of(&rows);
             for (int i = 0; i < 30; i++) {
                 struct canvas *canvas = canvas_new(height, cols);
@@ -278,7 +262,6 @@ static void the_selected_row_is_always_in_sight(void **state)
                 assert_int_equal(canvas->cursor_col,
                                  list.selected < rows.count && cols > 2 ? 2 : 0);
                 if (list.selected < rows.count) {
-                    assert_true(rows_can_select(&rows, list.selected));
                     assert_int_equal(canvas->cursor_row, list.selected - list.top);
                     assert_string_equal(canvas_at(canvas, canvas->cursor_row, 0)->bytes,
                                         cols == 1 ? canvas_at(canvas, canvas->cursor_row, 0)->bytes
@@ -322,7 +305,7 @@ static void draw_bars(struct canvas *canvas, enum context context, bool practice
     keymap_init(&keymap, false);
     bar_title(area_part(all, 0, 0, 1, canvas->cols), &bar, lang);
     bar_keys(area_part(all, 1, 0, 1, canvas->cols), &keymap, context, note_keys[lang], NOTE_KEYS,
-             NULL, lang);
+             lang);
 }
 
 static void the_title_says_what_there_is_room_for(void **state)
@@ -402,18 +385,6 @@ static void what_stays_gives_up_its_words_and_then_its_place(void **state)
     }
 }
 
-static void a_message_takes_the_place_of_all_keys_but_the_lock(void **state)
-{
-    (void)state;
-    struct keymap keymap;
-    struct canvas *canvas = canvas_new(1, 30);
-    keymap_init(&keymap, false);
-    bar_keys(canvas_area(canvas), &keymap, CONTEXT_LIST, note_keys[LANG_SV], NOTE_KEYS,
-             "Utkastet är sparat klockan två i natt.", LANG_SV);
-    assert_dump(canvas, "   Utkastet är spa…  F12 lås\n");
-    canvas_free(canvas);
-}
-
 static void text_is_wrapped(void **state)
 {
     (void)state;
@@ -438,13 +409,12 @@ int main(void)
         cmocka_unit_test(a_secret_is_never_drawn),
         cmocka_unit_test(the_cursor_of_an_entry_is_on_its_character),
         cmocka_unit_test(a_list_looks_calm),
-        cmocka_unit_test(motions_go_to_rows_that_can_be_selected),
+        cmocka_unit_test(motions_stay_in_the_list),
         cmocka_unit_test(a_list_follows_its_source),
         cmocka_unit_test(the_selected_row_is_always_in_sight),
         cmocka_unit_test(the_title_says_what_there_is_room_for),
         cmocka_unit_test(bars_look_calm),
         cmocka_unit_test(what_stays_gives_up_its_words_and_then_its_place),
-        cmocka_unit_test(a_message_takes_the_place_of_all_keys_but_the_lock),
         cmocka_unit_test(text_is_wrapped),
     };
     utf8_locale();

@@ -28,8 +28,6 @@ struct label {
 
 /* Never NULL. */
 const char *text(enum lang lang, enum text_id id);
-/* The name of the id, for tests and lists ("ERR_FILE_OPEN"). */
-const char *text_name(enum text_id id);
 /* Adds the text with {1}.. replaced by the strings that follow; the list ends with NULL. */
 void text_put(struct str *out, enum lang lang, enum text_id id, ...) __attribute__((sentinel));
 /* The same for any template. A placeholder without a value stays as it is. */

@@ -63,9 +63,9 @@ bool db_idle(const struct db *db);
  * there. ERR_BUSY while another session reads; call again later. Outside a transaction. */
 bool db_truncate_wal(struct db *db, struct err *err) WARN_UNUSED;
 
-/* Looks through the whole file: pages and foreign keys, with full also every index. ERR_CORRUPT with
+/* Looks through the whole file: pages, indexes and foreign keys. ERR_CORRUPT with
  * the first finding in err->detail. Takes time in proportion to the file. */
-bool db_check(struct db *db, bool full, struct err *err) WARN_UNUSED;
+bool db_check(struct db *db, struct err *err) WARN_UNUSED;
 
 bool db_is_practice(const struct db *db);
 /* A number that changes when another session has committed. */

@@ -24,5 +24,7 @@ bool json_read_answers(const char *json, size_t n, struct answers *answers,
 
 /* Writes the object; without answers it is {}. */
 void answers_write_json(const struct answers *answers, struct json *json);
+/* Adds it as the text of a row; false when that is longer than out takes. */
+bool answers_to_json(const struct answers *answers, struct str *out);
 
 #endif

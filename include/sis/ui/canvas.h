@@ -83,11 +83,4 @@ void area_cursor(struct area area, int row, int col);
 /* NULL outside. */
 const struct cell *canvas_at(const struct canvas *canvas, int row, int col);
 
-/* As lines of text, right blanks and empty lines at the end cut, the cursor as ‸ before its cell;
- * for golden files. With
- * styles = true runs of a style other than plain stand as {name:text}, and only plain blanks are
- * cut. */
-void canvas_dump(const struct canvas *canvas, bool styles, struct str *out);
-const char *style_name(enum style style);
-
 #endif

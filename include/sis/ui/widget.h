@@ -56,21 +56,18 @@ void entry_draw(const struct entry_line *entry, struct area on, bool focus);
 
 /* --- list: any number of rows from a source, one selected --- */
 struct list_source {
-    size_t (*count)(void *arg);
+    size_t (*count)(const void *arg);
     /* Draws row n in an area of one line. */
-    void (*draw)(void *arg, size_t n, struct area line, bool selected);
-    /* Whether a row can be selected; NULL = all can. */
-    bool (*can_select)(void *arg, size_t n);
-    void *arg;
+    void (*draw)(const void *arg, size_t n, struct area line, bool selected);
+    const void *arg;
 };
 
 struct list_view {
-    size_t selected; /* = count when no row can be selected */
+    size_t selected; /* 0 when there are no rows */
     size_t top;
 };
 
-/* After the rows have changed, or selected was set: moves it to a row that can be selected, and
- * shows it. */
+/* After the rows have changed, or selected was set: moves it to a row that there is, and shows it. */
 void list_settle(struct list_view *list, const struct list_source *source, int rows);
 /* Takes the commands up, down, page, top and bottom. */
 bool list_handle(struct list_view *list, const struct list_source *source, int rows,
@@ -97,10 +94,9 @@ struct bar_key {
 
 /* The keys that work here, from the keymap, the most important first; at most BAR_KEYS_MAX. What does
  * not fit is left out from the end; the first key and those that stay (command_stays) keep their
- * places, the latter without their words if need be, `lock` longest, then `help`. message (may be NULL) takes the place of all but
- * `lock`. */
+ * places, the latter without their words if need be, `lock` longest, then `help`. */
 #define BAR_KEYS_MAX 16
 void bar_keys(struct area line, const struct keymap *keymap, enum context context,
-              const struct bar_key *key, size_t n, const char *message, enum lang lang);
+              const struct bar_key *key, size_t n, enum lang lang);
 
 #endif

@@ -1,7 +1,7 @@
 /* canvas_dump.c - a canvas as readable text, for golden files and tests. */
-#include <string.h>
+#include "canvas_dump.h"
 
-#include "sis/ui/canvas.h"
+#include <string.h>
 
 const char *style_name(enum style style)
 {

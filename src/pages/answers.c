@@ -41,11 +41,60 @@ static void put_remark(const struct teller *it, const struct answer *answer)
     }
 }
 
+/* --- what the program filled in: the id of something in the method, which has a name --- */
+
+static const char *form_name(const struct page *page, const struct method *method, const char *id)
+{
+    const struct form *form = method_form(method, id);
+
+    return form != NULL ? label_in(&form->title, page->lang) : NULL;
+}
+
+static const char *rule_name(const struct page *page, const struct method *method, const char *id)
+{
+    for (size_t i = 0; i < method->n_dues; i++) {
+        if (text_equal(method->due[i].id, id)) {
+            return form_name(page, method, method->due[i].form);
+        }
+    }
+    return NULL;
+}
+
+static const char *letter_name(const struct page *page, const struct method *method, const char *id)
+{
+    const struct letter *letter = method_letter(method, id);
+
+    return letter != NULL ? label_in(&letter->title, page->lang) : NULL;
+}
+
+static const struct {
+    const char *item;
+    const char *(*name)(const struct page *page, const struct method *method, const char *id);
+} named[] = {
+    {"mv.01", rule_name},
+    {"at.01", form_name},
+    {"copy.letter", letter_name},
+};
+
+/* NULL: nothing to show. An id that the method no longer has tells a reader nothing. */
+static const char *words_of(const struct teller *it, const struct item *item,
+                            const struct answer *answer)
+{
+    for (size_t i = 0; i < ARRAY_LEN(named); i++) {
+        if (text_equal(item->id, named[i].item)) {
+            return answer != NULL && answer->value.kind == VALUE_TEXT
+                       ? named[i].name(it->page, it->what->method, answer->value.text)
+                       : NULL;
+        }
+    }
+    return page_answer(it->page, item, answer);
+}
+
 static bool put_answer(const struct teller *it, const struct item *item)
 {
     const struct page *page = it->page;
     const struct answer *answer = answers_get(it->what->answers, item->id);
-    const char *words = page_answer(page, item, answer);
+    const char *words = words_of(it, item, answer);
 
     if (words == NULL || (!it->what->final && !live_shown(it->live, item))) {
         return false;

@@ -92,7 +92,7 @@ static void the_staff_fill_in_the_relation(struct term *term)
         {"Ungdomen söker själv kontakt", "2", NULL},
         {"Ni kan vara oense", "1", NULL},
         {"Ungdomen berättar sådant", "1", NULL},
-        {"Har kontakten skurit sig", "n", NULL},
+        {"Har det skurit sig mellan er", "n", NULL},
         {"Vi vet vad vi jobbar mot.", "4", NULL},
         {"Vi pratar om det som är viktigt", "4", NULL},
         {"Vi gör det vi säger.", "5", NULL},

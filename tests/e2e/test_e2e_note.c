@@ -148,7 +148,7 @@ static void to_a_lead_into_the_case_and_back(void **state)
 
     desk_log_in(term, "1", "Kim L, personal");
     term_expect_text(term, "läst av chef i dag 10:30, svar");
-    desk_follow(term, CASE "  i dag 10:30");
+    desk_follow(term, CASE "   i dag 10:30");
     term_expect_text(term, "Läst av chef, i dag 10:30");
     term_expect_text(term, "Jag kommer till avdelningen klockan tre.");
     assert_false(term_contains(term, "LINDBLAD."));

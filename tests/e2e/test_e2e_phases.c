@@ -134,7 +134,7 @@ static const struct desk_line relation[] = {
     {"Ungdomen söker själv kontakt", "1", NULL},
     {"Ni kan vara oense", "1", NULL},
     {"Ungdomen berättar sådant", "1", NULL},
-    {"Har kontakten skurit sig", "n", NULL},
+    {"Har det skurit sig mellan er", "n", NULL},
     {"Vi vet vad vi jobbar mot.", "3", NULL},
     {"Vi pratar om det som är viktigt", "4", NULL},
     {"Vi gör det vi säger.", "4", NULL},

@@ -10,6 +10,7 @@
 #include "practice_group.h"
 #include "said.h"
 #include "sis/casework/access.h"
+#include "sis/casework/dates.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/letter.h"
 #include "sis/casework/notes.h"
@@ -520,6 +521,42 @@ static void somebody_new_on_the_ward_is_shown_a_way_in(void **state)
     }
 }
 
+/* What the program noted by its id is read by its name. */
+static void no_id_is_read(void **state)
+{
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-012");
+    const struct record **record;
+    size_t n = case_records(file, FORM_ACKNOWLEDGE, arena, &record), named = 0;
+    struct due_view *due;
+    struct err err = {0};
+
+    (void)state;
+    assert_true(n > 3);
+    for (size_t i = 0; i < n; i++) {
+        const struct answer *about = answers_get(case_answers(file, record[i]), "ak.01");
+        const struct doc *doc = page_record(work, file, record[i], arena);
+
+        if (strlen(about->value.text) > 3) {
+            doc_lacks(doc, about->value.text);
+        }
+        if (strcmp(about->value.text, "w5.u2") == 0) {
+            doc_holds(doc, "Skydd behövs oavsett vad ungdomen vill.");
+            named++;
+        }
+    }
+    assert_true(named > 0);
+    case_close(file);
+    file = practice_home_case(&homes[LANG_SV], "24-009");
+    assert_true(rhythm_due(work, file, arena, &due) > 0);
+    assert_true(due_move(work, file, &due[0], date_from_days(date_to_days(work_today(work)) + 3),
+                         "no_time", "", &err));
+    assert_int_equal(case_records(file, FORM_MOVED, arena, &record), 1);
+    doc_lacks(page_record(work, file, record[0], arena), due[0].due->id);
+    doc_holds(page_record(work, file, record[0], arena), label_in(&due[0].form->title, LANG_SV));
+    case_close(file);
+}
+
 static const struct place *first_link(const struct doc *doc, enum room room)
 {
     for (size_t i = 0; i < doc->n_links; i++) {
@@ -743,7 +780,8 @@ int main(void)
         TEST(held_back_for_every_reason),
         TEST(a_new_case_begins_with_something),
         TEST(somebody_new_on_the_ward_is_shown_a_way_in),
-        /* Writes, so it comes last. */
+        /* These write, so they come last. */
+        TEST(no_id_is_read),
         TEST(what_the_youth_said_is_read_when_it_is_signed),
     };
 

@@ -39,9 +39,8 @@ static bool prepare_practice(const struct app_options *options, const struct hom
 {
     enum lang lang = options->config->lang;
 
-    if (file_exists(home->database)) {
+    if (file_exists(home->database))
         return true;
-    }
     fprintf(stderr, "%s\n", text(lang, T_APP_PRACTICE_MAKING));
     return make_folder(home->database, arena, err) &&
            practice_make(home, options->forms, lang, problems, err);
@@ -55,15 +54,12 @@ static bool log_in(void *arg, const char *login, const char *passphrase, struct 
     struct work *work = NULL;
     struct err later = {0};
 
-    if (app->home == NULL) {
+    if (app->home == NULL)
         app->env.home = app->home = home_open(&app->at, err);
-    }
-    if (app->home != NULL) {
+    if (app->home != NULL)
         work = session_login(app->home, login, passphrase, app->env.lang, err);
-    }
-    if (work == NULL) {
+    if (work == NULL)
         return false;
-    }
     work->role_title = app->options->config->role;
     app->env.work = work;
     loop_idle(app->loop, app->options->config->lock_after);
@@ -77,18 +73,15 @@ static void turned(void *arg)
     struct app *app = arg;
     struct err err = {0};
 
-    if (app->env.work == NULL) {
+    if (app->env.work == NULL)
         return;
-    }
     app->env.work->lang = app->env.lang;
     for (size_t i = 0; i < app->n_places; i++) {
-        if (app->places[i].room == ROOM_LOGIN || app->places[i].room == ROOM_TODAY) {
+        if (app->places[i].room == ROOM_LOGIN || app->places[i].room == ROOM_TODAY)
             continue;
-        }
         /* What can no longer be opened (access was taken away) ends the way back. */
-        if (!stack_push(loop_stack(app->loop), &app->places[i], &err)) {
+        if (!stack_push(loop_stack(app->loop), &app->places[i], &err))
             break;
-        }
     }
     app->n_places = 0;
     if (app->entered) {
@@ -123,9 +116,8 @@ static bool run(struct app *app, const struct place *place, struct err *err)
     bool done = false;
 
     app->terminal = terminal_open(config->title, !config->colour || !text_is_empty(no_color), err);
-    if (app->terminal == NULL) {
+    if (app->terminal == NULL)
         return false;
-    }
     mem_on_exhausted(rescue, app->terminal);
     setup.terminal = app->terminal;
     app->loop = loop_new(&setup, err);
@@ -145,9 +137,8 @@ static bool run_home(struct app *app, struct problems *problems, struct err *err
     bool done;
 
     if (app->options->home.practice && !practice_accounts(app->options->forms, app->arena, &account,
-                                                          &app->env.n_accounts, problems)) {
+                                                          &app->env.n_accounts, problems))
         return err_set(err, ERR_FORM, T_PRACTICE_BROKEN, app->options->forms, NULL);
-    }
     app->env.account = account;
     snprintf(place.extra, sizeof place.extra, "%s", lock_login(app));
     done = run(app, &place, err);
@@ -172,9 +163,8 @@ bool app_run(const struct app_options *options, struct problems *problems, struc
     app.env.arg = &app;
     app.env.letters_folder = options->config->letters_folder;
     lock_prepare(&app);
-    if (home.practice) {
+    if (home.practice)
         home.clock = practice_clock(&moment);
-    }
     if (!home.practice || prepare_practice(options, &home, app.arena, problems, err)) {
         app.at = home;
         app.home = home_open(&home, err);

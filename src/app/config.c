@@ -21,9 +21,8 @@ static const char *home_folder(void)
     const char *home = getenv("HOME");
     const struct passwd *person = text_is_empty(home) ? getpwuid(getuid()) : NULL;
 
-    if (person != NULL) {
+    if (person != NULL)
         home = person->pw_dir;
-    }
     return text_is_empty(home) ? "/" : home;
 }
 
@@ -41,14 +40,12 @@ static const char *find_file(const char *path, struct arena *arena)
     for (size_t i = 0; i < ARRAY_LEN(place); i++) {
         const char *name;
 
-        if (place[i] == NULL || place[i][0] == '\0') {
+        if (place[i] == NULL || place[i][0] == '\0')
             continue;
-        }
         name = expand(arena, place[i]);
         /* One that was named and does not exist is a mistake to report, not to pass over. */
-        if (i < 2 || file_exists(name)) {
+        if (i < 2 || file_exists(name))
             return name;
-        }
     }
     return NULL;
 }
@@ -58,9 +55,8 @@ static void read_roles(const struct conf *root, struct config *config, struct pr
     static const char *const known[] = {"ward", "caseworker", "lead", "reviewer", "admin", NULL};
     const struct conf *roles = conf_find(root, "roles");
 
-    if (roles == NULL) {
+    if (roles == NULL)
         return;
-    }
     if (roles->kind != CONF_GROUP) {
         problem_at(problems, roles, T_CONFIG_GROUP, "roles", NULL);
         return;
@@ -69,9 +65,8 @@ static void read_roles(const struct conf *root, struct config *config, struct pr
     for (int role = 0; role < ROLE_COUNT; role++) {
         struct label label = conf_label(roles, role_code((enum role)role), problems);
 
-        if (label.in[LANG_SV] != NULL) {
+        if (label.in[LANG_SV] != NULL)
             config->role[role] = label;
-        }
     }
 }
 
@@ -80,9 +75,8 @@ static void read_folder(const struct conf *root, const char *name, struct arena 
 {
     const char *path = conf_text(root, name, NULL, problems);
 
-    if (path != NULL) {
+    if (path != NULL)
         *into = expand(arena, path);
-    }
 }
 
 /* Members that are absent leave *config as it is. */
@@ -97,9 +91,8 @@ static void apply(const struct conf *root, struct arena *arena, struct config *c
     const struct conf *keys = conf_list(root, "keys", problems);
 
     conf_only(root, known, problems);
-    if (word != NULL && !lang_parse(word, &config->lang)) {
+    if (word != NULL && !lang_parse(word, &config->lang))
         problem_at(problems, conf_find(root, "language"), T_CONFIG_LANGUAGE, word, NULL);
-    }
     read_folder(root, "database", arena, &config->database, problems);
     read_folder(root, "practice_database", arena, &config->practice_database, problems);
     read_folder(root, "forms", arena, &config->forms, problems);
@@ -112,12 +105,10 @@ static void apply(const struct conf *root, struct arena *arena, struct config *c
                                                LOCK_MIN, LOCK_MAX, problems);
     config->colour = conf_flag(root, "colour", config->colour, problems);
     read_roles(root, config, problems);
-    if (conf_find(root, "vim_letters") != NULL) {
+    if (conf_find(root, "vim_letters") != NULL)
         keymap_init(&config->keymap, conf_flag(root, "vim_letters", false, problems));
-    }
-    if (keys != NULL) {
+    if (keys != NULL)
         keymap_configure(&config->keymap, keys, problems);
-    }
 }
 
 bool config_read(const char *path, struct arena *arena, struct config *config,
@@ -129,9 +120,8 @@ bool config_read(const char *path, struct arena *arena, struct config *config,
 
     memset(config, 0, sizeof *config);
     root = conf_parse(default_text, sizeof default_text, "sis-tui.conf.example", arena, problems);
-    if (root != NULL) {
+    if (root != NULL)
         apply(root, arena, config, problems);
-    }
     config->file = find_file(path, arena);
     if (config->file != NULL) {
         if (file_exists(config->file) && !file_check_private(config->file, &err)) {
@@ -139,15 +129,12 @@ bool config_read(const char *path, struct arena *arena, struct config *config,
             return false;
         }
         root = conf_read(config->file, arena, problems);
-        if (root != NULL) {
+        if (root != NULL)
             apply(root, arena, config, problems);
-        }
     }
-    if (text_is_empty(config->forms)) {
+    if (text_is_empty(config->forms))
         config->forms = SIS_FORMS_DIR;
-    }
-    if (text_is_empty(config->head_folder)) {
+    if (text_is_empty(config->head_folder))
         config->head_folder = NULL;
-    }
     return problems->n == before;
 }

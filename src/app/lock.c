@@ -29,18 +29,15 @@ static void copy_environment(struct app *app)
     size_t n = 0;
     size_t kept = 0;
 
-    while (environ[n] != NULL) {
+    while (environ[n] != NULL)
         n++;
-    }
     app->envp = mem_array(n + 5, sizeof(char *));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (strncmp(environ[i], LOCKED "=", sizeof LOCKED) != 0 &&
             strncmp(environ[i], CARRY "=", sizeof CARRY) != 0 &&
             strncmp(environ[i], STOP "=", sizeof STOP) != 0 &&
-            strncmp(environ[i], LANGUAGE "=", sizeof LANGUAGE) != 0) {
+            strncmp(environ[i], LANGUAGE "=", sizeof LANGUAGE) != 0)
             app->envp[kept++] = environ[i];
-        }
-    }
     app->locked = mem_new(LOGIN_BYTES);
     snprintf(app->locked, LOGIN_BYTES, LOCKED "=");
     app->envp[kept] = app->locked;
@@ -52,9 +49,8 @@ static char *own_path(void)
     char path[4096];
     ssize_t n = readlink(SELF, path, sizeof path - 1);
 
-    if (n <= 0) {
+    if (n <= 0)
         return mem_strdup(SELF);
-    }
     path[n] = '\0';
     return mem_strdup(access(path, X_OK) == 0 ? path : SELF);
 }
@@ -63,9 +59,8 @@ static void add_variable(struct app *app, char *variable)
 {
     size_t n = 0;
 
-    while (app->envp[n] != NULL) {
+    while (app->envp[n] != NULL)
         n++;
-    }
     app->envp[n] = variable;
 }
 
@@ -101,9 +96,8 @@ void lock_language(enum lang *lang)
 {
     const char *word = getenv(LANGUAGE);
 
-    if (word != NULL) {
+    if (word != NULL)
         (void)!lang_parse(word, lang);
-    }
 }
 
 /* What an earlier program left open for this one: a file without a name; -1: nothing. */
@@ -129,9 +123,8 @@ static void read_carried(int fd, struct str *sealed)
     ssize_t n;
 
     (void)lseek(fd, 0, SEEK_SET);
-    while ((n = read(fd, part, sizeof part)) > 0) {
+    while ((n = read(fd, part, sizeof part)) > 0)
         str_add(sealed, part, (size_t)n);
-    }
 }
 
 static bool write_carried(int fd, const struct str *sealed)
@@ -144,12 +137,10 @@ static size_t carried_at(const struct str *sealed, size_t at)
 {
     size_t n = 0;
 
-    if (sealed->n - at < STACK_PACK_HEAD) {
+    if (sealed->n - at < STACK_PACK_HEAD)
         return 0;
-    }
-    for (size_t i = 0; i < STACK_PACK_HEAD; i++) {
+    for (size_t i = 0; i < STACK_PACK_HEAD; i++)
         n = n << 8 | (unsigned char)sealed->p[at + i];
-    }
     return n <= sealed->n - at - STACK_PACK_HEAD ? n : 0;
 }
 
@@ -175,9 +166,8 @@ static bool take_carried(struct app *app, struct id *draft, struct err *err)
     struct str sealed, left;
     bool all;
 
-    if (fd < 0) {
+    if (fd < 0)
         return true;
-    }
     str_init(&sealed, CARRY_MAX);
     str_init(&left, CARRY_MAX);
     read_carried(fd, &sealed);
@@ -200,9 +190,8 @@ bool lock_keep(void *arg, struct err *err)
     struct app *app = arg;
     struct id draft;
 
-    if (carried_fd() < 0) {
+    if (carried_fd() < 0)
         return true;
-    }
     return app->env.work != NULL ? take_carried(app, &draft, err)
                                  : err_set(err, ERR_DENIED, T_APP_CARRIES, NULL, NULL);
 }
@@ -225,12 +214,10 @@ void lock_bring_back(struct app *app, struct err *err)
     struct id draft;
 
     (void)!take_carried(app, &draft, err);
-    if (!desk_take_places(app->env.work, app->places, LOCK_PLACES, &app->n_places, err)) {
+    if (!desk_take_places(app->env.work, app->places, LOCK_PLACES, &app->n_places, err))
         app->n_places = 0;
-    }
-    if (app->carried && app->n_places == 0) {
+    if (app->carried && app->n_places == 0)
         go_to_draft(app, &draft, err);
-    }
     (void)unsetenv(LOCKED);
 }
 
@@ -245,9 +232,8 @@ static int carry(struct app *app)
     int fd = -1;
 
     str_init(&sealed, CARRY_MAX);
-    if (carried_fd() >= 0) {
+    if (carried_fd() >= 0)
         read_carried(carried_fd(), &sealed);
-    }
     before = sealed.n;
     (void)!stack_pack(loop_stack(app->loop), &sealed, &err);
     if (sealed.n > before) {
@@ -280,9 +266,8 @@ void lock_now(void *arg, enum lock_reason reason, const struct err *unkept)
     char english[] = LANGUAGE "=en";
     int fd = carried_fd();
 
-    if (app->env.work == NULL) {
+    if (app->env.work == NULL)
         return;
-    }
     if (unkept != NULL) {
         int newer = carry(app);
 
@@ -295,9 +280,8 @@ void lock_now(void *arg, enum lock_reason reason, const struct err *unkept)
         snprintf(carry_variable, sizeof carry_variable, CARRY "=%d", fd);
         add_variable(app, carry_variable);
     }
-    if (reason == LOCK_SUSPEND) {
+    if (reason == LOCK_SUSPEND)
         add_variable(app, stop_variable);
-    }
     add_variable(app, app->env.lang == LANG_SV ? swedish : english);
     remember_places(app);
     snprintf(app->locked, LOGIN_BYTES, LOCKED "=%s", app->env.work->login);

@@ -310,10 +310,9 @@ static void read_signals(struct loop *loop)
     unsigned char numbers[64];
     ssize_t n;
 
-    while ((n = read(loop->signals, numbers, sizeof(numbers))) > 0) {
+    while ((n = read(loop->signals, numbers, sizeof(numbers))) > 0)
         for (ssize_t i = 0; i < n; i++)
             signalled(loop, numbers[i]);
-    }
 }
 
 static bool idle(const struct loop *loop)

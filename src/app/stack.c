@@ -235,10 +235,9 @@ static bool is_apps(enum command command)
                                         COMMAND_SUSPEND, COMMAND_LANGUAGE, COMMAND_TODAY,
                                         COMMAND_HELP,    COMMAND_FIND,     COMMAND_NOTE};
 
-    for (size_t i = 0; i < ARRAY_LEN(apps); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(apps); i++)
         if (apps[i] == command)
             return true;
-    }
     return false;
 }
 

@@ -154,10 +154,9 @@ const struct conf *conf_find(const struct conf *group, const char *name)
 
     if (!group || group->kind != CONF_GROUP)
         return NULL;
-    for (i = 0; i < group->n; i++) {
+    for (i = 0; i < group->n; i++)
         if (strcmp(group->item[i].name, name) == 0)
             return &group->item[i];
-    }
     return NULL;
 }
 

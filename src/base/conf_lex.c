@@ -165,10 +165,9 @@ static bool is_word(const char *p, size_t n, const char *word)
 {
     size_t i;
 
-    for (i = 0; i < n && word[i]; i++) {
+    for (i = 0; i < n && word[i]; i++)
         if ((p[i] | 0x20) != word[i])
             return false;
-    }
     return i == n && !word[i];
 }
 

@@ -256,10 +256,9 @@ static bool take_relative(const char *typed, struct date today, struct date *dat
         days = typed[0] == '+' ? part.number : -part.number;
         return take(date_from_days(date_to_days(today) + days), date);
     }
-    for (i = 0; i < ARRAY_LEN(words); i++) {
+    for (i = 0; i < ARRAY_LEN(words); i++)
         if (strcmp(words[i].word, typed) == 0)
             return take(date_from_days(date_to_days(today) + words[i].days), date);
-    }
     return false;
 }
 

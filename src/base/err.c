@@ -61,10 +61,9 @@ bool err_errno(struct err *err, enum text_id text, const char *path)
     struct cause cause = {number, ERR_IO, T_REASON_OTHER};
     size_t i;
 
-    for (i = 0; i < ARRAY_LEN(causes); i++) {
+    for (i = 0; i < ARRAY_LEN(causes); i++)
         if (causes[i].number == number)
             cause = causes[i];
-    }
     err_set(err, cause.code, text, path, NULL);
     if (err)
         err->reason = cause.reason;

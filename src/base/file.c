@@ -247,10 +247,9 @@ bool file_on_network(const char *path)
     bool network = false;
     size_t i;
 
-    if (statfs(path, &system) == 0 || statfs(folder_of(arena, path), &system) == 0) {
+    if (statfs(path, &system) == 0 || statfs(folder_of(arena, path), &system) == 0)
         for (i = 0; i < ARRAY_LEN(kinds); i++)
             network = network || (uint32_t)system.f_type == kinds[i];
-    }
     arena_free(arena);
     return network;
 }

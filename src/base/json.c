@@ -177,10 +177,9 @@ static int shortest_digits(double number, char digits[DIGITS_MAX + 1], int *poin
         if (strtod(text, NULL) == number)
             break;
     }
-    for (at = text; *at != 'e'; at++) {
+    for (at = text; *at != 'e'; at++)
         if (*at != '.')
             digits[n++] = *at;
-    }
     *point = (int)strtol(at + 1, NULL, 10) + 1;
     while (n > 1 && digits[n - 1] == '0')
         n--;

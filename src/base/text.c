@@ -60,10 +60,9 @@ const char *label_in(const struct label *label, enum lang lang)
 
     if (label->in[lang])
         return label->in[lang];
-    for (i = 0; i < LANG_COUNT; i++) {
+    for (i = 0; i < LANG_COUNT; i++)
         if (label->in[i])
             return label->in[i];
-    }
     return "";
 }
 

@@ -22,10 +22,9 @@ bool utf8_locale(void)
     static const char *const names[] = {"", "C.UTF-8", "C.utf8", "en_US.UTF-8", "sv_SE.UTF-8"};
     size_t i;
 
-    for (i = 0; i < ARRAY_LEN(names); i++) {
+    for (i = 0; i < ARRAY_LEN(names); i++)
         if (setlocale(LC_CTYPE, names[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
             return true;
-    }
     return false;
 }
 
@@ -177,10 +176,9 @@ static void compose(struct str *out, const char *p, size_t n)
         for (to = at; to < n && below_marks(p[to]); to++)
             ;
         from = to;
-        if (to < n && from > at) {
+        if (to < n && from > at)
             for (from--; from > at && is_tail(p[from]); from--)
                 ;
-        }
         str_add(out, p + at, from - at);
         for (; to < n && (is_tail(p[to]) || !below_marks(p[to])); to++)
             ;
@@ -311,10 +309,9 @@ static size_t step_back(const char *p, size_t at, int32_t *cp)
 {
     size_t length;
 
-    for (length = 4; length > 1; length--) {
+    for (length = 4; length > 1; length--)
         if (length <= at && decode(p + at - length, length, cp) == length)
             return at - length;
-    }
     utf8_decode(p + at - 1, 1, cp);
     return at - 1;
 }

@@ -102,10 +102,9 @@ static bool has_mark(const int32_t *marks, size_t n, int32_t mark)
 {
     size_t i;
 
-    for (i = 0; i < n; i++) {
+    for (i = 0; i < n; i++)
         if (marks[i] == mark)
             return true;
-    }
     return false;
 }
 
@@ -129,10 +128,9 @@ static const char *find_moved(const struct moved *table, size_t n_table, int32_t
 {
     size_t i;
 
-    for (i = 0; i < n_table; i++) {
+    for (i = 0; i < n_table; i++)
         if (table[i].letter == letter && (table[i].mark == 0 || has_mark(marks, n, table[i].mark)))
             return table[i].key;
-    }
     return NULL;
 }
 

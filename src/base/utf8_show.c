@@ -12,10 +12,9 @@ static bool in_list(int32_t cp, const int32_t *list, size_t n)
 {
     size_t i;
 
-    for (i = 0; i < n; i++) {
+    for (i = 0; i < n; i++)
         if (list[i] == cp)
             return true;
-    }
     return false;
 }
 

@@ -26,20 +26,15 @@ bool absence_now(struct work *work, struct case_file *file, struct arena *arena,
 
     (void)work;
     *absence = (struct absence){0};
-    for (size_t i = n; i-- > 0 && absence->record == NULL;) {
-        if (is_open(file, row[i])) {
+    for (size_t i = n; i-- > 0 && absence->record == NULL;)
+        if (is_open(file, row[i]))
             absence->record = row[i];
-        }
-    }
-    if (absence->record == NULL) {
+    if (absence->record == NULL)
         return false;
-    }
-    if (!row_moment(file, absence->record, SINCE, &absence->since)) {
+    if (!row_moment(file, absence->record, SINCE, &absence->since))
         absence->since = absence->record->at;
-    }
-    if (!id_is_none(&absence->record->parent)) {
+    if (!id_is_none(&absence->record->parent))
         absence->event = case_record(file, &absence->record->parent);
-    }
     absence->n_calls = case_children(file, &absence->record->id, FORM_CALL, arena, &absence->call);
     return true;
 }
@@ -70,12 +65,10 @@ static const struct record *last_call(struct case_file *file, const struct absen
 {
     const struct record *last = NULL;
 
-    for (size_t i = 0; absence != NULL && i < absence->n_calls; i++) {
+    for (size_t i = 0; absence != NULL && i < absence->n_calls; i++)
         if (absence->call[i]->state != RECORD_STRUCK &&
-            row_has_code(file, absence->call[i], CALL_WHOM, code)) {
+            row_has_code(file, absence->call[i], CALL_WHOM, code))
             last = absence->call[i];
-        }
-    }
     return last;
 }
 
@@ -91,9 +84,8 @@ size_t absence_ring(struct work *work, struct case_file *file, const struct abse
         const struct option *option = &scale->option[i];
         const struct entry *contact = entries_find(&work->method->contacts, option->code);
 
-        if (option->retired || text_equal(option->code, OTHER)) {
+        if (option->retired || text_equal(option->code, OTHER))
             continue;
-        }
         (*ring)[n++] =
             (struct ring){.code = option->code,
                           .title = label_in(&option->label, work->lang),
@@ -171,9 +163,8 @@ bool absence_back(struct work *work, struct case_file *file, int64_t at, struct 
     for (size_t i = 0; done && i < n; i++) {
         struct id id = row[i]->id;
 
-        if (is_open(file, row[i])) {
+        if (is_open(file, row[i]))
             done = row_change(work, file, FORM_ABSENCE, NULL, &id, &answer, 1, err);
-        }
     }
     arena_free(arena);
     return done;

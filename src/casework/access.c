@@ -18,19 +18,16 @@ struct people {
 
 static bool people_has(const struct people *people, const struct id *id)
 {
-    for (size_t i = 0; i < people->n; i++) {
-        if (id_equal(&people->id[i], id)) {
+    for (size_t i = 0; i < people->n; i++)
+        if (id_equal(&people->id[i], id))
             return true;
-        }
-    }
     return false;
 }
 
 static void people_add(struct people *people, const struct id *id)
 {
-    if (people_has(people, id)) {
+    if (people_has(people, id))
         return;
-    }
     if (people->n == people->cap) {
         size_t cap = people->cap == 0 ? 8 : 2 * people->cap;
 
@@ -55,21 +52,17 @@ static void add_leads(struct work *work, struct people *people)
     const struct lead_list *leads = work->own->roster.leads;
     enum role role;
 
-    for (size_t i = 0; i < leads->n; i++) {
-        if (roster_role(&work->own->roster, &leads->leads[i].account, &role)) {
+    for (size_t i = 0; i < leads->n; i++)
+        if (roster_role(&work->own->roster, &leads->leads[i].account, &role))
             people_add(people, &leads->leads[i].account);
-        }
-    }
 }
 
 /* Everybody on a list but recovery. */
 static void add_wraps(const struct access_list *list, struct people *people)
 {
-    for (size_t i = 0; i < list->key.n; i++) {
-        if (!id_is_none(&list->key.wraps[i].recipient)) {
+    for (size_t i = 0; i < list->key.n; i++)
+        if (!id_is_none(&list->key.wraps[i].recipient))
             people_add(people, &list->key.wraps[i].recipient);
-        }
-    }
 }
 
 static bool key_for(struct work *work, const struct vault_key *key, const struct people *people,
@@ -120,9 +113,8 @@ bool access_open_case(struct work *work, const struct id *youth_id, struct id *c
         arena_free(arena);
         return false;
     }
-    if (!register_get(work, youth_id, arena, &youth, err)) {
+    if (!register_get(work, youth_id, arena, &youth, err))
         goto end;
-    }
     if (!id_is_none(&youth.case_id)) {
         err_set(err, ERR_CONFLICT, T_CASE_EXISTS, youth.number, NULL);
         goto end;
@@ -137,11 +129,10 @@ bool access_open_case(struct work *work, const struct id *youth_id, struct id *c
            lists_sign_access(work, &list, err) && registry_write_youth(&turn, &youth, err);
     turn.case_id = youth.case_id;
     done = done && notes_take_home(&turn, &youth, err) && turn_commit(&turn, err);
-    if (done) {
+    if (done)
         *case_id = youth.case_id;
-    } else {
+    else
         keyring_forget(work->keys, KEY_CASE, &youth.case_id, 0);
-    }
 end:
     turn_end(&turn);
     arena_free(arena);
@@ -156,21 +147,17 @@ bool access_list(struct work *work, const struct id *case_id, struct arena *aren
     const struct id *denied = NULL;
     size_t n_denied = 0;
 
-    if (!work_refresh(work, err)) {
+    if (!work_refresh(work, err))
         return false;
-    }
     if (!work_may(work, ACTION_CASE_READ, case_id) &&
-        !work_may(work, ACTION_ACCESS_CHANGE, case_id)) {
+        !work_may(work, ACTION_ACCESS_CHANGE, case_id))
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
     view = work_access(work, case_id, err);
-    if (view == NULL) {
+    if (view == NULL)
         return false;
-    }
     if (view->key != NULL && view->list->denials_n > 0 &&
-        access_denials_open(view->key, view->list, arena, &denied, &n_denied) != SEAL_OPEN) {
+        access_denials_open(view->key, view->list, arena, &denied, &n_denied) != SEAL_OPEN)
         return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
-    }
     home = work->own->roster.home;
     *person = arena_array(arena, home->n_accounts + 1, sizeof **person);
     *n = home->n_accounts;
@@ -185,11 +172,9 @@ bool access_list(struct work *work, const struct id *case_id, struct arena *aren
         it->ended = entry->ended != 0;
         it->relation =
             access_list_has(view->list, &entry->account) ? RELATION_ASSIGNED : RELATION_NONE;
-        for (size_t j = 0; j < n_denied; j++) {
-            if (id_equal(&denied[j], &entry->account)) {
+        for (size_t j = 0; j < n_denied; j++)
+            if (id_equal(&denied[j], &entry->account))
                 it->relation = RELATION_DENIED;
-            }
-        }
     }
     return true;
 }
@@ -211,9 +196,8 @@ bool access_assign(struct work *work, const struct id *case_id, const char *logi
     }
     entry = find_login(work, login, err);
     view = entry != NULL ? own_access(work, case_id, err) : NULL;
-    if (view == NULL) {
+    if (view == NULL)
         goto end;
-    }
     if (!role_holds(entry->role, KEY_HOME)) {
         err_set(err, ERR_DENIED, T_ROLE_READS_NO_CASE, login, NULL);
         goto end;
@@ -249,15 +233,12 @@ static bool next_denials(const struct access_view *view, const struct vault_key 
     size_t n = 0;
 
     if (view->list->denials_n > 0 &&
-        access_denials_open(view->key, view->list, arena, &old, &n) != SEAL_OPEN) {
+        access_denials_open(view->key, view->list, arena, &old, &n) != SEAL_OPEN)
         return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         people_add(&denied, &old[i]);
-    }
-    if (more != NULL) {
+    if (more != NULL)
         people_add(&denied, more);
-    }
     return denied.n == 0 || access_denials_seal(key, denied.id, denied.n, out) ||
            err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);
 }
@@ -314,9 +295,8 @@ bool access_change_key(struct work *work, const struct id *case_id, const struct
                turn_commit(&turn, err);
         turn_end(&turn);
     }
-    if (key != NULL) {
+    if (key != NULL)
         keyring_forget(work->keys, KEY_CASE, case_id, done ? number : number + 1);
-    }
     if (done) {
         /* Another session's reader may hold the log; whoever commits next tries again. */
         (void)!db_truncate_wal(work->home->db, &busy);
@@ -331,19 +311,15 @@ static bool take_away(struct work *work, const struct id *case_id, const char *l
     const struct account_entry *entry;
     struct id leaver;
 
-    if (!work_refresh(work, err)) {
+    if (!work_refresh(work, err))
         return false;
-    }
-    if (!work_may(work, ACTION_ACCESS_CHANGE, case_id)) {
+    if (!work_may(work, ACTION_ACCESS_CHANGE, case_id))
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
     entry = find_login(work, login, err);
-    if (entry == NULL) {
+    if (entry == NULL)
         return false;
-    }
-    if (id_equal(&entry->account, &work->account)) {
+    if (id_equal(&entry->account, &work->account))
         return err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
-    }
     leaver = entry->account;
     return access_change_key(work, case_id, &leaver, deny, deny ? "access.deny" : "access.remove",
                              err);
@@ -365,20 +341,17 @@ bool access_cases_of(struct work *work, const struct id *account, struct arena *
     struct statement_row *row;
     size_t n_rows;
 
-    if (!statement_row_cases(work->home->db, arena, &row, &n_rows, err)) {
+    if (!statement_row_cases(work->home->db, arena, &row, &n_rows, err))
         return false;
-    }
     *case_id = arena_array(arena, n_rows + 1, sizeof **case_id);
     *n = 0;
     for (size_t i = 0; i < n_rows; i++) {
         const struct access_view *view = work_access(work, &row[i].owner, err);
 
-        if (view == NULL) {
+        if (view == NULL)
             return false;
-        }
-        if (access_list_has(view->list, account)) {
+        if (access_list_has(view->list, account))
             (*case_id)[(*n)++] = row[i].owner;
-        }
     }
     return true;
 }

@@ -24,9 +24,8 @@ static bool wrap_keys(struct work *work, const struct account_entry *person,
             keyring_find(work->keys, entry[i].kind, &work->home->side.home, entry[i].number);
 
         if (key != NULL && role_holds(person->role, entry[i].kind) &&
-            !lists_wrap(key, &person->account, person->keys.box, arena, &entry[i], err)) {
+            !lists_wrap(key, &person->account, person->keys.box, arena, &entry[i], err))
             return false;
-        }
     }
     next->keys = entry;
     return true;
@@ -66,16 +65,14 @@ bool phrase_take(const char *given, enum role role, char *phrase, struct err *er
         password_generate(PHRASE_WORDS, phrase);
         return true;
     }
-    if (!setup_check_passphrase(given, role, err)) {
+    if (!setup_check_passphrase(given, role, err))
         return false;
-    }
     str_init(&clean, PHRASE_TEXT);
     done = utf8_clean(&clean, given, strlen(given), NULL) && clean.n < PHRASE_TEXT;
-    if (done) {
+    if (done)
         memcpy(phrase, clean.p, clean.n + 1);
-    } else {
+    else
         err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);
-    }
     vault_wipe(clean.p, clean.n);
     str_release(&clean);
     return done;
@@ -93,15 +90,12 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
     struct turn turn;
     bool done = false;
 
-    if (!work_may(work, ACTION_ACCESS_CHANGE, NULL)) {
+    if (!work_may(work, ACTION_ACCESS_CHANGE, NULL))
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
-    if (role == ROLE_LEAD) {
+    if (role == ROLE_LEAD)
         return err_set(err, ERR_DENIED, T_LEAD_NEEDS_CODES, NULL, NULL);
-    }
-    if (!setup_check_login(login, err) || !phrase_take(passphrase, role, phrase, err)) {
+    if (!setup_check_login(login, err) || !phrase_take(passphrase, role, phrase, err))
         return false;
-    }
     str_init(&bundle, 0);
     ring = keyring_new(&work->home->side, &entry.account, err);
     /* Argon2 takes its time; nobody else waits for it. */
@@ -112,9 +106,8 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
         done = add(&turn, &entry, name, &bundle, err);
         turn_end(&turn);
     }
-    if (done && passphrase == NULL) {
+    if (done && passphrase == NULL)
         memcpy(words, phrase, sizeof phrase);
-    }
     vault_wipe(phrase, sizeof phrase);
     str_release(&bundle);
     keyring_free(ring);
@@ -134,15 +127,12 @@ static bool change_home_key(struct turn *turn, const struct vault_key *old,
 
     if (!rows_reseal(work->home->db, old, key, &resealed, &broken, err) ||
         !home_settings_put(work->home->db, &work->home->side, key, &work->own->settings,
-                           &next->settings, err)) {
+                           &next->settings, err))
         return false;
-    }
-    for (size_t i = 0; i < next->n_keys; i++) {
+    for (size_t i = 0; i < next->n_keys; i++)
         if (keys[i].kind == KEY_HOME &&
-            !lists_home_key_entry(next, root, key, arena, &keys[i], err)) {
+            !lists_home_key_entry(next, root, key, arena, &keys[i], err))
             return false;
-        }
-    }
     next->keys = keys;
     return true;
 }
@@ -154,11 +144,9 @@ static const struct account_entry *find_leaver(struct work *work, const char *lo
     const struct home_statement *home = work->own->roster.home;
     const struct account_entry *entry = home_login(home, login);
 
-    for (size_t i = 0; entry == NULL && i < home->n_accounts; i++) {
-        if (text_equal(home->accounts[i].login, login)) {
+    for (size_t i = 0; entry == NULL && i < home->n_accounts; i++)
+        if (text_equal(home->accounts[i].login, login))
             entry = &home->accounts[i];
-        }
-    }
     if (entry == NULL) {
         err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
     } else if (id_equal(&entry->account, &work->account)) {
@@ -173,11 +161,9 @@ static bool holds_home_key(const struct home_statement *home, const struct id *a
 {
     const struct key_entry *key = home_key_newest(home, KEY_HOME);
 
-    for (size_t i = 0; key != NULL && i < key->n; i++) {
-        if (id_equal(&key->wraps[i].recipient, account)) {
+    for (size_t i = 0; key != NULL && i < key->n; i++)
+        if (id_equal(&key->wraps[i].recipient, account))
             return true;
-        }
-    }
     return false;
 }
 
@@ -221,16 +207,14 @@ static bool leave_home(struct turn *turn, const struct account_entry *entry, str
     bool done;
 
     memcpy(accounts, next.accounts, next.n_accounts * sizeof *accounts);
-    if (entry->ended == 0) {
+    if (entry->ended == 0)
         accounts[entry - next.accounts].ended = clock_now(&work->clock);
-    }
     next.accounts = accounts;
     done = key != NULL && change_home_key(turn, old, key, &next, arena, err) &&
            lists_sign_home(work, &next, err) && turn_commit(turn, err);
     turn_end(turn);
-    if (key != NULL) {
+    if (key != NULL)
         keyring_forget(work->keys, KEY_HOME, home, done ? number : number + 1);
-    }
     return done;
 }
 
@@ -244,14 +228,12 @@ static bool leave_cases(struct work *work, const struct id *leaver, const struct
     for (size_t i = 0; i < n; i++) {
         const struct access_view *view = work_access(work, &case_id[i], err);
 
-        if (view == NULL) {
+        if (view == NULL)
             return false;
-        }
-        if (view->key == NULL) {
+        if (view->key == NULL)
             left++;
-        } else if (!access_change_key(work, &case_id[i], leaver, false, "access.leave", err)) {
+        else if (!access_change_key(work, &case_id[i], leaver, false, "access.leave", err))
             return false;
-        }
     }
     return left == 0 || err_set(err, ERR_DENIED, T_ACCOUNT_END_CASES,
                                 number_text(number, (long long)left), NULL);

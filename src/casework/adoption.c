@@ -34,13 +34,11 @@ static struct method *read_folder(const char *folder, struct arena *arena, struc
     struct hash hash;
     struct err err = {0};
 
-    if (!bundle_read(folder, arena, bundle, problems)) {
+    if (!bundle_read(folder, arena, bundle, problems))
         return NULL;
-    }
     method = method_load(bundle, arena, problems);
-    if (method == NULL) {
+    if (method == NULL)
         return NULL;
-    }
     if (!method_bundle_hash(as_files(bundle, arena), bundle->n, &hash, &err)) {
         problem_add(problems, folder, 0, err.text, err.value[0], err.value[1]);
         return NULL;
@@ -76,9 +74,8 @@ static struct method_cache *load(struct work *work, const struct hash *hash, str
             bundle.file[i].n = file[i].n;
         }
         cache->method = method_load(&bundle, cache->arena, &problems);
-        if (cache->method == NULL) {
+        if (cache->method == NULL)
             *err = problems.item[0];
-        }
     }
     arena_free(source);
     if (cache->method == NULL) {
@@ -98,12 +95,10 @@ static const struct method *find(struct work *work, const struct hash *hash, str
     char text[HASH_TEXT];
 
     hash_text(hash, text);
-    while (cache != NULL && strcmp(cache->method->hash, text) != 0) {
+    while (cache != NULL && strcmp(cache->method->hash, text) != 0)
         cache = cache->next;
-    }
-    if (cache == NULL) {
+    if (cache == NULL)
         cache = load(work, hash, err);
-    }
     return cache != NULL ? cache->method : NULL;
 }
 
@@ -138,18 +133,15 @@ static bool compare_all(struct work *work, const struct method *next, struct are
     struct hash *hash;
     size_t n;
 
-    if (!method_bundle_list(work->home->db, arena, &hash, &n, err)) {
+    if (!method_bundle_list(work->home->db, arena, &hash, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
         const struct method *old = find(work, &hash[i], err);
 
-        if (old == NULL) {
+        if (old == NULL)
             return false;
-        }
-        if (strcmp(old->hash, next->hash) != 0) {
+        if (strcmp(old->hash, next->hash) != 0)
             method_compare(old, next, problems);
-        }
     }
     return true;
 }
@@ -161,9 +153,8 @@ static bool keep(struct work *work, const struct bundle *bundle, struct arena *a
     struct turn turn;
     bool done;
 
-    if (!turn_begin(&turn, work, ACTION_METHOD_ADOPT, "method.adopt", NULL, err)) {
+    if (!turn_begin(&turn, work, ACTION_METHOD_ADOPT, "method.adopt", NULL, err))
         return false;
-    }
     next = *work->own->roster.home;
     done =
         method_bundle_add(work->home->db, as_files(bundle, arena), bundle->n, &next.method, err) &&
@@ -181,9 +172,8 @@ bool adoption_check_folder(const char *folder, struct err *err)
 
     problems_init(&unread, arena);
     (void)!bundle_read(folder, arena, &bundle, &unread);
-    for (size_t i = 0; ours && i < bundle.n; i++) {
+    for (size_t i = 0; ours && i < bundle.n; i++)
         ours = file_check_private(file_join(arena, folder, bundle.file[i].name), err);
-    }
     arena_free(arena);
     return ours;
 }
@@ -196,22 +186,19 @@ bool adoption_adopt(struct work *work, const char *folder, struct problems *prob
     struct method *method;
     bool done = false;
 
-    if (!work_may(work, ACTION_METHOD_ADOPT, NULL)) {
+    if (!work_may(work, ACTION_METHOD_ADOPT, NULL))
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
-    if (!work->practice && !adoption_check_folder(folder, err)) {
+    if (!work->practice && !adoption_check_folder(folder, err))
         return false;
-    }
     arena = arena_new();
     method = read_folder(folder, arena, &bundle, problems);
     if (method == NULL) {
         err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
     } else if (compare_all(work, method, arena, problems, err)) {
-        if (problems->n > 0) {
+        if (problems->n > 0)
             err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
-        } else {
+        else
             done = keep(work, &bundle, arena, err);
-        }
     }
     arena_free(arena);
     return done;

@@ -34,9 +34,8 @@ static bool find_cases(struct work *work, struct arena *arena, struct agenda *ag
     struct statement_row *row;
     size_t n;
 
-    if (!work_refresh(work, err) || !statement_row_cases(work->home->db, arena, &row, &n, err)) {
+    if (!work_refresh(work, err) || !statement_row_cases(work->home->db, arena, &row, &n, err))
         return false;
-    }
     agenda->item = arena_array(arena, n + 1, sizeof *agenda->item);
     for (size_t i = 0; i < n; i++) {
         struct err why = {0};
@@ -54,11 +53,9 @@ static bool find_cases(struct work *work, struct arena *arena, struct agenda *ag
 
 static size_t find(const struct agenda *agenda, const struct id *case_id)
 {
-    for (size_t i = 0; i < agenda->n; i++) {
-        if (id_equal(&agenda->item[i].case_id, case_id)) {
+    for (size_t i = 0; i < agenda->n; i++)
+        if (id_equal(&agenda->item[i].case_id, case_id))
             return i;
-        }
-    }
     return agenda->n;
 }
 
@@ -86,14 +83,12 @@ bool agenda_read(struct work *work, struct arena *arena, struct agenda *agenda, 
     size_t n;
 
     memset(agenda, 0, sizeof *agenda);
-    if (!find_cases(work, arena, agenda, err) || !desk_list(work, arena, &draft, &n, err)) {
+    if (!find_cases(work, arena, agenda, err) || !desk_list(work, arena, &draft, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
         if (draft[i].place.room == ROOM_CONFERENCE) {
-            if (!desk_get(work, &draft[i].id, arena, &whole, err)) {
+            if (!desk_get(work, &draft[i].id, arena, &whole, err))
                 return false;
-            }
             take_marks(agenda, &whole);
             return true;
         }
@@ -103,14 +98,12 @@ bool agenda_read(struct work *work, struct arena *arena, struct agenda *agenda, 
 
 bool agenda_clear(struct work *work, struct agenda *agenda, struct err *err)
 {
-    if (!id_is_none(&agenda->draft) && !desk_drop(work, &agenda->draft, err)) {
+    if (!id_is_none(&agenda->draft) && !desk_drop(work, &agenda->draft, err))
         return false;
-    }
     agenda->draft = (struct id){{0}};
     agenda->n_marked = 0;
-    for (size_t i = 0; i < agenda->n; i++) {
+    for (size_t i = 0; i < agenda->n; i++)
         agenda->item[i].marked = false;
-    }
     return true;
 }
 
@@ -146,9 +139,8 @@ bool agenda_mark(struct work *work, struct agenda *agenda, size_t at, struct err
 {
     struct agenda_case *it = &agenda->item[at];
 
-    if (it->marked && agenda->n_marked == 1) {
+    if (it->marked && agenda->n_marked == 1)
         return agenda_clear(work, agenda, err);
-    }
     it->marked = !it->marked;
     if (!keep(work, agenda, err)) {
         it->marked = !it->marked;
@@ -163,10 +155,8 @@ size_t agenda_step(const struct agenda *agenda, const struct id *case_id, int st
     size_t at = case_id != NULL ? find(agenda, case_id) : agenda->n;
     size_t from = at < agenda->n ? at : step > 0 ? (size_t)-1 : agenda->n;
 
-    for (size_t i = from + (size_t)step; i < agenda->n; i += (size_t)step) {
-        if (agenda->item[i].marked) {
+    for (size_t i = from + (size_t)step; i < agenda->n; i += (size_t)step)
+        if (agenda->item[i].marked)
             return i;
-        }
-    }
     return agenda->n;
 }

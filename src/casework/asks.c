@@ -17,18 +17,15 @@ size_t sign_asks(struct work *work, struct case_file *file, const struct id *rec
     size_t n = 0;
 
     *ask = NULL;
-    if (form->kind != FORM_FORM || text_equal(form->id, FORM_NOTE)) {
+    if (form->kind != FORM_FORM || text_equal(form->id, FORM_NOTE))
         return 0;
-    }
     live_export(live, arena, &shown);
     n_warnings = warnings_of(work, file, form, record, &shown, arena, &warning);
     *ask = arena_array(arena, n_warnings + 1, sizeof **ask);
-    for (size_t i = 0; acknowledge != NULL && i < n_warnings; i++) {
+    for (size_t i = 0; acknowledge != NULL && i < n_warnings; i++)
         (*ask)[n++] = (struct sign_ask){acknowledge, &warning[i]};
-    }
-    if (journal != NULL) {
+    if (journal != NULL)
         (*ask)[n++] = (struct sign_ask){journal, NULL};
-    }
     return n;
 }
 
@@ -60,9 +57,8 @@ static const struct record_also *find_said(const struct sign_ask *ask, const str
 
         if (text_equal(also->form, ask->form->id) &&
             (ask->warning == NULL || (about != NULL && about->value.kind == VALUE_TEXT &&
-                                      text_equal(about->value.text, ask->warning->warning->id)))) {
+                                      text_equal(about->value.text, ask->warning->warning->id))))
             return also;
-        }
     }
     return NULL;
 }

@@ -42,9 +42,8 @@ static void find_newest(struct case_file *file)
     size_t size = 64;
     struct slot *slot;
 
-    while (size < 2 * file->n_records + 2) {
+    while (size < 2 * file->n_records + 2)
         size *= 2;
-    }
     slot = mem_array(size, sizeof *slot);
     for (size_t i = 0; i < file->n_records; i++) {
         const struct id *id = &file->record[i].id;
@@ -53,18 +52,15 @@ static void find_newest(struct case_file *file)
 
         memcpy(&start, id->byte, sizeof start);
         at = start & (size - 1);
-        while (slot[at].id != NULL && !id_equal(slot[at].id, id)) {
+        while (slot[at].id != NULL && !id_equal(slot[at].id, id))
             at = (at + 1) & (size - 1);
-        }
-        if (slot[at].id == NULL || is_newer(&file->record[i], &file->record[slot[at].newest])) {
+        if (slot[at].id == NULL || is_newer(&file->record[i], &file->record[slot[at].newest]))
             slot[at].newest = i;
-        }
         slot[at].id = id;
         own->newest[i] = at; /* for now: which slot */
     }
-    for (size_t i = 0; i < file->n_records; i++) {
+    for (size_t i = 0; i < file->n_records; i++)
         own->newest[i] = slot[own->newest[i]].newest;
-    }
     mem_free(slot);
 }
 
@@ -79,9 +75,8 @@ static void take_rows(struct case_file *file)
         file->record = arena_array(file->arena, own->cap, sizeof *file->record);
         own->newest = arena_array(file->arena, own->cap, sizeof *own->newest);
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         file->record[i] = own->rows.row[i]->record;
-    }
     file->n_records = n;
     file->n_broken = own->rows.n_broken;
     find_newest(file);
@@ -97,29 +92,22 @@ static bool read_new(struct work *work, struct case_file *file, bool *changed, s
     size_t aside;
     size_t hidden;
 
-    if (!work_refresh(work, err)) {
+    if (!work_refresh(work, err))
         return false;
-    }
     view = work_access(work, &file->id, err);
-    if (view == NULL) {
+    if (view == NULL)
         return false;
-    }
-    if (view->key == NULL) {
+    if (view->key == NULL)
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
     if (!rows_load(work->home->db, view->key, &file->own->rows, err) ||
-        !letterbox_count(work->home->db, RECIPIENT_CASE, &file->id, &file->n_waiting, &aside,
-                         err)) {
+        !letterbox_count(work->home->db, RECIPIENT_CASE, &file->id, &file->n_waiting, &aside, err))
         return false;
-    }
     *changed = file->own->rows.n != before;
-    if (*changed || before == 0) {
+    if (*changed || before == 0)
         take_rows(file);
-    }
     if (aside > 0) {
-        if (!notes_hidden(work, file, &hidden, err)) {
+        if (!notes_hidden(work, file, &hidden, err))
             return false;
-        }
         file->n_waiting += hidden;
     }
     return true;
@@ -129,9 +117,8 @@ static struct case_file *find_open(struct work *work, const struct id *case_id)
 {
     struct case_file *file = work->own->cases;
 
-    while (file != NULL && !id_equal(&file->id, case_id)) {
+    while (file != NULL && !id_equal(&file->id, case_id))
         file = file->own->next;
-    }
     return file;
 }
 
@@ -169,16 +156,14 @@ struct case_file *case_open(struct work *work, const struct id *case_id, struct 
     bool changed;
 
     if (file != NULL) {
-        if (!read_new(work, file, &changed, err)) {
+        if (!read_new(work, file, &changed, err))
             return NULL;
-        }
         file->own->users++;
         return file;
     }
     /* What cannot be logged is not opened. */
-    if (!turn_begin(&turn, work, ACTION_CASE_READ, "case.open", case_id, err)) {
+    if (!turn_begin(&turn, work, ACTION_CASE_READ, "case.open", case_id, err))
         return NULL;
-    }
     turn.object = *case_id;
     if (!turn_commit(&turn, err)) {
         turn_end(&turn);
@@ -196,20 +181,17 @@ void case_drop(struct work *work, struct case_file *file)
 {
     struct case_file **link = &work->own->cases;
 
-    while (*link != NULL && *link != file) {
+    while (*link != NULL && *link != file)
         link = &(*link)->own->next;
-    }
-    if (*link != NULL) {
+    if (*link != NULL)
         *link = file->own->next;
-    }
     case_free(file);
 }
 
 void case_close(struct case_file *file)
 {
-    if (file != NULL && --file->own->users == 0) {
+    if (file != NULL && --file->own->users == 0)
         case_drop(file->work, file);
-    }
 }
 
 bool case_refresh(struct work *work, struct case_file *file, bool *changed, struct err *err)
@@ -228,22 +210,18 @@ bool case_follow(struct work *work, struct case_file *file)
 
 const struct record *case_record(const struct case_file *file, const struct id *record)
 {
-    for (size_t i = 0; i < file->n_records; i++) {
-        if (id_equal(&file->record[i].id, record)) {
+    for (size_t i = 0; i < file->n_records; i++)
+        if (id_equal(&file->record[i].id, record))
             return &file->record[file->own->newest[i]];
-        }
-    }
     return NULL;
 }
 
 const struct record *case_revision(const struct case_file *file, const struct id *record,
                                    int revision)
 {
-    for (size_t i = 0; i < file->n_records; i++) {
-        if (file->record[i].revision == revision && id_equal(&file->record[i].id, record)) {
+    for (size_t i = 0; i < file->n_records; i++)
+        if (file->record[i].revision == revision && id_equal(&file->record[i].id, record))
             return &file->record[i];
-        }
-    }
     return NULL;
 }
 
@@ -253,12 +231,10 @@ size_t case_records(const struct case_file *file, const char *form, struct arena
     const struct record **list = arena_array(arena, file->n_records + 1, sizeof(*list));
     size_t n = 0;
 
-    for (size_t i = file->n_records; i-- > 0;) {
+    for (size_t i = file->n_records; i-- > 0;)
         if (file->own->newest[i] == i && file->record[i].seal == RECORD_OPEN &&
-            (form == NULL || text_equal(file->record[i].form, form))) {
+            (form == NULL || text_equal(file->record[i].form, form)))
             list[n++] = &file->record[i];
-        }
-    }
     *record = list;
     return n;
 }
@@ -269,13 +245,11 @@ size_t case_children(const struct case_file *file, const struct id *parent, cons
     const struct record **list = arena_array(arena, file->n_records + 1, sizeof(*list));
     size_t n = 0;
 
-    for (size_t i = 0; i < file->n_records; i++) {
+    for (size_t i = 0; i < file->n_records; i++)
         if (file->own->newest[i] == i && file->record[i].seal == RECORD_OPEN &&
             id_equal(&file->record[i].parent, parent) &&
-            (form == NULL || text_equal(file->record[i].form, form))) {
+            (form == NULL || text_equal(file->record[i].form, form)))
             list[n++] = &file->record[i];
-        }
-    }
     *record = list;
     return n;
 }
@@ -287,13 +261,11 @@ static size_t place_of_record(const struct case_file *file, const struct record 
     uintptr_t from = (uintptr_t)file->record;
     size_t i = ((uintptr_t)record - from) / sizeof *record;
 
-    if ((uintptr_t)record >= from && i < file->n_records && record == &file->record[i]) {
+    if ((uintptr_t)record >= from && i < file->n_records && record == &file->record[i])
         return i;
-    }
     i = 0;
-    while (i < file->n_records && !id_equal(&file->record[i].row, &record->row)) {
+    while (i < file->n_records && !id_equal(&file->record[i].row, &record->row))
         i++;
-    }
     return i;
 }
 
@@ -310,13 +282,11 @@ const struct answers *case_answers(struct case_file *file, const struct record *
     struct err err = {0};
     struct row *row;
 
-    if (i == file->n_records) {
+    if (i == file->n_records)
         return NULL;
-    }
     row = file->own->rows.row[i];
-    if (row->record.seal != RECORD_OPEN || !row_answers(row, file->arena, &err)) {
+    if (row->record.seal != RECORD_OPEN || !row_answers(row, file->arena, &err))
         return NULL;
-    }
     file->record[i].answers = row->record.answers;
     return row->record.answers;
 }
@@ -328,12 +298,10 @@ static bool cosign_holds(struct work *work, struct case_file *file, const struct
     const struct row *first = NULL;
     struct id id;
 
-    if (!cosign_row_id(answers, &id)) {
+    if (!cosign_row_id(answers, &id))
         return false;
-    }
-    for (size_t i = 0; first == NULL && i < file->n_records; i++) {
+    for (size_t i = 0; first == NULL && i < file->n_records; i++)
         first = id_equal(&file->record[i].row, &id) ? file->own->rows.row[i] : NULL;
-    }
     return cosign_right(work, record, answers, first);
 }
 
@@ -342,20 +310,17 @@ bool case_verify(struct work *work, struct case_file *file, const struct record 
 {
     struct row *row = case_row(file, record);
 
-    if (row == NULL || row->record.seal != RECORD_OPEN || row->n_signatures == 0) {
+    if (row == NULL || row->record.seal != RECORD_OPEN || row->n_signatures == 0)
         return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
-    }
     for (size_t i = 0; i < row->n_signatures; i++) {
         const struct public_keys *keys =
             roster_keys(&work->own->roster, &row->signature[i].account);
 
-        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign)) {
+        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign))
             return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
-        }
     }
-    if (!roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role)) {
+    if (!roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role))
         return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
-    }
     return !text_equal(record->form, FORM_COSIGN) || record->state != RECORD_SIGNED ||
            cosign_holds(work, file, record) ||
            err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
@@ -388,15 +353,13 @@ static size_t gather_fields(struct work *work, struct case_file *file, const str
     for (size_t i = facts->n_rows; i-- > 0;) {
         const struct answers *answers = case_answers(file, row[i]);
 
-        if (!text_equal(row[i]->form, "case") || answers == NULL) {
+        if (!text_equal(row[i]->form, "case") || answers == NULL)
             continue;
-        }
         for (size_t j = 0; j < ARRAY_LEN(listed); j++) {
             const struct answer *answer = answers_get(answers, listed[j][1]);
 
-            if (answer != NULL) {
+            if (answer != NULL)
                 field[n++] = (struct fact_field){listed[j][0], answer->value};
-            }
         }
         break;
     }
@@ -430,9 +393,8 @@ static size_t gather_latest(struct work *work, const struct case_file *file,
         size_t at = 0;
         int64_t end;
 
-        while (at < n_forms && !text_equal(form[at].latest->form, all[n]->form)) {
+        while (at < n_forms && !text_equal(form[at].latest->form, all[n]->form))
             at++;
-        }
         if ((at == n_forms || all[n]->at > form[at].latest->at) &&
             record_counts(work, file, all[n], &end)) {
             *until = end < *until ? end : *until;
@@ -461,9 +423,8 @@ static void gather(struct work *work, struct case_file *file, struct facts *fact
         const struct form *form;
 
         if (file->own->newest[i] != i || record->seal != RECORD_OPEN ||
-            record->state == RECORD_STRUCK) {
+            record->state == RECORD_STRUCK)
             continue;
-        }
         form = method_form(work->method, record->form);
         if (form != NULL && form->kind == FORM_ROW) {
             (void)case_answers(file, record);
@@ -490,9 +451,8 @@ const struct facts *case_facts(struct work *work, struct case_file *file)
 
     if (own->facts == NULL || clock_now(&work->clock) >= own->facts_until) {
         /* Those before, if any, stay in the arena: a form that is open may still be reading them. */
-        if (own->facts_arena == NULL) {
+        if (own->facts_arena == NULL)
             own->facts_arena = arena_new();
-        }
         own->facts = arena_alloc(own->facts_arena, sizeof *own->facts);
         own->facts_until = INT64_MAX;
         gather(work, file, own->facts, own->facts_arena, &own->facts_until);

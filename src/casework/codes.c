@@ -38,9 +38,8 @@ static bool open_root(struct holders *it, const struct two_codes *codes, struct 
 
     if (recovery_code_parse(codes->first, 0, &a, err) &&
         recovery_code_parse(codes->second, 0, &b, err) &&
-        account_row_find(it->home->db, LOGIN_RECOVERY, it->arena, &row, err)) {
+        account_row_find(it->home->db, LOGIN_RECOVERY, it->arena, &row, err))
         it->root = recovery_open(side, row.bundle, row.n, &a, &b, err);
-    }
     vault_wipe(&a, sizeof a);
     vault_wipe(&b, sizeof b);
     return it->root != NULL;
@@ -53,9 +52,8 @@ static bool root_set(struct holders *it, uint32_t *set, struct err *err)
     size_t n;
 
     if (!statement_row_history(it->home->db, STATEMENT_ROOT, &it->home->side.home, 0, it->arena,
-                               &row, &n, err)) {
+                               &row, &n, err))
         return false;
-    }
     *set = n > 0 ? (uint32_t)row[n - 1].number : 1;
     return true;
 }
@@ -128,9 +126,8 @@ static bool wrap_home(struct holders *it, const struct id *account, const uint8_
     for (size_t i = 0; done && i < next->n_keys; i++) {
         const struct vault_key *key = keyring_find(it->root, keys[i].kind, home, keys[i].number);
 
-        if (key != NULL && !lists_wrap(key, account, box, it->arena, &keys[i], err)) {
+        if (key != NULL && !lists_wrap(key, account, box, it->arena, &keys[i], err))
             return false;
-        }
         done = key != NULL;
     }
     next->keys = keys;
@@ -167,9 +164,8 @@ static bool wrap_cases(struct holders *it, struct work *work, const struct id *a
     struct statement_row *row;
     size_t n;
 
-    if (!statement_row_cases(it->home->db, it->arena, &row, &n, err)) {
+    if (!statement_row_cases(it->home->db, it->arena, &row, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
         const struct access_list *list =
             access_list_open(&it->home->side, row[i].bytes, row[i].n, &row[i].owner, 0,
@@ -177,17 +173,14 @@ static bool wrap_cases(struct holders *it, struct work *work, const struct id *a
         const struct vault_key *key;
         struct access_list next;
 
-        if (list == NULL) {
+        if (list == NULL)
             return false;
-        }
-        if (access_unwrap(list, it->root, &key) != SEAL_OPEN) {
+        if (access_unwrap(list, it->root, &key) != SEAL_OPEN)
             return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
-        }
         next = *list;
         if (!lists_wrap(key, account, box, it->arena, &next.key, err) ||
-            !lists_sign_access(work, &next, err)) {
+            !lists_sign_access(work, &next, err))
             return false;
-        }
     }
     return true;
 }
@@ -204,9 +197,8 @@ static bool make_lead(struct turn *turn, struct holders *it, struct account_entr
     turn->object = entry->account;
     if (!read_lists(it, err) || !account_row_add(it->home->db, &row, err) ||
         !add_to_leads(it, entry, err) || !add_to_home(it, work->keys, entry, err) ||
-        !read_lists(it, err) || !work_refresh(work, err)) {
+        !read_lists(it, err) || !work_refresh(work, err))
         return false;
-    }
     work->login = entry->login;
     work->name = name;
     turn->author = work_author(work);
@@ -227,9 +219,8 @@ bool codes_make_lead(struct home *home, const struct two_codes *codes, const cha
     struct turn turn;
     bool done = false;
 
-    if (!setup_check_login(login, err) || !holders_open(&it, home, codes, err)) {
+    if (!setup_check_login(login, err) || !holders_open(&it, home, codes, err))
         return false;
-    }
     str_init(&bundle, 0);
     password_generate(PHRASE_WORDS, words);
     pins.root = *keyring_public(it.root);
@@ -247,9 +238,8 @@ bool codes_make_lead(struct home *home, const struct two_codes *codes, const cha
         }
         session_release(work);
     }
-    if (!done) {
+    if (!done)
         vault_wipe(words, SETUP_PHRASE);
-    }
     keyring_free(ring);
     str_release(&bundle);
     holders_release(&it);
@@ -265,9 +255,8 @@ static bool begin(struct turn *turn, struct holders *it, struct work *work,
         err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
         return false;
     }
-    if (!holders_open(it, work->home, codes, err)) {
+    if (!holders_open(it, work->home, codes, err))
         return false;
-    }
     if (!turn_begin(turn, work, ACTION_ACCESS_CHANGE, what, NULL, err)) {
         holders_release(it);
         return false;
@@ -294,9 +283,8 @@ bool codes_drill(struct work *work, const struct two_codes *codes, struct err *e
     struct lead_list next;
     bool done;
 
-    if (!begin(&turn, &it, work, codes, "codes.drill", err)) {
+    if (!begin(&turn, &it, work, codes, "codes.drill", err))
         return false;
-    }
     next = *it.roster.leads;
     next.drilled = clock_now(&work->clock);
     done = keep_leads(&it, it.root, &next, err) && turn_commit(&turn, err);
@@ -316,11 +304,9 @@ static bool end_on_list(struct holders *it, const struct id *account, struct err
     struct lead *lead = arena_array(it->arena, next.n, sizeof *lead);
 
     memcpy(lead, next.leads, next.n * sizeof *lead);
-    for (size_t i = 0; i < next.n; i++) {
-        if (id_equal(&lead[i].account, account)) {
+    for (size_t i = 0; i < next.n; i++)
+        if (id_equal(&lead[i].account, account))
             lead[i].ended = clock_now(&it->home->clock);
-        }
-    }
     next.leads = lead;
     next.drilled = clock_now(&it->home->clock);
     return keep_leads(it, it->root, &next, err);
@@ -334,18 +320,15 @@ bool codes_end_lead(struct work *work, const struct two_codes *codes, const char
     struct turn turn;
     bool done = true;
 
-    if (entry == NULL) {
+    if (entry == NULL)
         return err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
-    }
-    if (id_equal(&entry->account, &work->account)) {
+    if (id_equal(&entry->account, &work->account))
         return err_set(err, ERR_DENIED, T_ACCESS_OWN, NULL, NULL);
-    }
     if (lead_list_find(work->own->roster.leads, &entry->account) != NULL) {
         struct id account = entry->account;
 
-        if (!begin(&turn, &it, work, codes, "lead.end", err)) {
+        if (!begin(&turn, &it, work, codes, "lead.end", err))
             return false;
-        }
         turn.object = account;
         done = end_on_list(&it, &account, err) && turn_commit(&turn, err);
         end(&turn, &it);
@@ -391,9 +374,8 @@ static bool renew(struct turn *turn, struct holders *it, struct renewal *renewal
     struct work *work = turn->work;
     struct home_statement next = *it->roster.home;
 
-    if (!wrap_home(it, &recovery, box, &next, err) || !change_root(it, renewal, err)) {
+    if (!wrap_home(it, &recovery, box, &next, err) || !change_root(it, renewal, err))
         return false;
-    }
     work_forget_lists(work);
     return work_refresh(work, err) && lists_sign_home(work, &next, err) &&
            wrap_cases(it, work, &recovery, box, err) && session_pin(work, err) &&
@@ -405,9 +387,8 @@ static bool renewal_make(struct renewal *it, const struct work *work, struct set
 {
     it->set = work->own->roster.pins.root_set + 1;
     it->root = recovery_new(&work->home->side, (uint8_t)it->set, it->code, &it->sealed, err);
-    for (int i = 0; it->root != NULL && i < RECOVERY_CODES; i++) {
+    for (int i = 0; it->root != NULL && i < RECOVERY_CODES; i++)
         recovery_code_text(&it->code[i], result->code[i]);
-    }
     return it->root != NULL;
 }
 
@@ -429,9 +410,8 @@ bool codes_renew(struct work *work, const struct two_codes *codes,
         holders_release(&it);
         done = renewal_make(&renewal, work, result, err) &&
                setup_codes_back(result, renewal.code, confirm, arg, err);
-        if (done) {
+        if (done)
             done = begin(&turn, &it, work, codes, "codes.renew", err);
-        }
         if (done) {
             done = renew(&turn, &it, &renewal, err);
             end(&turn, &it);
@@ -442,8 +422,7 @@ bool codes_renew(struct work *work, const struct two_codes *codes,
     vault_wipe(renewal.code, sizeof renewal.code);
     str_release(&renewal.sealed);
     keyring_free(renewal.root);
-    if (!done) {
+    if (!done)
         setup_result_release(result);
-    }
     return done;
 }

@@ -42,22 +42,17 @@ static enum consent_why judge(const struct record *row, const struct answers *an
 {
     struct date date;
 
-    if (get_date(answers, CONSENT_WITHDRAWN_ON, &date)) {
+    if (get_date(answers, CONSENT_WITHDRAWN_ON, &date))
         return CONSENT_WITHDRAWN;
-    }
-    if (!has_code(answers, CONSENT_ANSWER, "yes")) {
+    if (!has_code(answers, CONSENT_ANSWER, "yes"))
         return CONSENT_NO;
-    }
-    if (row->state != RECORD_SIGNED) {
+    if (row->state != RECORD_SIGNED)
         return CONSENT_UNSIGNED;
-    }
     /* Without an end nobody has said how long; the youth's yes is not for ever. */
-    if (!get_date(answers, CONSENT_UNTIL, &date) || date_compare(date, today) < 0) {
+    if (!get_date(answers, CONSENT_UNTIL, &date) || date_compare(date, today) < 0)
         return CONSENT_EXPIRED;
-    }
-    if (get_date(answers, CONSENT_FROM, &date) && date_compare(date, today) > 0) {
+    if (get_date(answers, CONSENT_FROM, &date) && date_compare(date, today) > 0)
         return CONSENT_NO;
-    }
     return CONSENT_YES;
 }
 
@@ -69,9 +64,8 @@ static enum word word_of(const struct answers *answers, const char *receiver, co
     struct date date;
 
     if (answers == NULL || !has_code(answers, CONSENT_RECEIVER, receiver) ||
-        !has_code(answers, CONSENT_SUBJECTS, subject)) {
+        !has_code(answers, CONSENT_SUBJECTS, subject))
         return WORD_NONE;
-    }
     return has_code(answers, CONSENT_ANSWER, "yes") &&
                    !get_date(answers, CONSENT_WITHDRAWN_ON, &date)
                ? WORD_YES
@@ -111,9 +105,8 @@ static struct consent_answer ask_consent(struct work *work, struct case_file *fi
         const struct answers *answers = case_answers(file, row[i]);
         size_t at;
 
-        if (word_of(answers, receiver, subject) == WORD_NONE) {
+        if (word_of(answers, receiver, subject) == WORD_NONE)
             continue;
-        }
         at = said_at(file, row[i], receiver, subject);
         if (found.row == NULL || at >= last) {
             found.why = judge(row[i], answers, work_today(work));
@@ -132,9 +125,8 @@ static bool is_in_force(struct work *work, const struct answers *answers)
     struct date today = work_today(work);
     struct date when;
 
-    if (!get_date(answers, DISCLOSURE_WHEN, &when) || date_compare(when, today) < 0) {
+    if (!get_date(answers, DISCLOSURE_WHEN, &when) || date_compare(when, today) < 0)
         return false;
-    }
     for (size_t i = 0; i < grounds->n; i++) {
         const struct entry *ground = &grounds->item[i];
 
@@ -180,18 +172,16 @@ struct consent_answer consent_ask(struct work *work, struct case_file *file, con
     struct err forged = {0};
     bool in_force;
 
-    if (text_is_empty(subject)) {
+    if (text_is_empty(subject))
         return answer;
-    }
     arena = arena_new();
     answer = ask_consent(work, file, receiver, subject, arena);
     if (!answer.allowed) {
         ground = find_ground(work, file, receiver, subject, arena, &in_force);
-        if (ground != NULL && in_force) {
+        if (ground != NULL && in_force)
             answer = (struct consent_answer){true, CONSENT_GROUND, ground};
-        } else if (ground != NULL && answer.why == CONSENT_NONE) {
+        else if (ground != NULL && answer.why == CONSENT_NONE)
             answer = (struct consent_answer){false, CONSENT_GROUND_OVER, ground};
-        }
     }
     /* Whoever could alter the row without a signature would decide what leaves the home. */
     if (answer.allowed && !case_verify(work, file, answer.row, &forged)) {

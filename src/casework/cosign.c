@@ -21,9 +21,8 @@ static const struct form *form_of_two(struct work *work, const struct record *re
 {
     const struct form *form = method_form(work->method, record->form);
 
-    if (form == NULL || form->signatures < 2 || method_form(work->method, FORM_COSIGN) == NULL) {
+    if (form == NULL || form->signatures < 2 || method_form(work->method, FORM_COSIGN) == NULL)
         return NULL;
-    }
     form = method_form(case_method(work, record), record->form);
     return form != NULL && form->signatures >= 2 ? form : NULL;
 }
@@ -36,13 +35,11 @@ const struct record *cosign_of(const struct case_file *file, const struct record
 
         if (child->seal != RECORD_OPEN || !id_equal(&child->parent, &record->id) ||
             !text_equal(child->form, FORM_COSIGN) ||
-            id_equal(&child->by.account, &record->by.account)) {
+            id_equal(&child->by.account, &record->by.account))
             continue;
-        }
         newest = case_record(file, &child->id);
-        if (newest->state == RECORD_SIGNED) {
+        if (newest->state == RECORD_SIGNED)
             return newest;
-        }
     }
     return NULL;
 }
@@ -53,23 +50,18 @@ bool record_counts(struct work *work, const struct case_file *file, const struct
     const struct form *form;
     int64_t end;
 
-    if (until != NULL) {
+    if (until != NULL)
         *until = INT64_MAX;
-    }
-    if (record->state != RECORD_SIGNED) {
+    if (record->state != RECORD_SIGNED)
         return false;
-    }
     form = form_of_two(work, record);
-    if (form == NULL || cosign_of(file, record) != NULL) {
+    if (form == NULL || cosign_of(file, record) != NULL)
         return true;
-    }
     end = record->at + (int64_t)form->one_signature_hours * 3600;
-    if (clock_now(&work->clock) >= end) {
+    if (clock_now(&work->clock) >= end)
         return false;
-    }
-    if (until != NULL) {
+    if (until != NULL)
         *until = end;
-    }
     return true;
 }
 
@@ -85,11 +77,9 @@ size_t cosign_waiting(struct work *work, const struct case_file *file, struct ar
     size_t n = case_records(file, NULL, arena, record);
     size_t waiting = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        if (cosign_wanted(work, file, (*record)[i])) {
+    for (size_t i = 0; i < n; i++)
+        if (cosign_wanted(work, file, (*record)[i]))
             (*record)[waiting++] = (*record)[i];
-        }
-    }
     return waiting;
 }
 
@@ -114,9 +104,8 @@ static bool is_far(const struct item *item, const struct answer *first, const st
     const struct scale *scale = item->scale;
 
     if (item->type != ITEM_ONE || scale == NULL || (!scale->ordered && !item->judgement) ||
-        first == NULL || first->value.n != 1 || second->value.n != 1) {
+        first == NULL || first->value.n != 1 || second->value.n != 1)
         return false;
-    }
     return labs(step_of(scale, first->value.code[0]) - step_of(scale, second->value.code[0])) >=
            COSIGN_FAR;
 }
@@ -143,11 +132,9 @@ size_t cosign_differences(const struct form *form, const struct answers *first,
 
 static bool are_far(const struct difference *difference, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (difference[i].far) {
+    for (size_t i = 0; i < n; i++)
+        if (difference[i].far)
             return true;
-        }
-    }
     return false;
 }
 
@@ -159,15 +146,12 @@ static bool may_be_second(struct work *work, const struct case_file *file,
     const struct form *form = form_of_two(work, record);
     enum role role;
 
-    if (record->state != RECORD_SIGNED || form == NULL) {
+    if (record->state != RECORD_SIGNED || form == NULL)
         return err_set(err, ERR_DENIED, T_COSIGN_NOT_WANTED, NULL, NULL);
-    }
-    if (id_equal(&record->by.account, &who->account)) {
+    if (id_equal(&record->by.account, &who->account))
         return err_set(err, ERR_DENIED, T_COSIGN_SELF, NULL, NULL);
-    }
-    if (cosign_of(file, record) != NULL) {
+    if (cosign_of(file, record) != NULL)
         return err_set(err, ERR_DENIED, T_COSIGN_DONE, NULL, NULL);
-    }
     return (role_parse(who->role, &role) && (form->filled_by & (1u << role)) != 0) ||
            err_set(err, ERR_DENIED, T_COSIGN_ROLE, who->name, NULL);
 }
@@ -197,13 +181,11 @@ static bool gather(struct work *work, struct case_file *file, const struct recor
     size_t n;
     bool done;
 
-    if (form == NULL || first == NULL) {
+    if (form == NULL || first == NULL)
         return err_set(err, ERR_INPUT, T_ROW_BROKEN, record->form, NULL);
-    }
     n = cosign_differences(form, first, it->own, arena, &difference);
-    if (are_far(difference, n) && text_is_empty(it->why)) {
+    if (are_far(difference, n) && text_is_empty(it->why))
         return err_set(err, ERR_INPUT, T_COSIGN_DIFFER, NULL, NULL);
-    }
     str_init(&hex, 0);
     done = row_cosign(ring, case_row(file, record), &hex) ||
            err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
@@ -212,9 +194,8 @@ static bool gather(struct work *work, struct case_file *file, const struct recor
     for (size_t i = 0; i < form->n_items; i++) {
         const struct answer *own = answers_get(it->own, form->item[i].id);
 
-        if (own != NULL) {
+        if (own != NULL)
             answers_set(answers, own);
-        }
     }
     answers_set(answers, &(struct answer){.id = COSIGN_WHY, .value = value_text(it->why)});
     answers_set(answers, &(struct answer){.id = COSIGN_ROW, .value = value_text(id)});
@@ -276,9 +257,8 @@ bool cosign(struct work *work, struct case_file *file, const struct cosign_new *
     struct turn turn;
     bool done;
 
-    if (method_form(work->method, FORM_COSIGN) == NULL) {
+    if (method_form(work->method, FORM_COSIGN) == NULL)
         return err_set(err, ERR_INPUT, T_FORM_UNKNOWN, FORM_COSIGN, NULL);
-    }
     if (second != NULL) {
         session_login_name(second->login, login);
         ring = second_open(work, &file->id, ACTION_CASE_WRITE, login, second->passphrase, err);

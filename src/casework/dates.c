@@ -64,12 +64,10 @@ size_t dates_rows(struct work *work, struct case_file *file, struct arena *arena
     size_t n = 0;
 
     *row = arena_array(arena, facts->n_rows + 1, sizeof(**row));
-    for (size_t i = 0; i < facts->n_rows; i++) {
+    for (size_t i = 0; i < facts->n_rows; i++)
         if (text_equal(facts->row[i]->form, FORM_MOVED) ||
-            text_equal(facts->row[i]->form, FORM_ATTEMPT)) {
+            text_equal(facts->row[i]->form, FORM_ATTEMPT))
             (*row)[n++] = facts->row[i];
-        }
-    }
     return n;
 }
 
@@ -171,18 +169,16 @@ static void see_done(void *arg, const char *id, const char *code, size_t at)
 
     (void)at;
     it->item = method_item(it->method, id, NULL);
-    if (it->item != NULL && it->item->scale != NULL) {
+    if (it->item != NULL && it->item->scale != NULL)
         it->option = scale_option(it->item->scale, code);
-    }
 }
 
 static struct done done_of(const struct work *work, const struct due_view *due)
 {
     struct done it = {.method = work->method};
 
-    if (due->row != NULL && due->due->done != NULL) {
+    if (due->row != NULL && due->due->done != NULL)
         expr_codes(due->due->done, see_done, &it);
-    }
     return it;
 }
 
@@ -198,9 +194,8 @@ bool due_done(struct work *work, struct case_file *file, const struct due_view *
     struct id row = due->row != NULL ? due->row->id : none;
     struct answer answer;
 
-    if (done.option == NULL) {
+    if (done.option == NULL)
         return err_set(err, ERR_MISSING, T_DUE_DONE, NULL, NULL);
-    }
     answer = (struct answer){.id = done.item->id, .value = value_codes(&done.option->code, 1)};
     return row_change(work, file, due->row->form, NULL, &row, &answer, 1, err);
 }
@@ -212,11 +207,9 @@ size_t due_moves(struct case_file *file, const struct due_view *due, struct aren
     size_t n = case_records(file, FORM_MOVED, arena, &all);
     size_t kept = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        if (all[i]->state != RECORD_STRUCK && is_move_of(file, all[i], due)) {
+    for (size_t i = 0; i < n; i++)
+        if (all[i]->state != RECORD_STRUCK && is_move_of(file, all[i], due))
             all[kept++] = all[i];
-        }
-    }
     *record = all;
     return kept;
 }
@@ -229,11 +222,9 @@ size_t due_attempts(struct work *work, struct case_file *file, const struct due_
     size_t n = case_records(file, FORM_ATTEMPT, arena, &all);
     size_t kept = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        if (all[i]->state != RECORD_STRUCK && is_attempt_at(file, facts, all[i], due)) {
+    for (size_t i = 0; i < n; i++)
+        if (all[i]->state != RECORD_STRUCK && is_attempt_at(file, facts, all[i], due))
             all[kept++] = all[i];
-        }
-    }
     *record = all;
     return kept;
 }
@@ -251,9 +242,8 @@ size_t passed_on(struct work *work, struct case_file *file, struct arena *arena,
 
         if (all[i]->state != RECORD_STRUCK &&
             (!day_of(case_answers(file, all[i]), PASSON_UNTIL, &until) ||
-             date_to_days(until) >= today)) {
+             date_to_days(until) >= today))
             all[kept++] = all[i];
-        }
     }
     *record = all;
     return kept;

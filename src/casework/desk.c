@@ -25,9 +25,8 @@ static void desk_write(const struct desk_text *it, struct str *out)
     id_text(&it->letter, id);
     moment_text(it->draft.at, at);
     str_printf(out, "letter %s\nbased %d\nat %s\n\n", id, it->draft.based_on, at);
-    if (it->draft.answers != NULL) {
+    if (it->draft.answers != NULL)
         (void)answers_to_json(it->draft.answers, out);
-    }
 }
 
 /* The value of the line `name ...` at *at, and moves behind it; NULL when it is another line. */
@@ -37,9 +36,8 @@ static char *take_line(char **at, const char *name)
     char *value = *at + n + 1;
     char *end = strchr(*at, '\n');
 
-    if (strncmp(*at, name, n) != 0 || (*at)[n] != ' ' || end == NULL) {
+    if (strncmp(*at, name, n) != 0 || (*at)[n] != ' ' || end == NULL)
         return NULL;
-    }
     *end = '\0';
     *at = end + 1;
     return value;
@@ -57,18 +55,15 @@ bool desk_read(const char *text, size_t n, struct arena *arena, struct desk_text
         !place_read(line, &it->draft.place) || (line = take_line(&at, "youth")) == NULL ||
         !id_parse(line, &it->draft.youth) || (line = take_line(&at, "record")) == NULL ||
         !id_parse(line, &it->draft.record) || (line = take_line(&at, "letter")) == NULL ||
-        !id_parse(line, &it->letter) || (line = take_line(&at, "based")) == NULL) {
+        !id_parse(line, &it->letter) || (line = take_line(&at, "based")) == NULL)
         return false;
-    }
     it->draft.based_on = (int)strtol(line, NULL, 10);
     if ((line = take_line(&at, "at")) == NULL || !moment_parse(line, &it->draft.at) ||
-        *at++ != '\n') {
+        *at++ != '\n')
         return false;
-    }
     answers_init(answers, arena);
-    if (*at != '\0' && !json_read_answers(at, strlen(at), answers, &err)) {
+    if (*at != '\0' && !json_read_answers(at, strlen(at), answers, &err))
         return false;
-    }
     it->draft.answers = answers;
     it->draft.first_line = "";
     for (size_t i = 0; i < answers->n; i++) {
@@ -86,9 +81,8 @@ static const uint8_t *case_box(struct work *work, const struct draft *draft)
     const struct access_view *access;
     struct err err = {0};
 
-    if (id_is_none(&draft->place.case_id) || !id_is_none(&draft->youth)) {
+    if (id_is_none(&draft->place.case_id) || !id_is_none(&draft->youth))
         return NULL;
-    }
     access = work_access(work, &draft->place.case_id, &err);
     return access != NULL ? access->list->key.box : NULL;
 }
@@ -120,13 +114,11 @@ bool desk_put_again(struct work *work, struct desk_text *it, struct err *err)
     struct str sealed;
     bool done = false;
 
-    if (id_is_none(&it->draft.id)) {
+    if (id_is_none(&it->draft.id))
         it->draft.id = random_id();
-    }
     str_init(&sealed, 0);
-    if (desk_seal(work, it, &sealed, err)) {
+    if (desk_seal(work, it, &sealed, err))
         done = draft_keep(work->home->db, &work->account, &it->draft.id, sealed.p, sealed.n, err);
-    }
     str_release(&sealed);
     return done;
 }
@@ -135,9 +127,8 @@ bool desk_put_again(struct work *work, struct desk_text *it, struct err *err)
  * fill it. */
 static bool put_alone(struct work *work, struct desk_text *it, struct err *err)
 {
-    if (!db_begin(work->home->db, err)) {
+    if (!db_begin(work->home->db, err))
         return false;
-    }
     if (!desk_put(work, it, err) || !db_commit(work->home->db, err)) {
         db_rollback(work->home->db);
         return false;
@@ -149,9 +140,8 @@ bool desk_keep(struct work *work, struct draft *draft, struct err *err)
 {
     struct desk_text it = {.kind = DESK_DRAFT, .draft = *draft};
 
-    if (!put_alone(work, &it, err)) {
+    if (!put_alone(work, &it, err))
         return false;
-    }
     draft->id = it.draft.id;
     draft->at = it.draft.at;
     return true;
@@ -163,16 +153,14 @@ bool desk_pack(struct work *work, const struct draft *draft, struct str *sealed,
     struct str box;
     bool done;
 
-    if (id_is_none(&it.draft.id)) {
+    if (id_is_none(&it.draft.id))
         it.draft.id = random_id();
-    }
     it.draft.at = clock_now(&work->clock);
     str_init(&box, 0);
     done = desk_seal(work, &it, &box, err);
     str_clear(sealed);
-    if (done && !(str_add(sealed, it.draft.id.byte, ID_BYTES) && str_add(sealed, box.p, box.n))) {
+    if (done && !(str_add(sealed, it.draft.id.byte, ID_BYTES) && str_add(sealed, box.p, box.n)))
         done = err_set(err, ERR_LIMIT, T_STORE_TOO_LARGE, NULL, NULL);
-    }
     str_release(&box);
     return done;
 }
@@ -184,9 +172,8 @@ bool desk_unpack(struct work *work, const void *sealed, size_t n, struct id *id,
     struct arena *arena;
     bool done;
 
-    if (n <= ID_BYTES) {
+    if (n <= ID_BYTES)
         return err_set(err, ERR_CORRUPT, T_DRAFT_BROKEN, NULL, NULL);
-    }
     memcpy(id->byte, bytes, ID_BYTES);
     arena = arena_new();
     draft_open(work->keys, id, bytes + ID_BYTES, n - ID_BYTES, arena, &draft);
@@ -195,14 +182,12 @@ bool desk_unpack(struct work *work, const void *sealed, size_t n, struct id *id,
         return draft.seal == RECORD_NO_KEY ? err_set(err, ERR_DENIED, T_DRAFT_OTHERS, NULL, NULL)
                                            : err_set(err, ERR_CORRUPT, T_DRAFT_BROKEN, NULL, NULL);
     }
-    if (!db_begin(work->home->db, err)) {
+    if (!db_begin(work->home->db, err))
         return false;
-    }
     done = draft_keep(work->home->db, &work->account, id, bytes + ID_BYTES, n - ID_BYTES, err) &&
            db_commit(work->home->db, err);
-    if (!done) {
+    if (!done)
         db_rollback(work->home->db);
-    }
     return done;
 }
 
@@ -220,9 +205,8 @@ bool desk_load(struct work *work, const char *kind, struct arena *arena, struct 
     struct draft_row *row;
     size_t n_rows;
 
-    if (!drafts_load(work->home->db, work->keys, arena, &row, &n_rows, err)) {
+    if (!drafts_load(work->home->db, work->keys, arena, &row, &n_rows, err))
         return false;
-    }
     *text = arena_array(arena, n_rows + 1, sizeof **text);
     *n = 0;
     for (size_t i = 0; i < n_rows; i++) {
@@ -243,13 +227,11 @@ bool desk_list(struct work *work, struct arena *arena, struct draft **draft, siz
 {
     struct desk_text *text;
 
-    if (!desk_load(work, DESK_DRAFT, arena, &text, n, err)) {
+    if (!desk_load(work, DESK_DRAFT, arena, &text, n, err))
         return false;
-    }
     *draft = arena_array(arena, *n + 1, sizeof **draft);
-    for (size_t i = 0; i < *n; i++) {
+    for (size_t i = 0; i < *n; i++)
         (*draft)[i] = text[i].draft;
-    }
     return true;
 }
 
@@ -259,9 +241,8 @@ bool desk_get(struct work *work, const struct id *id, struct arena *arena, struc
     struct draft *list;
     size_t n;
 
-    if (!desk_list(work, arena, &list, &n, err)) {
+    if (!desk_list(work, arena, &list, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
         if (id_equal(&list[i].id, id)) {
             *draft = list[i];
@@ -277,20 +258,17 @@ struct place desk_place(const struct draft *draft)
                                          ROOM_TO_YOU_READ};
     struct place place = draft->place;
 
-    for (size_t i = 0; i < ARRAY_LEN(by_draft); i++) {
-        if (place.room == by_draft[i]) {
+    for (size_t i = 0; i < ARRAY_LEN(by_draft); i++)
+        if (place.room == by_draft[i])
             id_text(&draft->id, place.item);
-        }
-    }
     return place;
 }
 
 /* A begun record is found by its id; something new by what it is about. */
 static bool is_about(const struct draft *draft, const struct place *place)
 {
-    if (!id_is_none(&place->record)) {
+    if (!id_is_none(&place->record))
         return id_equal(&draft->record, &place->record);
-    }
     return draft->based_on == 0 && strcmp(draft->place.form, place->form) == 0 &&
            id_equal(&draft->place.case_id, &place->case_id) &&
            id_equal(&draft->youth, &place->youth);
@@ -303,9 +281,8 @@ bool desk_find(struct work *work, const struct place *place, struct arena *arena
     size_t n;
 
     *found = false;
-    if (!desk_list(work, arena, &list, &n, err)) {
+    if (!desk_list(work, arena, &list, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n && !*found; i++) {
         if (is_about(&list[i], place)) {
             *draft = list[i];
@@ -317,9 +294,8 @@ bool desk_find(struct work *work, const struct place *place, struct arena *arena
 
 bool desk_drop(struct work *work, const struct id *id, struct err *err)
 {
-    if (!db_begin(work->home->db, err)) {
+    if (!db_begin(work->home->db, err))
         return false;
-    }
     if (!draft_remove(work->home->db, &work->account, id, err) || !db_commit(work->home->db, err)) {
         db_rollback(work->home->db);
         return false;
@@ -356,9 +332,8 @@ bool desk_set_places(struct work *work, const struct place *place, size_t n, str
     if (done) {
         write_places(place, n, arena, &answers);
         it.draft.answers = &answers;
-        if (n_old > 0) {
+        if (n_old > 0)
             it.draft.id = old[0].draft.id;
-        }
         done = put_alone(work, &it, err);
     }
     arena_free(arena);
@@ -377,11 +352,9 @@ bool desk_take_places(struct work *work, struct place *place, size_t max, size_t
     if (done && n_old > 0) {
         const struct answers *answers = old[0].draft.answers;
 
-        for (size_t i = 0; i < answers->n && *n < max; i++) {
-            if (place_read(answers->item[i].value.text, &place[*n])) {
+        for (size_t i = 0; i < answers->n && *n < max; i++)
+            if (place_read(answers->item[i].value.text, &place[*n]))
                 (*n)++;
-            }
-        }
         done = desk_drop(work, &old[0].draft.id, err);
     }
     arena_free(arena);

@@ -50,13 +50,11 @@ struct home *home_open(const struct home_options *options, struct err *err)
     struct side side = {.practice = options->practice};
     struct db *db;
 
-    if (!vault_init(err)) {
+    if (!vault_init(err))
         return NULL;
-    }
     db = db_open(options->database, options->practice ? DB_PRACTICE : 0, err);
-    if (db == NULL) {
+    if (db == NULL)
         return NULL;
-    }
     if (!statement_row_home(db, &side.home, err)) {
         db_close(db);
         return NULL;
@@ -66,9 +64,8 @@ struct home *home_open(const struct home_options *options, struct err *err)
 
 void home_close(struct home *home)
 {
-    if (home == NULL) {
+    if (home == NULL)
         return;
-    }
     db_close(home->db);
     mem_free(home->head_file);
     mem_free(home);
@@ -86,16 +83,13 @@ bool home_logins(struct home *home, struct arena *arena, const char *const **log
     const char **list;
     size_t n_rows;
 
-    if (!account_row_list(home->db, arena, &row, &n_rows, err)) {
+    if (!account_row_list(home->db, arena, &row, &n_rows, err))
         return false;
-    }
     list = arena_array(arena, n_rows + 1, sizeof *list);
     *n = 0;
-    for (size_t i = 0; i < n_rows; i++) {
-        if (!login_is_reserved(row[i].login)) {
+    for (size_t i = 0; i < n_rows; i++)
+        if (!login_is_reserved(row[i].login))
             list[(*n)++] = row[i].login;
-        }
-    }
     *login = list;
     return true;
 }

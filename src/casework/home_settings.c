@@ -10,9 +10,8 @@ static void write_text(struct str *out, const char *text)
 {
     str_putc(out, '"');
     for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\') {
+        if (*text == '"' || *text == '\\')
             str_putc(out, '\\');
-        }
         str_putc(out, *text);
     }
     str_putc(out, '"');
@@ -58,19 +57,16 @@ void home_settings_load(struct work *work)
     memset(it, 0, sizeof *it);
     it->name = "";
     it->hash = work->own->roster.home->settings;
-    if (!setting_load(work->home->db, work->keys, &it->hash, work->arena, &text, &n, &err)) {
+    if (!setting_load(work->home->db, work->keys, &it->hash, work->arena, &text, &n, &err))
         return;
-    }
     problems_init(&problems, work->arena);
     root = conf_parse(text, n, "settings", work->arena, &problems);
-    if (root == NULL) {
+    if (root == NULL)
         return;
-    }
     it->name = conf_text(root, "home", "", &problems);
     list = conf_list(root, "contacts", &problems);
-    if (list != NULL) {
+    if (list != NULL)
         read_contacts(list, work->arena, it, &problems);
-    }
 }
 
 bool home_settings_put(struct db *db, const struct side *side, const struct vault_key *key,

@@ -23,9 +23,8 @@ static bool put_settled(struct work *work, const struct live *live, struct str *
     str_init(&filled, 0);
     done = !text_is_empty(words) && expr_fill(words, live_scope(live), arena, &filled, &err) &&
            filled.n > 0;
-    if (done) {
+    if (done)
         str_add(out, filled.p, filled.n);
-    }
     str_release(&filled);
     arena_free(arena);
     return done;
@@ -41,9 +40,8 @@ void journal_sentences(struct work *work, const struct case_file *file, const st
     text_put(out, work->lang, T_JOURNAL_DONE, label_in(&live_form(live)->title, work->lang), day.p,
              work->name, NULL);
     str_puts(out, " ");
-    if (!put_settled(work, live, out)) {
+    if (!put_settled(work, live, out))
         text_put(out, work->lang, T_JOURNAL_WHERE, file->youth.number, NULL);
-    }
     str_release(&day);
 }
 
@@ -62,11 +60,9 @@ size_t journal_waiting(struct case_file *file, struct arena *arena, const struct
     size_t n = record_rows(file, FORM_JOURNAL, NULL, arena, row);
     size_t waiting = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        if (waits(file, (*row)[i])) {
+    for (size_t i = 0; i < n; i++)
+        if (waits(file, (*row)[i]))
             (*row)[waiting++] = (*row)[i];
-        }
-    }
     return waiting;
 }
 
@@ -78,13 +74,11 @@ const struct record *journal_of(struct case_file *file, const struct id *record)
     const struct record *found = NULL;
     size_t n = record_rows(file, FORM_JOURNAL, record, arena, &row);
 
-    if (own != NULL && text_equal(own->form, FORM_JOURNAL) && waits(file, own)) {
+    if (own != NULL && text_equal(own->form, FORM_JOURNAL) && waits(file, own))
         found = own;
-    }
 
-    for (size_t i = 0; i < n && found == NULL; i++) {
+    for (size_t i = 0; i < n && found == NULL; i++)
         found = waits(file, row[i]) ? row[i] : NULL;
-    }
     arena_free(arena);
     return found;
 }
@@ -98,9 +92,8 @@ bool journal_tick(struct work *work, struct case_file *file, const struct id *ro
     char at[MOMENT_TEXT];
     bool done;
 
-    if (before == NULL || !waits(file, newest)) {
+    if (before == NULL || !waits(file, newest))
         return err_set(err, ERR_MISSING, T_JOURNAL_TICKED, NULL, NULL);
-    }
     arena = arena_new();
     answers_copy(&answers, arena, before);
     moment_text(clock_now(&work->clock), at);

@@ -12,21 +12,17 @@ static bool says_how_it_stands(const struct form *form)
 
 static bool asks_deeper(const struct form *form)
 {
-    for (size_t i = 0; i < form->n_items; i++) {
-        if (form->item[i].full) {
+    for (size_t i = 0; i < form->n_items; i++)
+        if (form->item[i].full)
             return true;
-        }
-    }
     return false;
 }
 
 static bool answers_deeper(const struct form *form, const struct answers *answers)
 {
-    for (size_t i = 0; i < form->n_items; i++) {
-        if (form->item[i].full && answers_get(answers, form->item[i].id) != NULL) {
+    for (size_t i = 0; i < form->n_items; i++)
+        if (form->item[i].full && answers_get(answers, form->item[i].id) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -42,13 +38,11 @@ static const struct answers *whole_before(struct work *work, struct case_file *f
         if (!text_equal(record->form, form->id) || id_equal(&record->id, &latest->id) ||
             record->at > latest->at || case_record(file, &record->id) != record ||
             record->seal != RECORD_OPEN || record->state == RECORD_STRUCK ||
-            !record_counts(work, file, record, &end)) {
+            !record_counts(work, file, record, &end))
             continue;
-        }
         answers = case_answers(file, record);
-        if (answers != NULL && answers_deeper(form, answers)) {
+        if (answers != NULL && answers_deeper(form, answers))
             return answers;
-        }
     }
     return NULL;
 }
@@ -63,9 +57,8 @@ static const struct answers *join(const struct form *form, const struct answers 
         const struct item *item = &form->item[i];
         const struct answer *before = item->full ? answers_get(whole, item->id) : NULL;
 
-        if (before != NULL) {
+        if (before != NULL)
             answers_set(known, before);
-        }
     }
     return known;
 }
@@ -82,9 +75,8 @@ const struct answers *const *known_answers(struct work *work, struct case_file *
         const struct answers *whole = NULL;
 
         if (form != NULL && answers != NULL && says_how_it_stands(form) && asks_deeper(form) &&
-            !answers_deeper(form, answers)) {
+            !answers_deeper(form, answers))
             whole = whole_before(work, file, form, latest[i]);
-        }
         known[i] = whole != NULL ? join(form, answers, whole, arena) : answers;
     }
     return known;

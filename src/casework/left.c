@@ -50,9 +50,8 @@ bool desk_take_left(struct turn *turn, const struct access_view *access, const s
         struct desk_text it;
 
         if (draft[i].seal != RECORD_OPEN || !desk_read(draft[i].text, draft[i].n, arena, &it) ||
-            !is_of_case(turn, &it)) {
+            !is_of_case(turn, &it))
             continue;
-        }
         done = take(turn, &it, work_person(work, leaver), arena, err) &&
                draft_remove(work->home->db, leaver, &draft[i].id, err);
     }

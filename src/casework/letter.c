@@ -27,11 +27,9 @@ static void withhold(struct builder *it, const struct item *item, const char *su
 {
     struct letter_out *out = it->out;
 
-    for (size_t i = 0; i < out->n_withheld; i++) {
-        if (out->withheld[i].item == item) {
+    for (size_t i = 0; i < out->n_withheld; i++)
+        if (out->withheld[i].item == item)
             return;
-        }
-    }
     if (out->n_withheld == it->withheld_cap) {
         size_t cap = it->withheld_cap == 0 ? 16 : 2 * it->withheld_cap;
 
@@ -47,13 +45,11 @@ static bool may_tell(struct builder *it, const struct item *item, const char *su
 {
     struct consent_answer answer;
 
-    if (!it->out->letter->for_receiver) {
+    if (!it->out->letter->for_receiver)
         return true;
-    }
     answer = consent_ask(it->work, it->file, it->out->receiver->id, subject);
-    if (!answer.allowed && item != NULL) {
+    if (!answer.allowed && item != NULL)
         withhold(it, item, subject, answer.why);
-    }
     return answer.allowed;
 }
 
@@ -64,14 +60,12 @@ static const char *in_words(struct builder *it, const struct item *item,
     struct str words;
     const char *text = NULL;
 
-    if (answer == NULL) {
+    if (answer == NULL)
         return NULL;
-    }
     str_init(&words, 0);
     item_answer_words(item, answer, it->work->lang, &words);
-    if (words.n > 0) {
+    if (words.n > 0)
         text = arena_strndup(it->arena, words.p, words.n);
-    }
     str_release(&words);
     return text;
 }
@@ -84,9 +78,8 @@ static void add_line(struct builder *it, struct letter_block *block, const struc
 
     /* In old words, but under the subjects of both times. */
     if (text == NULL || !may_tell(it, item, item->subject) ||
-        (now != NULL && !may_tell(it, item, now->subject))) {
+        (now != NULL && !may_tell(it, item, now->subject)))
         return;
-    }
     block->line = arena_regrow(it->arena, block->line, block->n_lines, block->n_lines + 1,
                                sizeof *block->line);
     block->line[block->n_lines++] = (struct letter_line){.item = item, .text = text};
@@ -100,30 +93,25 @@ static bool build_items(struct builder *it, struct letter_block *block, struct e
     const struct answers *answers;
     const struct method *method;
 
-    if (record == NULL) {
+    if (record == NULL)
         return true;
-    }
-    if (!case_verify(it->work, it->file, record, err)) {
+    if (!case_verify(it->work, it->file, record, err))
         return false;
-    }
     answers = case_answers(it->file, record);
     method = case_method(it->work, record);
     for (size_t i = 0; i < block->block->n_items; i++) {
         const struct form *form = NULL;
         const struct item *item = method_item(method, block->block->item[i], &form);
 
-        if (item == NULL) {
+        if (item == NULL)
             continue;
-        }
         if (item->type != ITEM_GRID) {
             add_line(it, block, item, answers);
             continue;
         }
-        for (size_t j = 0; j < form->n_items; j++) {
-            if (form->item[j].grid == item) {
+        for (size_t j = 0; j < form->n_items; j++)
+            if (form->item[j].grid == item)
                 add_line(it, block, &form->item[j], answers);
-            }
-        }
     }
     return true;
 }
@@ -134,9 +122,8 @@ static const struct item *subjects_item(const struct form *form)
         const struct item *item = &form->item[i];
 
         if (item->type == ITEM_MANY && item->scale != NULL &&
-            text_equal(item->scale->id, ROW_SUBJECTS)) {
+            text_equal(item->scale->id, ROW_SUBJECTS))
             return item;
-        }
     }
     return NULL;
 }
@@ -148,14 +135,11 @@ static bool row_may_be_told(struct builder *it, const char *list, const struct a
     const struct item *item = subjects_item(method_form(it->work->method, list));
     const struct answer *subjects = item != NULL ? answers_get(answers, item->id) : NULL;
 
-    if (item != NULL && (subjects == NULL || subjects->value.n == 0)) {
+    if (item != NULL && (subjects == NULL || subjects->value.n == 0))
         return may_tell(it, item, NULL);
-    }
-    for (size_t i = 0; subjects != NULL && i < subjects->value.n; i++) {
-        if (!may_tell(it, item, subjects->value.code[i])) {
+    for (size_t i = 0; subjects != NULL && i < subjects->value.n; i++)
+        if (!may_tell(it, item, subjects->value.code[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -167,16 +151,13 @@ static bool add_row(struct builder *it, struct letter_block *block, const struct
     const char **cell;
     struct case_scope scope;
 
-    if (answers == NULL || !case_verify(it->work, it->file, row, err)) {
+    if (answers == NULL || !case_verify(it->work, it->file, row, err))
         return false;
-    }
-    if (!row_may_be_told(it, block->block->list, answers)) {
+    if (!row_may_be_told(it, block->block->list, answers))
         return true;
-    }
     case_scope_init(&scope, it->work, it->file, answers);
-    if (block->block->where != NULL && !expr_true(block->block->where, &scope.scope, it->arena)) {
+    if (block->block->where != NULL && !expr_true(block->block->where, &scope.scope, it->arena))
         return true;
-    }
     cell = arena_array(it->arena, block->n_columns + 1, sizeof(*cell));
     for (size_t i = 0; i < block->n_columns; i++) {
         const char *text = in_words(it, block->column[i], answers);
@@ -201,18 +182,15 @@ static bool build_list(struct builder *it, struct letter_block *block, struct er
     for (size_t i = 0; n > 0 && i < block->block->n_columns; i++) {
         const struct item *item = method_item(it->work->method, block->block->column[i], NULL);
 
-        if (item != NULL && may_tell(it, item, item->subject)) {
+        if (item != NULL && may_tell(it, item, item->subject))
             column[block->n_columns++] = item;
-        }
     }
     block->column = column;
-    for (size_t i = 0; block->n_columns > 0 && i < n; i++) {
-        if (row[i]->state != RECORD_SIGNED) {
+    for (size_t i = 0; block->n_columns > 0 && i < n; i++)
+        if (row[i]->state != RECORD_SIGNED)
             it->out->unsigned_answers++;
-        } else if (!add_row(it, block, row[i], err)) {
+        else if (!add_row(it, block, row[i], err))
             return false;
-        }
-    }
     return true;
 }
 
@@ -236,20 +214,16 @@ static bool build_block(struct builder *it, const struct block *from, struct err
     struct case_scope scope;
 
     case_scope_init(&scope, it->work, it->file, &it->addressed);
-    if (from->show != NULL && !expr_true(from->show, &scope.scope, it->arena)) {
+    if (from->show != NULL && !expr_true(from->show, &scope.scope, it->arena))
         return true;
-    }
-    if (from->kind == BLOCK_TEXT && from->subject != NULL && !may_tell(it, NULL, from->subject)) {
+    if (from->kind == BLOCK_TEXT && from->subject != NULL && !may_tell(it, NULL, from->subject))
         return true;
-    }
     block->block = from;
-    if (!fill(it, block, &scope, err)) {
+    if (!fill(it, block, &scope, err))
         return false;
-    }
     it->out->n_blocks++;
-    if (from->kind == BLOCK_ITEMS) {
+    if (from->kind == BLOCK_ITEMS)
         return build_items(it, block, err);
-    }
     return from->kind != BLOCK_LIST || build_list(it, block, err);
 }
 
@@ -280,9 +254,8 @@ static const struct entry *made_for(struct builder *it)
     const struct answer *answer = answers != NULL ? answers_get(answers, RECEIVER_ITEM) : NULL;
 
     if (out->receiver == NULL || answer == NULL || answer->value.kind != VALUE_CODES ||
-        answer->value.n == 0 || value_has_code(&answer->value, out->receiver->id)) {
+        answer->value.n == 0 || value_has_code(&answer->value, out->receiver->id))
         return NULL;
-    }
     return entries_find(&it->work->method->receivers, answer->value.code[0]);
 }
 
@@ -312,9 +285,8 @@ size_t letter_receivers(struct work *work, struct case_file *file, const struct 
         for (size_t i = 0; i < all->n; i++) {
             bool first = made_for != NULL && value_has_code(&made_for->value, all->item[i].id);
 
-            if (first == (pass == 0) && entry_valid(&all->item[i], work_today(work))) {
+            if (first == (pass == 0) && entry_valid(&all->item[i], work_today(work)))
                 list[n++] = &all->item[i];
-            }
         }
     }
     *receiver = list;
@@ -329,18 +301,15 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter_
     const struct letter *letter = method_letter(work->method, letter_id);
 
     memset(out, 0, sizeof *out);
-    if (letter == NULL) {
+    if (letter == NULL)
         return err_set(err, ERR_MISSING, T_LETTER_UNKNOWN, letter_id, NULL);
-    }
     out->letter = letter;
     out->receiver = receiver != NULL ? entries_find(&work->method->receivers, receiver) : NULL;
     /* The row that cannot be read may be the one in which the youth took a consent back. */
-    if (letter->for_receiver && file->n_broken > 0) {
+    if (letter->for_receiver && file->n_broken > 0)
         return err_set(err, ERR_CORRUPT, T_LETTER_BROKEN, NULL, NULL);
-    }
-    if (letter->for_receiver && out->receiver == NULL) {
+    if (letter->for_receiver && out->receiver == NULL)
         return err_set(err, ERR_INPUT, T_LETTER_RECEIVER, NULL, NULL);
-    }
     if (letter->form != NULL && facts_latest(case_facts(work, file), letter->form) == NULL) {
         const struct form *form = method_form(work->method, letter->form);
 
@@ -348,9 +317,8 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter_
                        form != NULL ? label_in(&form->title, work->lang) : letter->form, NULL);
     }
     if (letter->form != NULL &&
-        !case_verify(work, file, facts_latest(case_facts(work, file), letter->form), err)) {
+        !case_verify(work, file, facts_latest(case_facts(work, file), letter->form), err))
         return false;
-    }
     out->revisions = file->n_records;
     out->day = work_today(work);
     out->made_for = made_for(&it);
@@ -358,10 +326,8 @@ bool letter_build(struct work *work, struct case_file *file, const char *letter_
     copy_mark(file, arena, &out->number, &out->code);
     out->unsigned_answers = count_unsigned(&it);
     out->block = arena_array(arena, letter->n_blocks + 1, sizeof *out->block);
-    for (size_t i = 0; i < letter->n_blocks; i++) {
-        if (!build_block(&it, &letter->block[i], err)) {
+    for (size_t i = 0; i < letter->n_blocks; i++)
+        if (!build_block(&it, &letter->block[i], err))
             return false;
-        }
-    }
     return true;
 }

@@ -23,9 +23,8 @@ void copy_mark(struct case_file *file, struct arena *arena, const char **number,
     size_t n = case_records(file, FORM_COPY, arena, &copy);
     char *text = arena_alloc(arena, CODE_SIGNS + 1);
 
-    for (int i = 0; i < CODE_SIGNS; i++) {
+    for (int i = 0; i < CODE_SIGNS; i++)
         text[i] = sign[random_below(sizeof sign - 1)];
-    }
     *code = text;
     *number = arena_printf(arena, "%s K%zu", file->youth.number, n + 1);
 }
@@ -58,17 +57,15 @@ static bool describe(const struct letter_out *letter, const struct two_persons *
     set_text(answers, "copy.code", letter->code);
     set_text(answers, "copy.letter", letter->letter->id);
     set_code(answers, "copy.state", "given");
-    if (letter->receiver != NULL) {
+    if (letter->receiver != NULL)
         set_code(answers, "copy.receiver", letter->receiver->id);
-    }
     set_text(answers, "copy.second", second);
     set_text(answers, "copy.hash", hash);
     str_init(&bytes, 0);
     str_init(&hex, 0);
     done = two_persons_encode(two, &bytes);
-    for (size_t i = 0; done && i < bytes.n; i++) {
+    for (size_t i = 0; done && i < bytes.n; i++)
         str_printf(&hex, "%02x", (unsigned char)bytes.p[i]);
-    }
     set_text(answers, "copy.signatures", hex.p);
     str_release(&bytes);
     str_release(&hex);
@@ -80,11 +77,9 @@ static const char *file_name(struct arena *arena, const char *folder, const char
 {
     char *name = arena_printf(arena, "%s.txt", number);
 
-    for (char *p = name; *p != '\0'; p++) {
-        if (*p == ' ' || *p == '/') {
+    for (char *p = name; *p != '\0'; p++)
+        if (*p == ' ' || *p == '/')
             *p = '-';
-        }
-    }
     return file_join(arena, folder, name);
 }
 
@@ -104,13 +99,11 @@ static bool give_out(struct turn *turn, const struct letter_out *letter,
     done = describe(letter, two, second, &answers)
                ? turn_row(turn, &record, &answers, err)
                : err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);
-    if (done && file_exists(path)) {
+    if (done && file_exists(path))
         done = err_set(err, ERR_CONFLICT, T_LETTER_FILE_EXISTS, path, NULL);
-    }
     done = done && (written = file_write(path, bytes, n, 0600, err)) && turn_commit(turn, err);
-    if (!done && written) {
+    if (!done && written)
         unlink(path);
-    }
     arena_free(arena);
     return done;
 }
@@ -122,9 +115,8 @@ static bool is_current(struct work *work, struct case_file *file, const struct l
 {
     bool changed;
 
-    if (!case_refresh(work, file, &changed, err)) {
+    if (!case_refresh(work, file, &changed, err))
         return false;
-    }
     return (file->n_records == letter->revisions &&
             date_compare(letter->day, work_today(work)) == 0) ||
            err_set(err, ERR_CONFLICT, T_LETTER_OLD, NULL, NULL);
@@ -142,12 +134,10 @@ bool letter_save(struct work *work, struct case_file *file, const struct letter_
     struct turn turn;
     bool done = false;
 
-    if (!work_may(work, ACTION_LETTER_SAVE, &file->id)) {
+    if (!work_may(work, ACTION_LETTER_SAVE, &file->id))
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
-    if (!file_make_folder(folder, err) || !file_check_private(folder, err)) {
+    if (!file_make_folder(folder, err) || !file_check_private(folder, err))
         return false;
-    }
     session_login_name(second->login, login);
     ring = second_open(work, &file->id, ACTION_LETTER_SAVE, login, second->passphrase, err);
     if (ring != NULL && turn_begin(&turn, work, ACTION_LETTER_SAVE, ACTION_TEXT, &file->id, err)) {
@@ -160,8 +150,7 @@ bool letter_save(struct work *work, struct case_file *file, const struct letter_
         turn_end(&turn);
     }
     keyring_free(ring);
-    if (done) {
+    if (done)
         *path = name;
-    }
     return done && case_follow(work, file);
 }

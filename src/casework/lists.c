@@ -22,9 +22,8 @@ bool lists_keep(struct home *home, enum statement_kind kind, const struct id *ow
 {
     struct hash hash = hash_of(bytes->p, bytes->n);
 
-    if (!lists_put(home->db, kind, owner, number, bytes, err)) {
+    if (!lists_put(home->db, kind, owner, number, bytes, err))
         return false;
-    }
     turn_note_list(home->turn, &hash);
     return true;
 }
@@ -42,9 +41,8 @@ bool lists_sign_home(struct work *work, struct home_statement *next, struct err 
         home_statement_sign(work->keys, next, &bytes, err) &&
         lists_keep(work->home, STATEMENT_HOME, &work->home->side.home, next->number, &bytes, err);
     str_release(&bytes);
-    if (!done) {
+    if (!done)
         return false;
-    }
     work_forget_lists(work);
     return work_refresh(work, err);
 }
@@ -60,9 +58,8 @@ bool lists_sign_access(struct work *work, struct access_list *next, struct err *
     done = access_list_sign(work->keys, next, &bytes, err) &&
            lists_keep(work->home, STATEMENT_ACCESS, &next->case_id, next->number, &bytes, err);
     str_release(&bytes);
-    if (done) {
+    if (done)
         work_forget_access(work);
-    }
     return done;
 }
 
@@ -72,16 +69,13 @@ bool lists_wrap(const struct vault_key *key, const struct id *account, const uin
     struct key_wrap *wrap = arena_regrow(arena, entry->wraps, entry->n, entry->n + 1, sizeof *wrap);
     size_t i = 0;
 
-    while (i < entry->n && !id_equal(&wrap[i].recipient, account)) {
+    while (i < entry->n && !id_equal(&wrap[i].recipient, account))
         i++;
-    }
-    if (!key_wrap(key, account, box, &wrap[i], err)) {
+    if (!key_wrap(key, account, box, &wrap[i], err))
         return false;
-    }
     entry->wraps = wrap;
-    if (i == entry->n) {
+    if (i == entry->n)
         entry->n++;
-    }
     return true;
 }
 
@@ -102,9 +96,8 @@ bool lists_key_entry(const struct home_statement *home, const struct public_keys
         const struct account_entry *person = home_account(home, &account[i]);
 
         if (person != NULL && person->ended == 0 &&
-            !key_wrap(key, &account[i], person->keys.box, &wrap[entry->n++], err)) {
+            !key_wrap(key, &account[i], person->keys.box, &wrap[entry->n++], err))
             return false;
-        }
     }
     return key_wrap(key, &recovery, root->box, &wrap[entry->n++], err);
 }
@@ -116,10 +109,8 @@ bool lists_home_key_entry(const struct home_statement *home, const struct public
     struct id *holder = arena_array(arena, home->n_accounts, sizeof *holder);
     size_t n = 0;
 
-    for (size_t i = 0; i < home->n_accounts; i++) {
-        if (role_holds(home->accounts[i].role, key_kind(key))) {
+    for (size_t i = 0; i < home->n_accounts; i++)
+        if (role_holds(home->accounts[i].role, key_kind(key)))
             holder[n++] = home->accounts[i].account;
-        }
-    }
     return lists_key_entry(home, root, key, holder, n, arena, entry, err);
 }

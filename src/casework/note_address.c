@@ -57,9 +57,8 @@ static bool is_lead(struct work *work, const struct id *account)
 
 static bool add_box(struct note_address *it, const uint8_t box[VAULT_PUBLIC])
 {
-    if (it->to.n_boxes == BOX_RECIPIENTS) {
+    if (it->to.n_boxes == BOX_RECIPIENTS)
         return false;
-    }
     it->box[it->to.n_boxes++].box = box;
     return true;
 }
@@ -74,12 +73,10 @@ static void add_leads(struct work *work, const struct id *only, const struct id 
         const struct lead *lead = &leads->leads[i];
 
         if (!is_lead(work, &lead->account) || (only != NULL && !id_equal(&lead->account, only)) ||
-            (but != NULL && id_equal(&lead->account, but))) {
+            (but != NULL && id_equal(&lead->account, but)))
             continue;
-        }
-        if (add_box(it, lead->keys.box)) {
+        if (add_box(it, lead->keys.box))
             it->reader[it->n_readers++] = lead->account;
-        }
     }
 }
 
@@ -100,10 +97,8 @@ static bool has_other_lead(struct work *work, const struct id *but)
     for (size_t i = 0; i < leads->n; i++) {
         const struct id *account = &leads->leads[i].account;
 
-        if (is_lead(work, account) && !id_equal(account, &work->account) &&
-            !id_equal(account, but)) {
+        if (is_lead(work, account) && !id_equal(account, &work->account) && !id_equal(account, but))
             return true;
-        }
     }
     return false;
 }
@@ -120,13 +115,11 @@ static bool choose_leads(struct work *work, const struct answers *answers, struc
 {
     *only = *but = note_leads_box;
     if (note_is_about_lead(answers) &&
-        (!note_said_id(answers, NOTE_ABOUT, but) || !is_lead(work, but))) {
+        (!note_said_id(answers, NOTE_ABOUT, but) || !is_lead(work, but)))
         return not_chosen(work, &note_leads_box, T_NOTE_CHOOSE_ABOUT, err);
-    }
     if (note_is_for_one(answers) &&
-        (!note_said_id(answers, NOTE_LEAD, only) || !is_lead(work, only) || id_equal(only, but))) {
+        (!note_said_id(answers, NOTE_LEAD, only) || !is_lead(work, only) || id_equal(only, but)))
         return not_chosen(work, but, T_NOTE_CHOOSE_LEAD, err);
-    }
     return true;
 }
 
@@ -135,9 +128,8 @@ static bool to_leads(struct work *work, const struct answers *answers, struct no
 {
     struct id only, but;
 
-    if (!choose_leads(work, answers, &only, &but, err)) {
+    if (!choose_leads(work, answers, &only, &but, err))
         return false;
-    }
     it->to.kind = RECIPIENT_LEAD;
     it->to.id = note_leads_box;
     it->to.key_number = LEAD_NEW;
@@ -151,9 +143,8 @@ static bool to_case(struct work *work, const struct id *case_id, struct note_add
 {
     const struct access_view *access = work_access(work, case_id, err);
 
-    if (access == NULL) {
+    if (access == NULL)
         return false;
-    }
     it->to.kind = RECIPIENT_CASE;
     it->to.id = *case_id;
     it->to.key_number = access->list->key.number;
@@ -163,11 +154,9 @@ static bool to_case(struct work *work, const struct id *case_id, struct note_add
 /* Whether somebody besides the writer can open it. */
 static bool reaches_somebody(struct work *work, const struct note_address *it)
 {
-    for (size_t i = 0; i < it->n_readers; i++) {
-        if (!id_equal(&it->reader[i], &work->account)) {
+    for (size_t i = 0; i < it->n_readers; i++)
+        if (!id_equal(&it->reader[i], &work->account))
             return true;
-        }
-    }
     return it->to.kind == RECIPIENT_CASE;
 }
 
@@ -179,12 +168,10 @@ bool note_address(struct work *work, const struct youth *youth, const struct ans
 
     memset(it, 0, sizeof *it);
     it->to.box = it->box;
-    if (writer != NULL) {
+    if (writer != NULL)
         add_box(it, writer);
-    }
-    if (of_case ? !to_case(work, &youth->case_id, it, err) : !to_leads(work, answers, it, err)) {
+    if (of_case ? !to_case(work, &youth->case_id, it, err) : !to_leads(work, answers, it, err))
         return false;
-    }
     return !chosen || reaches_somebody(work, it) ||
            err_set(err, ERR_DENIED, T_NOTE_NOBODY, NULL, NULL);
 }
@@ -219,9 +206,8 @@ static void readers_of_case(struct work *work, const struct access_view *access,
     for (size_t i = 0; i < key->n; i++) {
         const struct id *account = &key->wraps[i].recipient;
 
-        if (!id_is_none(account) && roster_role(&work->own->roster, account, &role)) {
+        if (!id_is_none(account) && roster_role(&work->own->roster, account, &role))
             readers->person[readers->n++] = person(work, account, arena);
-        }
     }
 }
 
@@ -234,23 +220,20 @@ bool note_readers(struct work *work, const struct id *youth_id, const struct ans
     struct youth youth;
 
     if (!work_refresh(work, err) || (known && !register_get(work, youth_id, arena, &youth, err)) ||
-        !note_address(work, known ? &youth : NULL, answers, NULL, &address, err)) {
+        !note_address(work, known ? &youth : NULL, answers, NULL, &address, err))
         return false;
-    }
     memset(readers, 0, sizeof *readers);
     if (address.to.kind == RECIPIENT_CASE) {
         access = work_access(work, &address.to.id, err);
-        if (access == NULL) {
+        if (access == NULL)
             return false;
-        }
         readers_of_case(work, access, arena, readers);
         qsort(readers->person, readers->n, sizeof *readers->person, by_name);
         return true;
     }
     readers->person = arena_array(arena, address.n_readers + 1, sizeof *readers->person);
-    for (size_t i = 0; i < address.n_readers; i++) {
+    for (size_t i = 0; i < address.n_readers; i++)
         readers->person[readers->n++] = person(work, &address.reader[i], arena);
-    }
     qsort(readers->person, readers->n, sizeof *readers->person, by_name);
     return true;
 }
@@ -260,18 +243,16 @@ bool note_leads(struct work *work, struct arena *arena, struct note_person **lea
 {
     const struct lead_list *leads;
 
-    if (!work_refresh(work, err)) {
+    if (!work_refresh(work, err))
         return false;
-    }
     leads = work->own->roster.leads;
     *lead = arena_array(arena, leads->n + 1, sizeof **lead);
     *n = 0;
     for (size_t i = 0; i < leads->n; i++) {
         const struct id *account = &leads->leads[i].account;
 
-        if (is_lead(work, account) && !id_equal(account, &work->account)) {
+        if (is_lead(work, account) && !id_equal(account, &work->account))
             (*lead)[(*n)++] = person(work, account, arena);
-        }
     }
     qsort(*lead, *n, sizeof **lead, by_name);
     return true;

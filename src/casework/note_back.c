@@ -22,9 +22,8 @@ static bool send(struct turn *turn, const struct note_origin *to, const char *fo
     struct id letter;
     bool done;
 
-    if (keys == NULL) {
+    if (keys == NULL)
         return true; /* nobody is there to read it */
-    }
     box.box = keys->box;
     row.record.id = random_id();
     row.record.parent = to->record;
@@ -74,12 +73,10 @@ bool note_send_reply(struct turn *turn, const struct note_origin *to, const char
     struct answers answers;
     bool done;
 
-    if (text_is_empty(line)) {
+    if (text_is_empty(line))
         return err_set(err, ERR_INPUT, T_NOTE_REPLY_FIRST, NULL, NULL);
-    }
-    if (strlen(line) > LINE_MAX_BYTES) {
+    if (strlen(line) > LINE_MAX_BYTES)
         return err_set(err, ERR_INPUT, T_NOTE_REPLY_LONG, NULL, NULL);
-    }
     arena = arena_new();
     answers_init(&answers, arena);
     answers_set(&answers, &answer);
@@ -111,20 +108,16 @@ static bool read_back(struct work *work, struct letterbox_item *letter, struct a
     struct err err = {0};
 
     if (!letterbox_open(work->home->db, work->keys, letter, arena, &err) ||
-        !note_is_signed(work, letter) || !role_parse(row->record.by.role, &out->back.role)) {
+        !note_is_signed(work, letter) || !role_parse(row->record.by.role, &out->back.role))
         return false;
-    }
     out->record = row->record.parent;
     out->back.at = row->record.at;
-    if (!kind_of(row->record.form, &out->back.kind)) {
+    if (!kind_of(row->record.form, &out->back.kind))
         return false;
-    }
-    if (out->back.kind != NOTE_BACK_REPLY) {
+    if (out->back.kind != NOTE_BACK_REPLY)
         return true;
-    }
-    if (!row_answers(row, arena, &err)) {
+    if (!row_answers(row, arena, &err))
         return false;
-    }
     out->back.line = note_said(row->record.answers, REPLY_TEXT);
     return out->back.line != NULL;
 }
@@ -144,14 +137,12 @@ bool note_backs(struct work *work, struct arena *arena, struct note_answer **ans
     size_t n_letters;
 
     if (!letterbox_list(work->home->db, RECIPIENT_AUTHOR, &work->account, arena, &letter,
-                        &n_letters, err)) {
+                        &n_letters, err))
         return false;
-    }
     *answer = arena_array(arena, n_letters + 1, sizeof **answer);
     *n = 0;
-    for (size_t i = 0; i < n_letters; i++) {
+    for (size_t i = 0; i < n_letters; i++)
         *n += read_back(work, &letter[i], arena, &(*answer)[*n]);
-    }
     qsort(*answer, *n, sizeof **answer, oldest_first);
     return true;
 }
@@ -167,9 +158,8 @@ bool note_forget_backs(struct work *work, int64_t before, struct err *err)
     for (size_t i = 0; done && i < n; i++) {
         struct note_answer old;
 
-        if (!read_back(work, &letter[i], arena, &old) || old.back.at < before) {
+        if (!read_back(work, &letter[i], arena, &old) || old.back.at < before)
             done = letterbox_remove(work->home->db, &letter[i].id, err);
-        }
     }
     arena_free(arena);
     return done;

@@ -82,12 +82,10 @@ static int first_to_read(const void *a, const void *b)
     const struct lead_note *x = a;
     const struct lead_note *y = b;
 
-    if (x->is_new != y->is_new) {
+    if (x->is_new != y->is_new)
         return x->is_new ? -1 : 1;
-    }
-    if (x->is_new && x->urgent != y->urgent) {
+    if (x->is_new && x->urgent != y->urgent)
         return x->urgent ? -1 : 1;
-    }
     return x->at < y->at ? 1 : x->at > y->at ? -1 : 0;
 }
 
@@ -98,20 +96,16 @@ bool note_for_leads(struct work *work, struct arena *arena, struct lead_note **n
     size_t n_letters;
 
     *n = 0;
-    if (!work_may(work, ACTION_CASE_OPEN, NULL)) {
+    if (!work_may(work, ACTION_CASE_OPEN, NULL))
         return true;
-    }
     if (!list_letters(work, arena, &letter, &n_letters, err) ||
-        (n_letters > 0 && !note_log_look(work, err))) {
+        (n_letters > 0 && !note_log_look(work, err)))
         return false;
-    }
     *note = arena_array(arena, n_letters + 1, sizeof **note);
-    for (size_t i = 0; i < n_letters; i++) {
+    for (size_t i = 0; i < n_letters; i++)
         if (open_letter(work, &letter[i], arena) && is_sound(work, &letter[i], arena) &&
-            is_for(work, &letter[i].row.record)) {
+            is_for(work, &letter[i].row.record))
             (*note)[(*n)++] = describe(work, &letter[i], arena);
-        }
-    }
     qsort(*note, *n, sizeof **note, first_to_read);
     return true;
 }
@@ -152,17 +146,14 @@ static bool find_letter(struct work *work, const struct id *note, struct arena *
     struct letterbox_item *letter;
     size_t n;
 
-    if (!list_letters(work, arena, &letter, &n, err)) {
+    if (!list_letters(work, arena, &letter, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
-        if (!open_letter(work, &letter[i], arena)) {
+        if (!open_letter(work, &letter[i], arena))
             continue;
-        }
         if (!is_sound(work, &letter[i], arena)) {
-            if (!letterbox_aside(work->home->db, &letter[i].id, err)) {
+            if (!letterbox_aside(work->home->db, &letter[i].id, err))
                 return false;
-            }
         } else if (id_equal(&letter[i].row.record.id, note) &&
                    is_for(work, &letter[i].row.record)) {
             *found = letter[i];
@@ -261,9 +252,8 @@ static bool move(struct turn *turn, const struct letterbox_item *letter, struct 
         access = work_access(work, &turn->case_id, err);
         done = access != NULL &&
                letterbox_take(work->home->db, &work->home->side, access->key, letter, &hash, err);
-        if (done) {
+        if (done)
             turn_note_row(turn, &hash);
-        }
     } else {
         done = copy_into_case(turn, letter, arena, err);
     }
@@ -278,12 +268,10 @@ static bool may_be_in(struct work *work, const struct id *case_id, const struct 
     const struct access_view *access = work_access(work, case_id, err);
     struct id about;
 
-    if (access == NULL) {
+    if (access == NULL)
         return false;
-    }
-    if (access->key == NULL) {
+    if (access->key == NULL)
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
     return !note_is_about_lead(answers) || !note_said_id(answers, NOTE_ABOUT, &about) ||
            !access_list_has(access->list, &about) ||
            err_set(err, ERR_DENIED, T_NOTE_ABOUT_READS, NULL, NULL);
@@ -297,13 +285,11 @@ static bool place(struct turn *turn, const struct id *note, struct arena *arena,
     bool is_there;
 
     if (!find_letter(work, note, arena, &letter, err) ||
-        !may_be_in(work, &turn->case_id, letter.row.record.answers, err)) {
+        !may_be_in(work, &turn->case_id, letter.row.record.answers, err))
         return false;
-    }
     file = case_load(work, &turn->case_id, err);
-    if (file == NULL) {
+    if (file == NULL)
         return false;
-    }
     is_there = case_record(file, &letter.row.record.id) != NULL;
     case_free(file);
     turn->object = letter.row.record.id;
@@ -319,9 +305,8 @@ bool note_place(struct work *work, const struct id *note, const struct id *youth
     struct turn turn;
     bool done = false;
 
-    if (!register_get(work, youth_id, arena, &youth, err)) {
+    if (!register_get(work, youth_id, arena, &youth, err))
         goto end;
-    }
     if (id_is_none(&youth.case_id)) {
         err_set(err, ERR_MISSING, T_NOTE_NO_CASE, NULL, NULL);
         goto end;
@@ -340,12 +325,10 @@ end:
 
 static bool came_before(const struct letterbox_item *letter, size_t i)
 {
-    for (size_t j = 0; j < i; j++) {
+    for (size_t j = 0; j < i; j++)
         if (letter[j].seal == RECORD_OPEN &&
-            id_equal(&letter[j].row.record.id, &letter[i].row.record.id)) {
+            id_equal(&letter[j].row.record.id, &letter[i].row.record.id))
             return true;
-        }
-    }
     return false;
 }
 
@@ -360,14 +343,12 @@ bool notes_take_home(struct turn *turn, const struct youth *youth, struct err *e
 
     for (size_t i = 0; done && i < n; i++) {
         if (!open_letter(work, &letter[i], arena) ||
-            !id_equal(&letter[i].row.record.parent, &youth->id)) {
+            !id_equal(&letter[i].row.record.parent, &youth->id))
             continue;
-        }
-        if (!is_sound(work, &letter[i], arena) || came_before(letter, i)) {
+        if (!is_sound(work, &letter[i], arena) || came_before(letter, i))
             done = letterbox_aside(work->home->db, &letter[i].id, err);
-        } else if (!note_is_chosen(letter[i].row.record.answers)) {
+        else if (!note_is_chosen(letter[i].row.record.answers))
             done = move(turn, &letter[i], arena, err);
-        }
     }
     arena_free(arena);
     return done;

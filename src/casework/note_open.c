@@ -16,9 +16,8 @@ bool note_is_signed(struct work *work, const struct letterbox_item *letter)
 {
     const struct public_keys *keys;
 
-    if (letter->seal != RECORD_OPEN || letter->row.n_signatures != 1) {
+    if (letter->seal != RECORD_OPEN || letter->row.n_signatures != 1)
         return false;
-    }
     keys = roster_keys(&work->own->roster, &letter->row.signature[0].account);
     return keys != NULL && row_check(&work->home->side, &letter->row, 0, keys->sign) &&
            roster_had_role(&work->own->roster, &letter->row.record.by.account,
@@ -57,9 +56,8 @@ bool note_promise(struct turn *turn, const struct id *note, const struct note_or
     enum role role;
     bool done;
 
-    if (!note_says(answers, PROMISED, "yes") || method_form(work->method, FORM_PROMISE) == NULL) {
+    if (!note_says(answers, PROMISED, "yes") || method_form(work->method, FORM_PROMISE) == NULL)
         return true;
-    }
     arena = arena_new();
     answers_init(&promise, arena);
     set_text(&promise, "pr.01", what != NULL ? what : text(work->lang, T_NOTE_PROMISE));
@@ -120,9 +118,8 @@ static bool follow_up(struct turn *turn, const struct letterbox_item *letter, bo
     struct err unreadable = {0};
 
     if (row_answers(&row, arena, &unreadable) &&
-        !note_promise(turn, &by.record, &by, row.record.answers, err)) {
+        !note_promise(turn, &by.record, &by, row.record.answers, err))
         return false;
-    }
     return receipt && !id_equal(&by.author, &work->account) ? note_receipt(turn, &by, err)
                                                             : note_moved_in(turn, &by, err);
 }
@@ -143,9 +140,8 @@ static bool open_one(struct opening *it, struct letterbox_item *letter, struct a
     struct err why = {0};
     struct hash hash;
 
-    if (!letterbox_open(db, work->keys, letter, arena, err)) {
+    if (!letterbox_open(db, work->keys, letter, arena, err))
         return false;
-    }
     if (is_sound(work, it->file, letter)) {
         if (letterbox_take(db, &work->home->side, it->access->key, letter, &hash, &why)) {
             turn_note_row(it->turn, &hash);
@@ -157,9 +153,8 @@ static bool open_one(struct opening *it, struct letterbox_item *letter, struct a
             return false;
         }
     }
-    if (letter->aside) {
+    if (letter->aside)
         return true;
-    }
     it->set_aside++;
     return letterbox_aside(db, &letter->id, err);
 }
@@ -172,9 +167,8 @@ static bool open_each(struct opening *it, struct err *err)
     bool done = letterbox_list(it->turn->work->home->db, RECIPIENT_CASE, &it->file->id, arena,
                                &letter, &n, err);
 
-    for (size_t i = 0; done && i < n; i++) {
+    for (size_t i = 0; done && i < n; i++)
         done = open_one(it, &letter[i], arena, err);
-    }
     arena_free(arena);
     return done;
 }
@@ -187,9 +181,8 @@ bool notes_take_all(struct turn *turn, const struct access_view *access, struct 
 
     it.file = file;
     done = file != NULL && open_each(&it, err);
-    if (file != NULL) {
+    if (file != NULL)
         case_free(file);
-    }
     return done;
 }
 
@@ -202,15 +195,13 @@ bool note_open_all(struct work *work, struct case_file *file, size_t *opened, si
     bool done;
 
     *opened = *set_aside = 0;
-    if (!turn_begin(&turn, work, ACTION_CASE_READ, "note.open", &file->id, err)) {
+    if (!turn_begin(&turn, work, ACTION_CASE_READ, "note.open", &file->id, err))
         return false;
-    }
     turn.object = file->id;
     it.access = case_refresh(work, file, &changed, err) ? work_access(work, &file->id, err) : NULL;
     done = it.access != NULL && open_each(&it, err);
-    if (done && it.opened + it.set_aside > 0) {
+    if (done && it.opened + it.set_aside > 0)
         done = turn_commit(&turn, err);
-    }
     turn_end(&turn);
     *opened = it.opened;
     *set_aside = it.set_aside;
@@ -226,13 +217,11 @@ static bool origin_in_case(struct case_file *file, const struct id *note, struct
     const struct record *first = case_revision(file, note, 1);
     const struct answers *answers = first != NULL ? case_answers(file, first) : NULL;
 
-    if (answers == NULL || !text_equal(first->form, FORM_NOTE)) {
+    if (answers == NULL || !text_equal(first->form, FORM_NOTE))
         return err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
-    }
     *to = origin_of(first);
-    if (note_said(answers, NOTE_BY) != NULL && !note_said_id(answers, NOTE_FROM, &to->author)) {
+    if (note_said(answers, NOTE_BY) != NULL && !note_said_id(answers, NOTE_FROM, &to->author))
         return err_set(err, ERR_MISSING, T_NOTE_NO_AUTHOR, NULL, NULL);
-    }
     return !id_equal(&to->author, &file->work->account) ||
            err_set(err, ERR_INPUT, T_NOTE_OWN_REPLY, NULL, NULL);
 }
@@ -264,9 +253,8 @@ bool note_reply(struct work *work, struct case_file *file, const struct id *reco
     bool changed;
     bool done;
 
-    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "note.reply", &file->id, err)) {
+    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "note.reply", &file->id, err))
         return false;
-    }
     done = case_refresh(work, file, &changed, err) && origin_in_case(file, record, &to, err) &&
            write_reply(&turn, record, line, err) && note_send_reply(&turn, &to, line, err) &&
            turn_commit(&turn, err);

@@ -30,9 +30,8 @@ static bool find_own(struct work *work, const struct id *letter, struct arena *a
     struct desk_text *list;
     size_t n;
 
-    if (!desk_load(work, DESK_NOTE, arena, &list, &n, err)) {
+    if (!desk_load(work, DESK_NOTE, arena, &list, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
         if (id_equal(&list[i].letter, letter)) {
             *it = list[i];
@@ -53,9 +52,8 @@ static const struct answers *route_of(const struct answers *answers, struct aren
     for (size_t i = 0; i < ARRAY_LEN(id); i++) {
         const struct answer *answer = answers_get(answers, id[i]);
 
-        if (answer != NULL) {
+        if (answer != NULL)
             answers_set(route, answer);
-        }
     }
     return route;
 }
@@ -72,15 +70,12 @@ static bool put_letter(struct work *work, const struct recipient *to, struct row
     struct db *db = work->home->db;
     struct letterbox_item before;
 
-    if (id_is_none(letter)) {
+    if (id_is_none(letter))
         return letterbox_put(db, &work->home->side, to, row, letter, err);
-    }
-    if (!letterbox_get(db, letter, &before, err)) {
+    if (!letterbox_get(db, letter, &before, err))
         return false;
-    }
-    if (same_box(to, &before.to)) {
+    if (same_box(to, &before.to))
         return letterbox_replace(db, &work->home->side, to, row, letter, err);
-    }
     return letterbox_remove(db, letter, err) &&
            letterbox_put(db, &work->home->side, to, row, letter, err);
 }
@@ -96,9 +91,8 @@ static bool put(struct turn *turn, const struct youth *youth, struct desk_text *
     struct str json;
     bool done;
 
-    if (!note_address(work, youth, answers, keyring_public(work->keys)->box, &address, err)) {
+    if (!note_address(work, youth, answers, keyring_public(work->keys)->box, &address, err))
         return false;
-    }
     row.record.id = own->draft.record;
     if (youth != NULL) {
         row.record.case_id = youth->case_id;
@@ -129,15 +123,12 @@ static bool tidy(struct work *work, struct arena *arena, struct err *err)
     struct desk_text *list;
     size_t n;
 
-    if (!desk_load(work, DESK_NOTE, arena, &list, &n, err)) {
+    if (!desk_load(work, DESK_NOTE, arena, &list, &n, err))
         return false;
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (list[i].draft.at < oldest &&
-            !draft_remove(work->home->db, &work->account, &list[i].draft.id, err)) {
+            !draft_remove(work->home->db, &work->account, &list[i].draft.id, err))
             return false;
-        }
-    }
     return note_forget_backs(work, oldest, err);
 }
 
@@ -151,15 +142,12 @@ static bool hand_in(struct turn *turn, const struct id *youth_id, const struct i
 
     own->draft.record = random_id();
     own->draft.at = clock_now(&work->clock);
-    if (known && !register_get(work, youth_id, arena, &youth, err)) {
+    if (known && !register_get(work, youth_id, arena, &youth, err))
         return false;
-    }
-    if (!known && text_is_empty(note_said(answers, NOTE_WHOM))) {
+    if (!known && text_is_empty(note_said(answers, NOTE_WHOM)))
         return err_set(err, ERR_INPUT, T_NOTE_WHOM_FIRST, NULL, NULL);
-    }
-    if (!id_is_none(id) && !find_own(work, id, arena, own, err)) {
+    if (!id_is_none(id) && !find_own(work, id, arena, own, err))
         return false;
-    }
     own->draft.youth = *youth_id;
     own->draft.answers = route_of(answers, arena);
     return put(turn, known ? &youth : NULL, own, answers, err) && tidy(work, arena, err) &&
@@ -179,11 +167,10 @@ bool note_hand_in(struct work *work, const struct id *youth_id, struct id *id,
                turn_commit(&turn, err);
         turn_end(&turn);
     }
-    if (done) {
+    if (done)
         *id = own.letter;
-    } else if (err->code == ERR_MISSING && !id_is_none(id)) {
+    else if (err->code == ERR_MISSING && !id_is_none(id))
         err_set(err, ERR_CONFLICT, T_NOTE_OPENED, NULL, NULL);
-    }
     arena_free(arena);
     return done;
 }
@@ -195,9 +182,8 @@ static void read_waiting(struct work *work, struct own_note *note, struct arena 
     struct err err = {0};
 
     note->state = NOTE_OPENED;
-    if (!letterbox_get(work->home->db, &note->id, &letter, &err)) {
+    if (!letterbox_get(work->home->db, &note->id, &letter, &err))
         return;
-    }
     note->state = NOTE_WAITING;
     if (may_change(work, note->at) &&
         letterbox_open(work->home->db, work->keys, &letter, arena, &err) &&
@@ -212,11 +198,9 @@ static void take_backs(struct own_note *note, const struct note_answer *answer, 
 {
     struct note_back *back = arena_array(arena, n + 1, sizeof *back);
 
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&answer[i].record, &note->record)) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&answer[i].record, &note->record))
             back[note->n_back++] = answer[i].back;
-        }
-    }
     note->back = back;
 }
 
@@ -229,17 +213,15 @@ bool note_own(struct work *work, struct arena *arena, struct own_note **note, si
     size_t n_list, n_answers;
 
     if (!desk_load(work, DESK_NOTE, arena, &list, &n_list, err) ||
-        !note_backs(work, arena, &answer, &n_answers, err)) {
+        !note_backs(work, arena, &answer, &n_answers, err))
         return false;
-    }
     *note = arena_array(arena, n_list + 1, sizeof **note);
     *n = 0;
     for (size_t i = 0; i < n_list; i++) {
         struct own_note *it = &(*note)[*n];
 
-        if (list[i].draft.at < oldest) {
+        if (list[i].draft.at < oldest)
             continue;
-        }
         it->id = list[i].letter;
         it->youth = list[i].draft.youth;
         it->record = list[i].draft.record;

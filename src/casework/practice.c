@@ -35,9 +35,8 @@ static const struct conf *read_script(const char *forms, struct arena *arena,
     const struct conf *root = conf_read(file_join(arena, forms, "practice.cfg"), arena, problems);
     const struct conf *practice = root != NULL ? conf_find(root, "practice") : NULL;
 
-    if (root != NULL && practice == NULL) {
+    if (root != NULL && practice == NULL)
         problem_at(problems, root, T_PRACTICE_NONE, NULL, NULL);
-    }
     return practice;
 }
 
@@ -49,9 +48,8 @@ static bool read_accounts(const struct conf *practice, struct arena *arena,
 
     *n = list != NULL ? list->n : 0;
     *account = arena_array(arena, *n + 1, sizeof **account);
-    for (size_t i = 0; i < *n; i++) {
+    for (size_t i = 0; i < *n; i++)
         (void)read_account(&list->item[i], &(*account)[i], problems);
-    }
     return problems->n == before;
 }
 
@@ -99,18 +97,16 @@ static bool set_up(struct replay *it, struct err *err)
         account[i].passphrase = it->account[i].passphrase;
     }
     setup.contact = read_contacts(it->practice, it->arena, &setup.n_contacts, it->problems);
-    if (!setup_home(&it->options, &setup, NULL, NULL, &result, it->problems, err)) {
+    if (!setup_home(&it->options, &setup, NULL, NULL, &result, it->problems, err))
         return false;
-    }
     setup_result_release(&result);
     return true;
 }
 
 static void end_sessions(struct replay *it)
 {
-    for (size_t i = 0; it->work != NULL && i < it->n_accounts; i++) {
+    for (size_t i = 0; it->work != NULL && i < it->n_accounts; i++)
         session_end(it->work[i]);
-    }
 }
 
 static bool replay(struct replay *it, struct err *err)
@@ -120,13 +116,11 @@ static bool replay(struct replay *it, struct err *err)
     it->moment = it->now;
     it->options.clock = clock_fixed(&it->moment);
     it->moment = replay_first(it);
-    if (!set_up(it, err)) {
+    if (!set_up(it, err))
         return false;
-    }
     it->home = home_open(&it->options, err);
-    if (it->home == NULL) {
+    if (it->home == NULL)
         return false;
-    }
     it->work = arena_array(it->arena, it->n_accounts, sizeof(struct work *));
     it->home->quiet = true; /* thousands of syncs for steps that nobody took */
     done = replay_all(it, err);
@@ -151,14 +145,12 @@ bool practice_make(const struct home_options *options, const char *forms, enum l
     it.now = clock_now(&options->clock);
     it.practice = read_script(forms, arena, problems);
     if (it.practice != NULL &&
-        read_accounts(it.practice, arena, &it.account, &it.n_accounts, problems)) {
+        read_accounts(it.practice, arena, &it.account, &it.n_accounts, problems))
         done = replay(&it, err);
-    }
     if (!done) {
         unlink(options->database);
-        if (err->code == ERR_NONE) {
+        if (err->code == ERR_NONE)
             err_set(err, ERR_FORM, T_PRACTICE_BROKEN, forms, NULL);
-        }
     }
     arena_free(arena);
     return done;

@@ -48,9 +48,8 @@ static int64_t moment_of(const struct replay *it, const struct conf *at, int hou
     int minute = 0;
     int64_t moment;
 
-    if (time != NULL && time->kind == CONF_TEXT) {
+    if (time != NULL && time->kind == CONF_TEXT)
         (void)sscanf(time->text, "%2d:%2d", &hour, &minute);
-    }
     moment = moment_at(date_from_days(days), hour, minute);
     return moment > it->now ? it->now : moment;
 }
@@ -60,12 +59,10 @@ static int in_order(const void *a, const void *b)
     const struct step *x = a;
     const struct step *y = b;
 
-    if (x->moment != y->moment) {
+    if (x->moment != y->moment)
         return x->moment < y->moment ? -1 : 1;
-    }
-    if (x->is_youth != y->is_youth) {
+    if (x->is_youth != y->is_youth)
         return x->is_youth ? -1 : 1;
-    }
     return x->at->line - y->at->line;
 }
 
@@ -77,9 +74,8 @@ static struct step *gather(const struct replay *it, size_t *n)
     size_t n_steps = script != NULL ? script->n : 0;
     struct step *step = arena_array(it->arena, n_youths + n_steps + 1, sizeof *step);
 
-    for (size_t i = 0; i < n_youths; i++) {
+    for (size_t i = 0; i < n_youths; i++)
         step[i] = (struct step){&youths->item[i], moment_of(it, &youths->item[i], 8), true};
-    }
     for (size_t i = 0; i < n_steps; i++) {
         step[n_youths + i] =
             (struct step){&script->item[i], moment_of(it, &script->item[i], 10), false};
@@ -102,9 +98,8 @@ static bool say(struct player *it, const char *what, const struct err *err)
     struct str why;
 
     str_init(&why, 1024);
-    if (err != NULL) {
+    if (err != NULL)
         err_text(err, it->replay->lang, &why);
-    }
     problem_at(it->replay->problems, it->step->at, T_PRACTICE_STEP, what, why.p);
     str_release(&why);
     return false;
@@ -138,9 +133,8 @@ static const char *text_of(struct player *it, const struct conf *at, const char 
     const struct conf *text = conf_find(at, name);
     struct label label;
 
-    if (text == NULL || text->kind == CONF_TEXT) {
+    if (text == NULL || text->kind == CONF_TEXT)
         return text != NULL ? text->text : NULL;
-    }
     label = conf_label(at, name, it->replay->problems);
     return label_in(&label, it->replay->lang);
 }
@@ -154,23 +148,20 @@ static struct value read_value(struct player *it, const struct conf *at)
 
     if (codes != NULL) {
         code = arena_array(it->arena, codes->n + 1, sizeof(*code));
-        for (size_t i = 0; i < codes->n; i++) {
+        for (size_t i = 0; i < codes->n; i++)
             code[i] = codes->item[i].text;
-        }
         return value_codes(code, codes->n);
     }
-    if (number != NULL) {
+    if (number != NULL)
         return value_number(number->real);
-    }
     if (day != NULL) {
         long days = date_to_days(moment_date(it->replay->now)) + day->number;
         char text[MOMENT_TEXT];
 
-        if (conf_find(at, "time") != NULL) {
+        if (conf_find(at, "time") != NULL)
             moment_text(moment_of(it->replay, at, 0), text);
-        } else {
+        else
             date_text(date_from_days(days), text);
-        }
         return value_text(arena_strdup(it->arena, text));
     }
     return value_text(text_of(it, at, "text"));
@@ -186,9 +177,8 @@ static void read_answer(struct player *it, const struct conf *at, struct answer 
     memset(answer, 0, sizeof *answer);
     answer->id = conf_text(at, "id", "", it->replay->problems);
     if (nonanswer != NULL) {
-        if (!nonanswer_parse(nonanswer, &answer->nonanswer)) {
+        if (!nonanswer_parse(nonanswer, &answer->nonanswer))
             problem_at(it->replay->problems, at, T_PRACTICE_STEP, "nonanswer", nonanswer);
-        }
         return;
     }
     answer->value = read_value(it, at);
@@ -248,9 +238,8 @@ static const struct named *recall(struct player *it, const char *setting)
     const char *name = word(it, setting);
     const struct named *named = it->named;
 
-    while (named != NULL && !text_equal(named->name, name)) {
+    while (named != NULL && !text_equal(named->name, name))
         named = named->next;
-    }
     return named;
 }
 
@@ -274,13 +263,11 @@ static bool name_lead(struct player *it, const char *setting, const char *id,
     const struct work *lead;
     char hex[ID_TEXT];
 
-    if (login == NULL) {
+    if (login == NULL)
         return true;
-    }
     lead = work_of(it, login, err);
-    if (lead == NULL) {
+    if (lead == NULL)
         return err_set(err, ERR_MISSING, T_ACCOUNT_UNKNOWN, login, NULL);
-    }
     id_text(&lead->account, hex);
     answer.value = value_text(hex);
     answers_set(answers, &answer);
@@ -335,11 +322,9 @@ static const struct conf *dealt_with(struct player *it, const char *warning)
 {
     const struct conf *list = conf_list(it->step->at, "warnings", it->replay->problems);
 
-    for (size_t i = 0; list != NULL && i < list->n; i++) {
-        if (text_equal(conf_text(&list->item[i], "id", NULL, it->replay->problems), warning)) {
+    for (size_t i = 0; list != NULL && i < list->n; i++)
+        if (text_equal(conf_text(&list->item[i], "id", NULL, it->replay->problems), warning))
             return &list->item[i];
-        }
-    }
     return NULL;
 }
 
@@ -352,14 +337,12 @@ static bool say_ask(struct player *it, struct case_file *file, const struct live
     const char *setting = warning != NULL ? "answers" : "journal";
     struct answers *answers = arena_alloc(it->arena, sizeof *answers);
 
-    if (at == NULL || conf_find(at, setting) == NULL) {
+    if (at == NULL || conf_find(at, setting) == NULL)
         return false;
-    }
     answers_init(answers, it->arena);
     sign_ask_begin(it->work, file, live, ask, answers);
-    if (warning != NULL) {
+    if (warning != NULL)
         answers_set(answers, &(struct answer){.id = ACK_WARNING, .value = value_text(warning)});
-    }
     *also = (struct record_also){ask->form->id, answers};
     return fill_in(it, at, setting, ask->form, case_facts(it->work, file), answers);
 }
@@ -399,19 +382,16 @@ static bool save(struct player *it, struct case_file *file, const char *form_id,
     struct record_new record = {.form = form_id};
     struct answers answers;
 
-    if (form == NULL) {
+    if (form == NULL)
         return err_set(err, ERR_INPUT, T_FORM_UNKNOWN, form_id != NULL ? form_id : "", NULL);
-    }
     record.record = before != NULL ? before->id : record_begin();
     record.based_on = before != NULL ? before->revision : 0;
-    if (!read_answers(it, form, case_facts(it->work, file), &answers)) {
+    if (!read_answers(it, form, case_facts(it->work, file), &answers))
         return err_set(err, ERR_INPUT, T_FORM_UNKNOWN, form_id, NULL);
-    }
     record.answers = &answers;
     remember(it, &record.record);
-    if (!sign) {
+    if (!sign)
         return record_save(it->work, file, &record, NULL, err);
-    }
     return say_all(it, file, form, &record, &answers, err) &&
            record_sign(it->work, file, &record, NULL, err);
 }
@@ -435,9 +415,8 @@ static bool in_case_add(struct player *it, struct case_file *file, struct err *e
     struct record_new record = {.record = record_begin(), .form = FORM_ADDENDUM};
     struct answers answers;
 
-    if (named == NULL) {
+    if (named == NULL)
         return err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
-    }
     answers_init(&answers, it->arena);
     answers_set(&answers, &text);
     record.parent = named->record;
@@ -449,9 +428,8 @@ static bool in_case_strike(struct player *it, struct case_file *file, struct err
 {
     const struct named *named = recall(it, "record");
 
-    if (named == NULL) {
+    if (named == NULL)
         return err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
-    }
     return record_strike(it->work, file, &named->record, text_of(it, it->step->at, "reason"), err);
 }
 
@@ -472,9 +450,8 @@ static bool in_case_cosign(struct player *it, struct case_file *file, struct err
     struct cosign_new second = {0};
     struct answers own;
 
-    if (named == NULL) {
+    if (named == NULL)
         return err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
-    }
     answers_init(&own, it->arena);
     second.record = named->record;
     second.own = &own;
@@ -512,16 +489,13 @@ static bool do_step(struct player *it, const struct deed *deed, struct err *err)
     struct case_file *file;
     bool done;
 
-    if (!find_youth(it, word(it, "youth"), err)) {
+    if (!find_youth(it, word(it, "youth"), err))
         return false;
-    }
-    if (deed->alone != NULL) {
+    if (deed->alone != NULL)
         return deed->alone(it, err);
-    }
     file = case_open(it->work, &it->youth.case_id, err);
-    if (file == NULL) {
+    if (file == NULL)
         return false;
-    }
     done = deed->in_case(it, file, err);
     case_close(file);
     return done;
@@ -543,11 +517,9 @@ static bool add_youth(struct player *it, struct err *err)
 
 static const struct deed *find_deed(const char *name)
 {
-    for (size_t i = 0; i < ARRAY_LEN(deeds); i++) {
-        if (text_equal(deeds[i].word, name)) {
+    for (size_t i = 0; i < ARRAY_LEN(deeds); i++)
+        if (text_equal(deeds[i].word, name))
             return &deeds[i];
-        }
-    }
     return NULL;
 }
 
@@ -559,9 +531,8 @@ static bool play(struct player *it, struct err *err)
     bool done;
 
     it->work = work_of(it, word(it, "by"), &why);
-    if (it->work == NULL || (!it->step->is_youth && deed == NULL)) {
+    if (it->work == NULL || (!it->step->is_youth && deed == NULL))
         return say(it, what != NULL ? what : "do", &why);
-    }
     done = it->step->is_youth ? add_youth(it, &why) : do_step(it, deed, &why);
     if (!done) {
         *err = why;

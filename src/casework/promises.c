@@ -15,12 +15,10 @@
 static enum promise_state state_of(struct work *work, struct case_file *file,
                                    const struct record *row, struct date by)
 {
-    if (row_has_code(file, row, STATE, "kept")) {
+    if (row_has_code(file, row, STATE, "kept"))
         return PROMISE_KEPT;
-    }
-    if (row_has_code(file, row, STATE, "not_kept")) {
+    if (row_has_code(file, row, STATE, "not_kept"))
         return PROMISE_NOT_KEPT;
-    }
     return by.year != 0 && date_compare(by, work_today(work)) < 0 ? PROMISE_PASSED : PROMISE_OPEN;
 }
 
@@ -31,9 +29,8 @@ static struct date first_day(struct case_file *file, const struct record *row)
         const struct record *before = case_revision(file, &row->id, i);
         struct date date = before != NULL ? row_date(file, before, BY) : (struct date){0, 0, 0};
 
-        if (date.year != 0) {
+        if (date.year != 0)
             return date;
-        }
     }
     return (struct date){0, 0, 0};
 }
@@ -49,9 +46,8 @@ static struct promise read_row(struct work *work, struct case_file *file, const 
                          .first = first_day(file, row),
                          .talked = row_text_of(file, row, TALKED) != NULL};
 
-    if (date_compare(it.first, it.by) == 0) {
+    if (date_compare(it.first, it.by) == 0)
         it.first = (struct date){0, 0, 0};
-    }
     it.state = state_of(work, file, row, it.by);
     return it;
 }
@@ -73,15 +69,12 @@ static int by_day(const void *a, const void *b)
     const struct promise *y = b;
     int order = rank(x) - rank(y);
 
-    if (order != 0) {
+    if (order != 0)
         return order;
-    }
-    if (rank(x) == 2 && x->record->at != y->record->at) {
+    if (rank(x) == 2 && x->record->at != y->record->at)
         return x->record->at < y->record->at ? 1 : -1;
-    }
-    if ((x->by.year == 0) != (y->by.year == 0)) {
+    if ((x->by.year == 0) != (y->by.year == 0))
         return x->by.year == 0 ? 1 : -1;
-    }
     order = x->by.year == 0 ? 0 : date_compare(x->by, y->by);
     order = order != 0 ? order : strcmp(x->what, y->what);
     return order != 0 ? order : memcmp(&x->record->id, &y->record->id, sizeof x->record->id);
@@ -94,9 +87,8 @@ size_t promise_list(struct work *work, struct case_file *file, struct arena *are
     size_t n = record_rows(file, FORM_PROMISE, NULL, arena, &row);
 
     *promise = arena_array(arena, n + 1, sizeof **promise);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         (*promise)[i] = read_row(work, file, row[i]);
-    }
     qsort(*promise, n, sizeof **promise, by_day);
     return n;
 }
@@ -107,9 +99,8 @@ size_t promise_passed(struct work *work, struct case_file *file, struct arena *a
     size_t n = promise_list(work, file, arena, &promise);
     size_t passed = 0;
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         passed += promise[i].state == PROMISE_PASSED;
-    }
     return passed;
 }
 
@@ -124,12 +115,10 @@ bool promise_add(struct work *work, struct case_file *file, const char *what, st
                               {.id = WHO, .value = value_text(who)},
                               {.id = STATE, .value = value_codes(&open, 1)}};
 
-    if (text_is_empty(what)) {
+    if (text_is_empty(what))
         return err_set(err, ERR_INPUT, T_PROMISE_WHAT, NULL, NULL);
-    }
-    if (text_is_empty(who)) {
+    if (text_is_empty(who))
         return err_set(err, ERR_INPUT, T_PROMISE_WHO, NULL, NULL);
-    }
     if (by.year != 0) {
         date_text(by, day);
         answer[1].value = value_text(day);

@@ -25,12 +25,9 @@ size_t record_rows(struct case_file *file, const char *list, const struct id *pa
     size_t n_kept = 0;
 
     kept = arena_array(arena, n + 1, sizeof(*kept));
-    for (size_t i = n; i-- > 0;) {
-        if (all[i]->state != RECORD_STRUCK &&
-            (parent == NULL || id_equal(&all[i]->parent, parent))) {
+    for (size_t i = n; i-- > 0;)
+        if (all[i]->state != RECORD_STRUCK && (parent == NULL || id_equal(&all[i]->parent, parent)))
             kept[n_kept++] = all[i];
-        }
-    }
     *row = kept;
     return n_kept;
 }
@@ -48,9 +45,8 @@ static bool join(struct case_file *file, const struct record_new *it, const stru
     merge_answers(base != NULL && case_answers(file, base) != NULL ? case_answers(file, base)
                                                                    : &none,
                   it->answers, theirs != NULL ? theirs : &none, file->arena, merge);
-    if (merge->n_conflicts > 0) {
+    if (merge->n_conflicts > 0)
         return err_set(err, ERR_CONFLICT, T_RECORD_CONFLICT, newest->by.name, NULL);
-    }
     return true;
 }
 
@@ -69,9 +65,8 @@ static bool may_fill(struct work *work, const char *form_id, struct err *err)
 {
     const struct form *form = method_form(work->method, form_id);
 
-    if (form == NULL) {
+    if (form == NULL)
         return err_set(err, ERR_INPUT, T_FORM_UNKNOWN, form_id, NULL);
-    }
     return (form->filled_by & (1u << work->role)) != 0 ||
            err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
 }
@@ -87,21 +82,17 @@ static bool settle(struct turn *turn, struct case_file *file, const struct recor
     *record = (struct record){
         .id = it->record, .parent = it->parent, .form = it->form, .state = state, .revision = 1};
     *answers = it->answers;
-    if (!case_refresh(turn->work, file, &changed, err)) {
+    if (!case_refresh(turn->work, file, &changed, err))
         return false;
-    }
     turn->object = it->record;
     newest = case_record(file, &it->record);
-    if (newest == NULL) {
+    if (newest == NULL)
         return true;
-    }
-    if (!may_revise(turn->work, newest)) {
+    if (!may_revise(turn->work, newest))
         return err_set(err, ERR_DENIED, T_RECORD_SIGNED, newest->by.name, NULL);
-    }
     if (newest->revision != it->based_on) {
-        if (!join(file, it, newest, merge, err)) {
+        if (!join(file, it, newest, merge, err))
             return false;
-        }
         *answers = &merge->joined;
     }
     record->revision = newest->revision + 1;
@@ -126,9 +117,8 @@ bool record_save(struct work *work, struct case_file *file, const struct record_
     bool done;
 
     if (!may_fill(work, it->form, err) ||
-        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.save", &file->id, err)) {
+        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.save", &file->id, err))
         return false;
-    }
     done = settle(&turn, file, it, RECORD_READY, merge != NULL ? merge : &own_merge, &record,
                   &answers, err) &&
            turn_row(&turn, &record, answers, err) && drop_draft(work, &it->draft, err) &&
@@ -174,9 +164,8 @@ static bool sign_rows(struct turn *turn, struct case_file *file, const struct li
         const struct record **row;
         size_t n;
 
-        if (item->type != ITEM_ROWS || !live_shown(live, item)) {
+        if (item->type != ITEM_ROWS || !live_shown(live, item))
             continue;
-        }
         n = record_rows(file, item->list, item->of_case ? NULL : cause, arena, &row);
         for (size_t j = 0; j < n; j++) {
             struct answers exported;
@@ -191,9 +180,8 @@ static bool sign_rows(struct turn *turn, struct case_file *file, const struct li
             if (row[j]->state == RECORD_READY &&
                 (!records_row_whole(turn->work, file, method_form(turn->work->method, row[j]->form),
                                     case_answers(file, row[j]), arena, &exported, err) ||
-                 !turn_row(turn, &next, &exported, err))) {
+                 !turn_row(turn, &next, &exported, err)))
                 return false;
-            }
         }
     }
     return true;
@@ -247,9 +235,8 @@ static bool sign_also(struct turn *turn, const struct record_new *it, struct err
                              .state = RECORD_SIGNED,
                              .revision = 1};
 
-        if (!turn_row(turn, &row, it->also[i].answers, err)) {
+        if (!turn_row(turn, &row, it->also[i].answers, err))
             return false;
-        }
     }
     return true;
 }
@@ -265,9 +252,8 @@ static bool sign(struct turn *turn, struct case_file *file, const struct record_
     struct live *live = NULL;
     bool done = false;
 
-    if (settle(turn, file, it, RECORD_SIGNED, merge, &record, &answers, err)) {
+    if (settle(turn, file, it, RECORD_SIGNED, merge, &record, &answers, err))
         live = prepare(turn->work, file, &record, answers, arena, err);
-    }
     if (live != NULL) {
         live_export(live, arena, &exported);
         done = sign_asks_met(turn->work, file, it, live, err) &&
@@ -287,9 +273,8 @@ bool record_sign(struct work *work, struct case_file *file, const struct record_
     bool done;
 
     if (!may_fill(work, it->form, err) ||
-        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.sign", &file->id, err)) {
+        !turn_begin(&turn, work, ACTION_CASE_WRITE, "record.sign", &file->id, err))
         return false;
-    }
     done = sign(&turn, file, it, merge != NULL ? merge : &own_merge, err) &&
            drop_draft(work, &it->draft, err) && turn_commit(&turn, err);
     turn_end(&turn);
@@ -308,9 +293,8 @@ bool record_sign_read(struct work *work, struct case_file *file, const struct id
     bool changed;
     bool done = false;
 
-    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.read", &file->id, err)) {
+    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.read", &file->id, err))
         return false;
-    }
     if (case_refresh(work, file, &changed, err)) {
         newest = case_record(file, record_id);
         if (newest == NULL || case_answers(file, newest) == NULL) {
@@ -364,21 +348,18 @@ bool record_strike(struct work *work, struct case_file *file, const struct id *r
     bool changed;
     bool done = false;
 
-    if (text_is_empty(reason)) {
+    if (text_is_empty(reason))
         return err_set(err, ERR_INPUT, T_STRIKE_REASON, NULL, NULL);
-    }
-    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.strike", &file->id, err)) {
+    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.strike", &file->id, err))
         return false;
-    }
     if (case_refresh(work, file, &changed, err)) {
         newest = case_record(file, record);
-        if (newest == NULL || case_answers(file, newest) == NULL) {
+        if (newest == NULL || case_answers(file, newest) == NULL)
             err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
-        } else if (newest->state == RECORD_STRUCK) {
+        else if (newest->state == RECORD_STRUCK)
             err_set(err, ERR_DENIED, T_RECORD_STRUCK, NULL, NULL);
-        } else {
+        else
             done = write_strike(&turn, file, newest, reason, err) && turn_commit(&turn, err);
-        }
     }
     turn_end(&turn);
     return done && case_follow(work, file);
@@ -396,12 +377,10 @@ void record_origin(struct case_file *file, const struct record *record, struct a
     first = first != NULL ? first : record;
     *author = first->by;
     *at = first->at;
-    if (by != NULL && by->value.kind == VALUE_TEXT) {
+    if (by != NULL && by->value.kind == VALUE_TEXT)
         *author = (struct author){.name = by->value.text};
-    }
-    if (when != NULL && when->value.kind == VALUE_TEXT) {
+    if (when != NULL && when->value.kind == VALUE_TEXT)
         (void)moment_parse(when->value.text, at);
-    }
 }
 
 bool record_withholds(const struct case_file *file, const struct record *record)
@@ -409,9 +388,8 @@ bool record_withholds(const struct case_file *file, const struct record *record)
     for (int i = 1; i <= record->revision; i++) {
         const struct record *revision = case_revision(file, &record->id, i);
 
-        if (revision != NULL && revision->state == RECORD_SIGNED) {
+        if (revision != NULL && revision->state == RECORD_SIGNED)
             return false;
-        }
     }
     return record->state != RECORD_SIGNED;
 }

@@ -54,16 +54,13 @@ static void read_youth(const struct record *record, struct youth *youth)
         }
     }
     answer = answers_get(answers, "youth.case");
-    if (answer != NULL && answer->value.kind == VALUE_TEXT) {
+    if (answer != NULL && answer->value.kind == VALUE_TEXT)
         (void)id_parse(answer->value.text, &youth->case_id);
-    }
     youth->left = answers_get(answers, "youth.left") != NULL;
-    if (youth->number == NULL) {
+    if (youth->number == NULL)
         youth->number = "";
-    }
-    if (youth->work_name == NULL) {
+    if (youth->work_name == NULL)
         youth->work_name = "";
-    }
 }
 
 static void copy_texts(struct youth *youth, struct arena *arena)
@@ -93,11 +90,10 @@ bool registry_write_youth(struct turn *turn, struct youth *youth, struct err *er
     char case_text[ID_TEXT];
     bool done;
 
-    if (id_is_none(&youth->id)) {
+    if (id_is_none(&youth->id))
         youth->id = random_id();
-    } else {
+    else
         latest = rows_newest(&turn->work->own->registry, &youth->id);
-    }
     record.id = youth->id;
     if (latest != NULL) {
         record.revision = latest->record.revision + 1;
@@ -114,9 +110,8 @@ bool registry_write_youth(struct turn *turn, struct youth *youth, struct err *er
         id_text(&youth->case_id, case_text);
         set_text(&answers, "youth.case", case_text);
     }
-    if (youth->left) {
+    if (youth->left)
         set_text(&answers, "youth.left", "yes");
-    }
     done = turn_row(turn, &record, &answers, err);
     arena_free(arena);
     return done;
@@ -139,18 +134,16 @@ static bool load_all(struct work *work, struct arena *arena, struct youth **yout
     struct rows *registry = &work->own->registry;
     struct youth *list;
 
-    if (!work_refresh(work, err) || !work_registry(work, err)) {
+    if (!work_refresh(work, err) || !work_registry(work, err))
         return false;
-    }
     list = arena_array(arena, registry->n + 1, sizeof *list);
     *n = 0;
     for (size_t i = 0; i < registry->n; i++) {
         struct row *row = registry->row[i];
 
         if (is_youth(row) && rows_newest(registry, &row->record.id) == row &&
-            row_answers(row, work->own->registry_arena, err)) {
+            row_answers(row, work->own->registry_arena, err))
             read_youth(&row->record, &list[(*n)++]);
-        }
     }
     *youth = list;
     return true;
@@ -160,9 +153,8 @@ static bool load_all(struct work *work, struct arena *arena, struct youth **yout
 static void take_out(struct youth *youth, size_t n, struct arena *arena)
 {
     qsort(youth, n, sizeof *youth, by_number);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         copy_texts(&youth[i], arena);
-    }
 }
 
 bool register_list(struct work *work, struct arena *arena, struct youth **youth, size_t *n,
@@ -170,14 +162,11 @@ bool register_list(struct work *work, struct arena *arena, struct youth **youth,
 {
     size_t kept = 0;
 
-    if (!load_all(work, arena, youth, n, err)) {
+    if (!load_all(work, arena, youth, n, err))
         return false;
-    }
-    for (size_t i = 0; i < *n; i++) {
-        if (!(*youth)[i].left) {
+    for (size_t i = 0; i < *n; i++)
+        if (!(*youth)[i].left)
             (*youth)[kept++] = (*youth)[i];
-        }
-    }
     *n = kept;
     take_out(*youth, kept, arena);
     return true;
@@ -189,16 +178,14 @@ static bool get_one(struct work *work, const struct id *youth_id, struct arena *
     const struct row *newest;
     struct row *row;
 
-    if (!work_refresh(work, err) || !work_registry(work, err)) {
+    if (!work_refresh(work, err) || !work_registry(work, err))
         return false;
-    }
     newest = rows_newest(&work->own->registry, youth_id);
     for (size_t i = 0; newest != NULL && i < work->own->registry.n; i++) {
         row = work->own->registry.row[i];
         if (row == newest && is_youth(row)) {
-            if (!row_answers(row, work->own->registry_arena, err)) {
+            if (!row_answers(row, work->own->registry_arena, err))
                 return false;
-            }
             read_youth(&row->record, youth);
             copy_texts(youth, arena);
             return true;
@@ -217,9 +204,8 @@ int64_t registry_opened(struct work *work, const struct id *youth)
 
         if (row->record.seal == RECORD_OPEN && id_equal(&row->record.id, youth) &&
             row_answers(row, work->own->registry_arena, &err) &&
-            answers_get(row->record.answers, "youth.case") != NULL) {
+            answers_get(row->record.answers, "youth.case") != NULL)
             return row->record.at;
-        }
     }
     return 0;
 }
@@ -237,9 +223,8 @@ bool register_of_case(struct work *work, const struct id *case_id, struct arena 
     struct rows *registry = &work->own->registry;
     char text[ID_TEXT];
 
-    if (!work_refresh(work, err) || !work_registry(work, err)) {
+    if (!work_refresh(work, err) || !work_registry(work, err))
         return false;
-    }
     id_text(case_id, text);
     for (size_t i = registry->n; !id_is_none(case_id) && i-- > 0;) {
         struct row *row = registry->row[i];
@@ -248,9 +233,8 @@ bool register_of_case(struct work *work, const struct id *case_id, struct arena 
 
         if (is_youth(row) && row_answers(row, work->own->registry_arena, &broken)) {
             answer = answers_get(row->record.answers, "youth.case");
-            if (answer != NULL && text_equal(answer->value.text, text)) {
+            if (answer != NULL && text_equal(answer->value.text, text))
                 return get_one(work, &row->record.id, arena, youth, err);
-            }
         }
     }
     return err_set(err, ERR_MISSING, T_YOUTH_UNKNOWN, NULL, NULL);
@@ -261,9 +245,8 @@ static bool holds(const char *text, const struct str *folded)
     struct str own;
     bool found;
 
-    if (text_is_empty(text)) {
+    if (text_is_empty(text))
         return false;
-    }
     str_init(&own, 0);
     utf8_fold(&own, text, strlen(text));
     found = strstr(own.p, folded->p) != NULL;
@@ -293,9 +276,8 @@ static bool begins(const char *number, const struct str *folded)
 static bool matches(const struct youth *youth, const struct str *folded,
                     const struct identity *identity)
 {
-    if (identity->kind != IDENTITY_NONE) {
+    if (identity->kind != IDENTITY_NONE)
         return text_equal(youth->identity, identity->normal);
-    }
     return begins(youth->number, folded) || holds(youth->name, folded) ||
            holds(youth->work_name, folded);
 }
@@ -307,21 +289,17 @@ bool register_find(struct work *work, const char *words, struct arena *arena, st
     struct str folded;
     size_t kept = 0;
 
-    if (!load_all(work, arena, youth, n, err)) {
+    if (!load_all(work, arena, youth, n, err))
         return false;
-    }
     str_init(&folded, 1024);
     words += strspn(words, " ");
     utf8_fold(&folded, words, strlen(words));
-    while (folded.n > 0 && folded.p[folded.n - 1] == ' ') {
+    while (folded.n > 0 && folded.p[folded.n - 1] == ' ')
         str_truncate(&folded, folded.n - 1);
-    }
     (void)identity_parse(words, work_today(work), &identity);
-    for (size_t i = 0; folded.n > 0 && i < *n; i++) {
-        if (matches(&(*youth)[i], &folded, &identity)) {
+    for (size_t i = 0; folded.n > 0 && i < *n; i++)
+        if (matches(&(*youth)[i], &folded, &identity))
             (*youth)[kept++] = (*youth)[i];
-        }
-    }
     *n = kept;
     take_out(*youth, kept, arena);
     str_release(&folded);
@@ -334,15 +312,12 @@ static bool check_identity(struct work *work, struct arena *arena, struct youth 
 {
     struct identity identity;
 
-    if (text_is_empty(youth->identity)) {
+    if (text_is_empty(youth->identity))
         return true;
-    }
-    if (!identity_parse(youth->identity, work_today(work), &identity)) {
+    if (!identity_parse(youth->identity, work_today(work), &identity))
         return err_set(err, ERR_INPUT, T_IDENTITY_WRONG, NULL, NULL);
-    }
-    if (work->practice && !identity_is_test_number(&identity)) {
+    if (work->practice && !identity_is_test_number(&identity))
         return err_set(err, ERR_INPUT, T_IDENTITY_PRACTICE, NULL, NULL);
-    }
     youth->identity = arena_strdup(arena, identity.normal);
     return true;
 }
@@ -377,22 +352,17 @@ static bool check_free(struct work *work, struct arena *arena, const struct yout
     struct youth *list;
     size_t n;
 
-    if (text_is_empty(youth->number) || text_is_empty(youth->work_name)) {
+    if (text_is_empty(youth->number) || text_is_empty(youth->work_name))
         return err_set(err, ERR_INPUT, T_YOUTH_NEEDS, NULL, NULL);
-    }
-    if (!load_all(work, arena, &list, &n, err)) {
+    if (!load_all(work, arena, &list, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
-        if (id_equal(&list[i].id, &youth->id)) {
+        if (id_equal(&list[i].id, &youth->id))
             continue;
-        }
-        if (strcmp(list[i].number, youth->number) == 0) {
+        if (strcmp(list[i].number, youth->number) == 0)
             return err_set(err, ERR_INPUT, T_YOUTH_NUMBER_TAKEN, youth->number, list[i].work_name);
-        }
-        if (!list[i].left && strcmp(list[i].work_name, youth->work_name) == 0) {
+        if (!list[i].left && strcmp(list[i].work_name, youth->work_name) == 0)
             return err_set(err, ERR_INPUT, T_YOUTH_NAME_TAKEN, youth->work_name, list[i].number);
-        }
     }
     return true;
 }
@@ -428,9 +398,8 @@ bool register_add(struct work *work, struct youth *youth, struct err *err)
 
     memset(&copy.id, 0, sizeof copy.id);
     memset(&copy.case_id, 0, sizeof copy.case_id);
-    if (!write(work, &copy, "youth.add", err)) {
+    if (!write(work, &copy, "youth.add", err))
         return false;
-    }
     youth->id = copy.id;
     youth->case_id = copy.case_id;
     return !rights_allow(work->role, ACTION_CASE_OPEN, RELATION_NONE) ||
@@ -441,19 +410,16 @@ bool register_change(struct work *work, const struct youth *youth, struct err *e
 {
     struct youth copy = *youth;
 
-    if (id_is_none(&copy.id)) {
+    if (id_is_none(&copy.id))
         return err_set(err, ERR_MISSING, T_YOUTH_UNKNOWN, NULL, NULL);
-    }
     return write(work, &copy, "youth.change", err);
 }
 
 static bool name_is_free(const struct youth *list, size_t n, const char *name)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (!list[i].left && strcmp(list[i].work_name, name) == 0) {
+    for (size_t i = 0; i < n; i++)
+        if (!list[i].left && strcmp(list[i].work_name, name) == 0)
             return false;
-        }
-    }
     return true;
 }
 
@@ -466,24 +432,21 @@ bool register_suggest(struct work *work, struct arena *arena, const char **work_
     struct youth *list;
     size_t n;
 
-    if (!load_all(work, arena, &list, &n, err)) {
+    if (!load_all(work, arena, &list, &n, err))
         return false;
-    }
     *work_name = "";
     for (size_t i = 0; i < ARRAY_LEN(work_names) && (*work_name)[0] == '\0'; i++) {
         const char *name = work_names[(start + i) % ARRAY_LEN(work_names)];
 
-        if (name_is_free(list, n, name)) {
+        if (name_is_free(list, n, name))
             *work_name = name;
-        }
     }
     for (size_t i = 0; i < n; i++) {
         int of_year, running;
 
         if (sscanf(list[i].number, "%2d-%3d", &of_year, &running) == 2 && of_year == year &&
-            running > highest) {
+            running > highest)
             highest = running;
-        }
     }
     *number = arena_printf(arena, "%02d-%03d", year, highest + 1);
     return true;

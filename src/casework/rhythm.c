@@ -17,11 +17,9 @@
 
 static struct phase_view *phase_of(struct phase_view *phase, size_t n, const struct form *form)
 {
-    for (size_t i = 0; form != NULL && form->phase != NULL && i < n; i++) {
-        if (text_equal(form->phase, phase[i].phase->id)) {
+    for (size_t i = 0; form != NULL && form->phase != NULL && i < n; i++)
+        if (text_equal(form->phase, phase[i].phase->id))
             return &phase[i];
-        }
-    }
     return NULL;
 }
 
@@ -29,9 +27,8 @@ static struct phase_view *phase_of(struct phase_view *phase, size_t n, const str
 static void look_at_record(struct work *work, struct case_file *file, const struct record *record,
                            struct phase_view *view)
 {
-    if (view->state == PHASE_DONE) {
+    if (view->state == PHASE_DONE)
         return; /* the newest come first */
-    }
     if (record_counts(work, file, record, NULL)) {
         view->state = PHASE_DONE;
         view->date = moment_date(record->at);
@@ -49,16 +46,14 @@ size_t rhythm_phases(struct work *work, struct case_file *file, const struct due
     size_t n = case_records(file, NULL, arena, &record);
 
     *phase = arena_array(arena, phases->n + 1, sizeof **phase);
-    for (size_t i = 0; i < phases->n; i++) {
+    for (size_t i = 0; i < phases->n; i++)
         (*phase)[i].phase = &phases->item[i];
-    }
     for (size_t i = 0; i < n; i++) {
         struct phase_view *view =
             phase_of(*phase, phases->n, method_form(work->method, record[i]->form));
 
-        if (view != NULL) {
+        if (view != NULL)
             look_at_record(work, file, record[i], view);
-        }
     }
     for (size_t i = 0; i < n_due; i++) {
         struct phase_view *view = phase_of(*phase, phases->n, due[i].form);
@@ -99,9 +94,8 @@ static bool rule_day(const struct due *due, const struct scope *scope, struct ar
     struct result result;
     struct err err = {0};
 
-    if (!expr_eval(due->date, scope, arena, &result, &err)) {
+    if (!expr_eval(due->date, scope, arena, &result, &err))
         return false;
-    }
     if (result.kind == RESULT_NUMBER && fabs(result.number) < DAYS_MAX) {
         *day = date_from_days((long)result.number);
         return true;
@@ -117,9 +111,8 @@ static const char *because(const struct look *look, const struct due *due,
     struct str out;
 
     str_init(&out, 4096);
-    if (!expr_fill(label_in(&due->because, look->work->lang), scope, look->arena, &out, &err)) {
+    if (!expr_fill(label_in(&due->because, look->work->lang), scope, look->arena, &out, &err))
         str_clear(&out);
-    }
     words = arena_strndup(look->arena, out.p, out.n);
     str_release(&out);
     return words;
@@ -133,9 +126,8 @@ static unsigned roles_of(const struct due_view *view, const struct scope *scope,
     enum role role;
 
     if (view->due->whose != NULL && expr_eval(view->due->whose, scope, arena, &result, &err) &&
-        result.text != NULL && role_parse(result.text, &role)) {
+        result.text != NULL && role_parse(result.text, &role))
         return 1u << role;
-    }
     return view->form->filled_by;
 }
 
@@ -148,9 +140,8 @@ static bool look_at_due(const struct look *look, const struct scope *scope, cons
     *view = (struct due_view){.due = due, .row = row, .paused = look->paused};
     view->form = method_form(look->work->method, due->form);
     if (view->form == NULL || (due->when != NULL && !expr_true(due->when, scope, look->arena)) ||
-        !rule_day(due, scope, look->arena, &view->original)) {
+        !rule_day(due, scope, look->arena, &view->original))
         return false;
-    }
     view->date = view->original;
     dates_apply(look->work, look->file, look->dates, look->n_dates, view);
     view->days_late = (int)(today - date_to_days(view->original));
@@ -163,14 +154,11 @@ static bool look_at_due(const struct look *look, const struct scope *scope, cons
 /* Of what the rows give only what is due first is kept, if the rule says so. */
 static size_t keep_first(const struct due *due, struct due_view *view, size_t n)
 {
-    if (!due->first || n == 0) {
+    if (!due->first || n == 0)
         return n;
-    }
-    for (size_t i = 1; i < n; i++) {
-        if (date_compare(view[i].original, view[0].original) < 0) {
+    for (size_t i = 1; i < n; i++)
+        if (date_compare(view[i].original, view[0].original) < 0)
             view[0] = view[i];
-        }
-    }
     return 1;
 }
 
@@ -184,9 +172,8 @@ static size_t look_at_rows(const struct look *look, const struct due *due,
     for (size_t i = 0; row != NULL && i < n_rows; i++) {
         const struct answers *answers = case_answers(look->file, row[i]);
 
-        if (answers == NULL) {
+        if (answers == NULL)
             continue;
-        }
         case_scope_init(&scope, look->work, look->file, answers);
         n += look_at_due(look, &scope.scope, due, row[i], &view[n]);
     }
@@ -217,16 +204,13 @@ static size_t add_rule(const struct look *look, const struct due *rule, struct d
     struct case_scope scope;
     size_t n_rows = 1;
 
-    if (!still_asked(look, rule)) {
+    if (!still_asked(look, rule))
         return n;
-    }
-    if (rule->each != NULL) {
+    if (rule->each != NULL)
         n_rows = record_rows(look->file, rule->each, NULL, look->arena, &row);
-    }
     *all = arena_regrow(look->arena, *all, n, n + n_rows + 1, sizeof **all);
-    if (rule->each != NULL) {
+    if (rule->each != NULL)
         return n + look_at_rows(look, rule, row, n_rows, *all + n);
-    }
     case_scope_init(&scope, look->work, look->file, NULL);
     return n + look_at_due(look, &scope.scope, rule, NULL, *all + n);
 }
@@ -238,12 +222,10 @@ size_t rhythm_due(struct work *work, struct case_file *file, struct arena *arena
     size_t n = 0;
 
     *due = NULL;
-    for (size_t i = 0; i < work->method->n_dues; i++) {
+    for (size_t i = 0; i < work->method->n_dues; i++)
         n = add_rule(&look, &work->method->due[i], due, n);
-    }
-    if (*due == NULL) {
+    if (*due == NULL)
         *due = arena_array(arena, 1, sizeof **due);
-    }
     qsort(*due, n, sizeof **due, most_urgent_first);
     return n;
 }
@@ -257,9 +239,8 @@ bool rhythm_find(struct work *work, struct case_file *file, const char *id, cons
         struct due_view *found = NULL;
         size_t n;
 
-        if (!text_equal(work->method->due[i].id, id)) {
+        if (!text_equal(work->method->due[i].id, id))
             continue;
-        }
         n = add_rule(&look, &work->method->due[i], &found, 0);
         for (size_t j = 0; j < n; j++) {
             if (found[j].row != NULL ? id_equal(&found[j].row->id, row) : id_is_none(row)) {

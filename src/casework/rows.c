@@ -13,26 +13,21 @@ bool row_change(struct work *work, struct case_file *file, const char *form,
     bool done;
 
     answers_init(&answers, arena);
-    if (before != NULL) {
+    if (before != NULL)
         answers_copy(&answers, arena, before);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         answers_set(&answers, &answer[i]);
-    }
-    if (newest != NULL) {
+    if (newest != NULL)
         it.based_on = newest->revision;
-    } else {
+    else
         it.record = record_begin();
-    }
-    if (parent != NULL) {
+    if (parent != NULL)
         it.parent = *parent;
-    }
     it.answers = &answers;
     done = record_save(work, file, &it, NULL, err);
     arena_free(arena);
-    if (done) {
+    if (done)
         *record = it.record;
-    }
     return done;
 }
 
@@ -71,8 +66,7 @@ struct date row_date(struct case_file *file, const struct record *row, const cha
     const char *text = row_text_of(file, row, item);
     struct date date = {0, 0, 0};
 
-    if (text != NULL) {
+    if (text != NULL)
         (void)date_parse(text, &date);
-    }
     return date;
 }

@@ -14,9 +14,8 @@ static const struct answer *latest_answer(void *arg, const char *id)
     const struct answers *answers;
 
     if (answer != NULL || method_item(it->work->method, id, &form) == NULL ||
-        form->kind == FORM_ROW) {
+        form->kind == FORM_ROW)
         return answer;
-    }
     answers = facts_known(it->scope.facts, form->id);
     return answers != NULL ? answers_get(answers, id) : NULL;
 }
@@ -80,9 +79,8 @@ static void answer_words(void *arg, const char *id, struct str *out)
     const struct item *item = method_item(it->work->method, id, NULL);
     const struct answer *answer = latest_answer(arg, id);
 
-    if (item != NULL && answer != NULL) {
+    if (item != NULL && answer != NULL)
         item_answer_words(item, answer, it->work->lang, out);
-    }
 }
 
 void case_scope_init(struct case_scope *it, struct work *work, struct case_file *file,

@@ -9,19 +9,15 @@ bool second_may(struct work *work, const struct id *case_id, enum action action,
     const struct access_view *access = work_access(work, case_id, err);
     enum role role;
 
-    if (access == NULL) {
+    if (access == NULL)
         return false;
-    }
-    if (entry == NULL || !roster_role(&work->own->roster, &entry->account, &role)) {
+    if (entry == NULL || !roster_role(&work->own->roster, &entry->account, &role))
         return err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
-    }
-    if (id_equal(&entry->account, &work->account)) {
+    if (id_equal(&entry->account, &work->account))
         return err_set(err, ERR_DENIED, T_SECOND_SELF, NULL, NULL);
-    }
     if (!access_list_has(access->list, &entry->account) ||
-        !rights_allow(role, action, RELATION_ASSIGNED)) {
+        !rights_allow(role, action, RELATION_ASSIGNED))
         return err_set(err, ERR_DENIED, T_SECOND_MAY_NOT, login, NULL);
-    }
     *who = (struct author){.account = entry->account,
                            .name = work_person(work, &entry->account),
                            .role = role_code(role)};

@@ -18,9 +18,8 @@ int session_wait(const struct home *home)
         home->failures < 3 ? 0 : (int64_t)1 << (home->failures - 3 < 5 ? home->failures - 3 : 5);
     int64_t left;
 
-    if (wait > WAIT_MAX) {
+    if (wait > WAIT_MAX)
         wait = WAIT_MAX;
-    }
     left = home->failed_at + wait - clock_now(&home->clock);
     return left < 0 ? 0 : left > WAIT_MAX ? WAIT_MAX : (int)left;
 }
@@ -49,9 +48,8 @@ static void log_failure(struct home *home, const struct id *account)
         if (!audit_next(home->db, &link, &err) ||
             !audit_append(home->db, &home->side, &link, NULL, row.bundle, row.bundle[VAULT_PUBLIC],
                           payload.p, payload.n, &head, &err) ||
-            !db_commit(home->db, &err)) {
+            !db_commit(home->db, &err))
             db_rollback(home->db);
-        }
     }
     str_release(&payload);
     arena_free(arena);
@@ -75,12 +73,10 @@ void session_login_name(const char *typed, char login[LOGIN_MAX + 1])
     size_t n = strcspn(typed + strspn(typed, " "), " ");
 
     typed += strspn(typed, " ");
-    if (n > LOGIN_MAX) {
+    if (n > LOGIN_MAX)
         n = 0;
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         login[i] = (char)(typed[i] >= 'A' && typed[i] <= 'Z' ? typed[i] - 'A' + 'a' : typed[i]);
-    }
     login[n] = '\0';
 }
 
@@ -97,11 +93,10 @@ struct keyring *session_open_bundle(struct home *home, const struct account_row 
         return NULL;
     }
     str_init(&phrase, PHRASE_TEXT);
-    if (utf8_clean(&phrase, passphrase, strlen(passphrase), NULL)) {
+    if (utf8_clean(&phrase, passphrase, strlen(passphrase), NULL))
         ring = account_open(&home->side, &row->id, row->bundle, row->n, phrase.p, err);
-    } else {
+    else
         err_set(err, ERR_PASSWORD, T_LOGIN_WRONG, NULL, NULL);
-    }
     vault_wipe(phrase.p, phrase.n);
     str_release(&phrase);
     return ring;
@@ -118,21 +113,18 @@ static bool find_bundle(struct home *home, const char *login, struct arena *aren
 
     memset(row, 0, sizeof *row);
     *known = !login_is_reserved(login) && account_row_find(home->db, login, arena, row, &none);
-    if (*known) {
+    if (*known)
         return true;
-    }
     if (!login_is_reserved(login) && none.code != ERR_MISSING) {
         *err = none;
         return false;
     }
-    if (!account_row_list(home->db, arena, &any, &n, err)) {
+    if (!account_row_list(home->db, arena, &any, &n, err))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
         if (!login_is_reserved(any[i].login)) {
-            if (!account_row_find(home->db, any[i].login, arena, row, err)) {
+            if (!account_row_find(home->db, any[i].login, arena, row, err))
                 return false;
-            }
             break;
         }
     }
@@ -151,9 +143,8 @@ static struct keyring *open_account(struct home *home, const char *login, const 
 
     if (find_bundle(home, login, arena, &row, &known, err)) {
         ring = session_open_bundle(home, &row, passphrase, err);
-        if (ring == NULL && err->code != ERR_DENIED && (!known || err->code == ERR_PASSWORD)) {
+        if (ring == NULL && err->code != ERR_DENIED && (!known || err->code == ERR_PASSWORD))
             (void)wrong(home, &row.id, err);
-        }
     }
     arena_free(arena);
     return ring;
@@ -168,9 +159,8 @@ bool session_pin(struct work *work, struct err *err)
     bool done;
 
     if (now->root_set == next->root_set && now->leads_number == next->leads_number &&
-        now->home_number == next->home_number) {
+        now->home_number == next->home_number)
         return true;
-    }
     str_init(&bundle, 0);
     done = account_pin(work->keys, next, &bundle, err) &&
            account_row_reseal(work->home->db, &work->account, (const unsigned char *)bundle.p,
@@ -185,20 +175,16 @@ static bool start(struct work *work, struct err *err)
     struct turn turn;
 
     if (!roster_load(&work->own->roster, work->home->db, &work->home->side,
-                     account_pins(work->keys), err)) {
+                     account_pins(work->keys), err))
         return false;
-    }
-    if (!roster_role(&work->own->roster, &work->account, &work->role)) {
+    if (!roster_role(&work->own->roster, &work->account, &work->role))
         return wrong(work->home, &work->account, err);
-    }
     entry = home_account(work->own->roster.home, &work->account);
-    if (!vault_equal(&entry->keys, keyring_public(work->keys), sizeof entry->keys)) {
+    if (!vault_equal(&entry->keys, keyring_public(work->keys), sizeof entry->keys))
         return err_set(err, ERR_CORRUPT, T_LISTS_ALTERED, NULL, NULL);
-    }
     work->login = arena_strdup(work->arena, entry->login);
-    if (!turn_begin_own(&turn, work, "session.start", err)) {
+    if (!turn_begin_own(&turn, work, "session.start", err))
         return false;
-    }
     if (!session_pin(work, err) || !turn_commit(&turn, err)) {
         turn_end(&turn);
         return false;
@@ -235,9 +221,8 @@ struct work *session_login(struct home *home, const char *login, const char *pas
 
     session_login_name(login, name);
     ring = open_account(home, name, passphrase, err);
-    if (ring == NULL) {
+    if (ring == NULL)
         return NULL;
-    }
     work = session_make(home, ring, lang);
     if (!start(work, err)) {
         session_release(work);
@@ -255,9 +240,8 @@ bool session_check(struct work *work, const char *passphrase, struct err *err)
 
     if (account_row_find(work->home->db, work->login, arena, &row, err)) {
         ring = session_open_bundle(work->home, &row, passphrase, err);
-        if (ring == NULL && err->code == ERR_PASSWORD) {
+        if (ring == NULL && err->code == ERR_PASSWORD)
             (void)wrong(work->home, &row.id, err);
-        }
     }
     if (ring != NULL) {
         keyring_free(ring);
@@ -271,9 +255,8 @@ void session_release(struct work *work)
 {
     struct work_own *own = work->own;
 
-    while (own->cases != NULL) {
+    while (own->cases != NULL)
         case_drop(work, own->cases);
-    }
     methods_release(work);
     work_drop_lists(work);
     arena_free(own->registry_arena);
@@ -288,13 +271,11 @@ void session_end(struct work *work)
     struct turn turn;
     struct err err = {0};
 
-    if (work == NULL) {
+    if (work == NULL)
         return;
-    }
     /* Leaving must not fail: a full disk may keep the line out of the log, never a person in. */
-    if (turn_begin_own(&turn, work, "session.end", &err) && !turn_commit(&turn, &err)) {
+    if (turn_begin_own(&turn, work, "session.end", &err) && !turn_commit(&turn, &err))
         turn_end(&turn);
-    }
     session_release(work);
 }
 
@@ -307,9 +288,8 @@ bool session_new_passphrase(struct work *work, const char *passphrase, char *wor
     struct str bundle;
     bool done = false;
 
-    if (!phrase_take(passphrase, work->role, phrase, err)) {
+    if (!phrase_take(passphrase, work->role, phrase, err))
         return false;
-    }
     str_init(&bundle, 0);
     if (account_seal(work->keys, phrase, cost, account_pins(work->keys), &bundle, err) &&
         turn_begin_own(&turn, work, "account.passphrase", err)) {
@@ -318,9 +298,8 @@ bool session_new_passphrase(struct work *work, const char *passphrase, char *wor
                turn_commit(&turn, err);
         turn_end(&turn);
     }
-    if (done && passphrase == NULL) {
+    if (done && passphrase == NULL)
         memcpy(words, phrase, sizeof phrase);
-    }
     vault_wipe(phrase, sizeof phrase);
     str_release(&bundle);
     return done;

@@ -41,17 +41,15 @@ bool setup_check_login(const char *login, struct err *err)
     size_t n = strlen(login);
 
     if (n < LOGIN_MIN || n > LOGIN_LONGEST || login_is_reserved(login) ||
-        strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789.-") != n) {
+        strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789.-") != n)
         return err_set(err, ERR_INPUT, T_LOGIN_FORM, login, NULL);
-    }
     return true;
 }
 
 bool setup_check_passphrase(const char *passphrase, enum role role, struct err *err)
 {
-    if (role == ROLE_LEAD) {
+    if (role == ROLE_LEAD)
         return err_set(err, ERR_INPUT, T_LEAD_WORDS, NULL, NULL);
-    }
     return password_check(passphrase, err);
 }
 
@@ -62,23 +60,18 @@ static bool check_accounts(const struct setup *setup, struct err *err)
     for (size_t i = 0; i < setup->n_accounts; i++) {
         const struct setup_account *account = &setup->account[i];
 
-        if (!setup_check_login(account->login, err)) {
+        if (!setup_check_login(account->login, err))
             return false;
-        }
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(account->login, setup->account[j].login) == 0) {
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(account->login, setup->account[j].login) == 0)
                 return err_set(err, ERR_INPUT, T_LOGIN_TAKEN, account->login, NULL);
-            }
-        }
         if (account->passphrase != NULL && !setup->cheap &&
-            !setup_check_passphrase(account->passphrase, account->role, err)) {
+            !setup_check_passphrase(account->passphrase, account->role, err))
             return false;
-        }
         has[account->role] = true;
     }
-    if (!has[ROLE_LEAD] || !has[ROLE_ADMIN] || !has[ROLE_REVIEWER]) {
+    if (!has[ROLE_LEAD] || !has[ROLE_ADMIN] || !has[ROLE_REVIEWER])
         return err_set(err, ERR_INPUT, T_SETUP_ROLES, NULL, NULL);
-    }
     return true;
 }
 
@@ -86,12 +79,10 @@ static bool make_root(struct maker *maker, struct recovery_code codes[RECOVERY_C
                       struct err *err)
 {
     maker->root = recovery_new(&maker->side, 1, codes, &maker->recovery, err);
-    if (maker->root == NULL) {
+    if (maker->root == NULL)
         return false;
-    }
-    for (int i = 0; i < RECOVERY_CODES; i++) {
+    for (int i = 0; i < RECOVERY_CODES; i++)
         recovery_code_text(&codes[i], maker->result->code[i]);
-    }
     maker->pins.root_set = 1;
     maker->pins.root = *keyring_public(maker->root);
     maker->pins.leads_number = 1;
@@ -130,9 +121,8 @@ static bool make_accounts(struct maker *maker, struct err *err)
 
         entry[i].account = random_id();
         maker->ring[i] = keyring_new(&maker->side, &entry[i].account, err);
-        if (maker->ring[i] == NULL || !seal_account(maker, i, cost, err)) {
+        if (maker->ring[i] == NULL || !seal_account(maker, i, cost, err))
             return false;
-        }
         entry[i].login = account->login;
         entry[i].role = account->role;
         entry[i].keys = *keyring_public(maker->ring[i]);
@@ -188,12 +178,10 @@ static bool put_accounts(struct maker *maker, struct db *db, struct err *err)
     unsigned char log_key[VAULT_PUBLIC + 1];
     struct id log_id = random_id();
 
-    for (size_t i = 0; i < maker->setup->n_accounts; i++) {
+    for (size_t i = 0; i < maker->setup->n_accounts; i++)
         if (!put_account(db, &maker->home.accounts[i].account, maker->setup->account[i].login,
-                         maker->bundle[i].p, maker->bundle[i].n, err)) {
+                         maker->bundle[i].p, maker->bundle[i].n, err))
             return false;
-        }
-    }
     memcpy(log_key, maker->home.keys[1].box, VAULT_PUBLIC);
     log_key[VAULT_PUBLIC] = 1;
     return put_account(db, &maker->side.home, LOGIN_RECOVERY, maker->recovery.p, maker->recovery.n,
@@ -261,9 +249,8 @@ static bool put_names(struct maker *maker, struct db *db, const struct audit_lin
         row.json_n = json.n;
         done = row_add(db, key, &row, &hash, err);
         str_release(&json);
-        if (!done) {
+        if (!done)
             return false;
-        }
     }
     return true;
 }
@@ -303,9 +290,8 @@ static bool write_file(struct maker *maker, struct err *err)
             unlink(head_file);
             done = audit_publish(&maker->side, head_file, &head, err);
         }
-        if (!done) {
+        if (!done)
             unlink(maker->options->database);
-        }
     }
     mem_free(head_file);
     return done;
@@ -346,9 +332,8 @@ static bool make(struct maker *maker, struct problems *problems,
     bool done;
 
     if (!bundle_read(maker->setup->forms, maker->arena, &maker->method, problems) ||
-        adoption_read(maker->setup->forms, maker->arena, problems) == NULL) {
+        adoption_read(maker->setup->forms, maker->arena, problems) == NULL)
         return err_set(err, ERR_FORM, T_METHOD_BROKEN, maker->setup->forms, NULL);
-    }
     done = make_root(maker, codes, err) && make_accounts(maker, err) && make_keys(maker, err) &&
            setup_codes_back(maker->result, codes, confirm, arg, err) && write_file(maker, err);
     vault_wipe(codes, sizeof codes);
@@ -364,12 +349,10 @@ bool setup_home(const struct home_options *options, const struct setup *setup,
     bool done;
 
     memset(result, 0, sizeof *result);
-    if (confirm == NULL && !setup->cheap) {
+    if (confirm == NULL && !setup->cheap)
         return err_set(err, ERR_INPUT, T_SETUP_CANCELLED, NULL, NULL);
-    }
-    if (!check_accounts(setup, err) || !vault_init(err)) {
+    if (!check_accounts(setup, err) || !vault_init(err))
         return false;
-    }
     maker.arena = arena_new();
     maker.side.home = random_id();
     maker.side.practice = options->practice;
@@ -379,9 +362,8 @@ bool setup_home(const struct home_options *options, const struct setup *setup,
     result->words = mem_array(setup->n_accounts, sizeof *result->words);
     result->n_accounts = setup->n_accounts;
     str_init(&maker.recovery, 0);
-    for (size_t i = 0; i < setup->n_accounts; i++) {
+    for (size_t i = 0; i < setup->n_accounts; i++)
         str_init(&maker.bundle[i], 0);
-    }
     done = make(&maker, problems, confirm, arg, err);
     for (size_t i = 0; i < setup->n_accounts; i++) {
         str_release(&maker.bundle[i]);
@@ -390,9 +372,8 @@ bool setup_home(const struct home_options *options, const struct setup *setup,
     str_release(&maker.recovery);
     keyring_free(maker.root);
     arena_free(maker.arena);
-    if (!done) {
+    if (!done)
         setup_result_release(result);
-    }
     return done;
 }
 

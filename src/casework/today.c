@@ -28,12 +28,10 @@ static int late_first(const void *a, const void *b)
     const struct today_line *x = a;
     const struct today_line *y = b;
 
-    if (x->missing != y->missing) {
+    if (x->missing != y->missing)
         return x->missing ? -1 : 1;
-    }
-    if (x->days_late != y->days_late) {
+    if (x->days_late != y->days_late)
         return y->days_late - x->days_late;
-    }
     return to_do(x) != to_do(y) ? to_do(y) - to_do(x) : strcmp(x->number, y->number);
 }
 
@@ -47,9 +45,8 @@ static void count_dues(const struct work *work, const struct due_view *due, size
                          [DUE_TELL] = &line->tell};
 
     for (size_t i = 0; i < n; i++) {
-        if ((due[i].roles & (1u << work->role)) == 0) {
+        if ((due[i].roles & (1u << work->role)) == 0)
             continue;
-        }
         *verb[due[i].due->verb] += due[i].days_over >= -SOON_DAYS;
         line->late += due[i].days_late > 0;
         line->days_late = due[i].days_late > line->days_late ? due[i].days_late : line->days_late;
@@ -87,13 +84,11 @@ static void find_event(struct work *work, struct case_file *file, struct arena *
         long day;
 
         if (start == NULL || start->kind != VALUE_TEXT || state == NULL ||
-            !value_has_code(state, "planned") || !moment_parse(start->text, &at)) {
+            !value_has_code(state, "planned") || !moment_parse(start->text, &at))
             continue;
-        }
         day = date_to_days(moment_date(at)) - today;
-        if (day < 0 || day > 1 || (line->event != COMING_NOTHING && at >= line->event_at)) {
+        if (day < 0 || day > 1 || (line->event != COMING_NOTHING && at >= line->event_at))
             continue;
-        }
         line->event =
             kind != NULL && (value_has_code(kind, "visit") || value_has_code(kind, "court") ||
                              value_has_code(kind, "other"))
@@ -120,14 +115,12 @@ static void find_news(struct work *work, const struct case_file *file, struct ar
     for (size_t i = 0; i < file->n_records; i++) {
         const struct record *record = &file->record[i];
 
-        if (record->at < from || is_said_along(record)) {
+        if (record->at < from || is_said_along(record))
             continue;
-        }
-        if (id_equal(&record->by.account, &work->account)) {
+        if (id_equal(&record->by.account, &work->account))
             own[line->n_own++] = record->at;
-        } else if (record->revision == 1) {
+        else if (record->revision == 1)
             news[line->n_news++] = record->at;
-        }
     }
     line->own = own;
     line->news = news;
@@ -145,15 +138,12 @@ int64_t shift_before(int64_t *written, size_t n, int64_t now)
 {
     int64_t next = now;
 
-    if (n == 0) {
+    if (n == 0)
         return 0;
-    }
     qsort(written, n, sizeof *written, by_time);
-    for (size_t i = n; i-- > 0; next = written[i]) {
-        if (written[i] <= next && next - written[i] >= (int64_t)SHIFT_GAP_HOURS * 3600) {
+    for (size_t i = n; i-- > 0; next = written[i])
+        if (written[i] <= next && next - written[i] >= (int64_t)SHIFT_GAP_HOURS * 3600)
             return written[i];
-        }
-    }
     return 0;
 }
 
@@ -177,12 +167,10 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
     line->promises = (int)promise_passed(work, file, scratch);
     line->passed_on = (int)passed_on(work, file, scratch, &record);
     n_record = cosign_waiting(work, file, scratch, &record);
-    for (size_t i = 0; i < n_record; i++) {
+    for (size_t i = 0; i < n_record; i++)
         line->sign += cosign_may(work, file, record[i]);
-    }
-    if (!line->missing) {
+    if (!line->missing)
         count_dues(work, due, n, line);
-    }
     find_event(work, file, scratch, line);
     find_news(work, file, arena, line);
 }
@@ -193,12 +181,10 @@ static bool log_look(struct work *work, struct err *err)
     struct turn turn;
     bool done;
 
-    if (work->own->looked) {
+    if (work->own->looked)
         return true;
-    }
-    if (!turn_begin_own(&turn, work, "today", err)) {
+    if (!turn_begin_own(&turn, work, "today", err))
         return false;
-    }
     done = turn_commit(&turn, err);
     turn_end(&turn);
     work->own->looked = done;
@@ -219,9 +205,8 @@ bool rhythm_today(struct work *work, struct arena *arena, struct today_line **li
     size_t n_rows;
 
     if (!log_look(work, err) || !work_refresh(work, err) ||
-        !statement_row_cases(work->home->db, arena, &row, &n_rows, err)) {
+        !statement_row_cases(work->home->db, arena, &row, &n_rows, err))
         return false;
-    }
     *line = arena_array(arena, n_rows + 1, sizeof **line);
     *n = 0;
     for (size_t i = 0; i < n_rows; i++) {
@@ -229,9 +214,8 @@ bool rhythm_today(struct work *work, struct arena *arena, struct today_line **li
         struct case_file *file = NULL;
         const struct access_view *access = work_access(work, &row[i].owner, &why);
 
-        if (access != NULL && access->key == NULL) {
+        if (access != NULL && access->key == NULL)
             continue;
-        }
         file = access != NULL ? case_load(work, &row[i].owner, &why) : NULL;
         if (file == NULL && !is_its_own_fault(&why)) {
             *err = why;

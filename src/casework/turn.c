@@ -11,9 +11,8 @@ bool turn_begin_first(struct turn *turn, struct work *work, const char *what, st
     turn->what = what;
     turn->signer = work->keys;
     turn->author = work_author(work);
-    if (!db_begin(work->home->db, err)) {
+    if (!db_begin(work->home->db, err))
         return false;
-    }
     turn->open = true;
     work->home->turn = turn;
     if (!audit_next(work->home->db, &turn->link, err)) {
@@ -26,12 +25,10 @@ bool turn_begin_first(struct turn *turn, struct work *work, const char *what, st
 static bool begin(struct turn *turn, struct work *work, const char *what, const struct id *case_id,
                   struct err *err)
 {
-    if (!turn_begin_first(turn, work, what, err)) {
+    if (!turn_begin_first(turn, work, what, err))
         return false;
-    }
-    if (case_id != NULL) {
+    if (case_id != NULL)
         turn->case_id = *case_id;
-    }
     if (!work_refresh(work, err)) {
         turn_end(turn);
         return false;
@@ -42,9 +39,8 @@ static bool begin(struct turn *turn, struct work *work, const char *what, const 
 bool turn_begin(struct turn *turn, struct work *work, enum action action, const char *what,
                 const struct id *case_id, struct err *err)
 {
-    if (!begin(turn, work, what, case_id, err)) {
+    if (!begin(turn, work, what, case_id, err))
         return false;
-    }
     if (!work_may(work, action, case_id)) {
         turn_end(turn);
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
@@ -86,14 +82,12 @@ bool turn_row(struct turn *turn, struct record *record, const struct answers *an
 
     if (!id_is_none(&turn->case_id)) {
         access = work_access(work, &turn->case_id, err);
-        if (access == NULL) {
+        if (access == NULL)
             return false;
-        }
         key = access->key;
     }
-    if (key == NULL) {
+    if (key == NULL)
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
     record->case_id = turn->case_id;
     record->by = turn->author;
     record->at = clock_now(&work->clock);
@@ -108,9 +102,8 @@ bool turn_row(struct turn *turn, struct record *record, const struct answers *an
     row.json_n = json.n;
     done = row_add(work->home->db, key, &row, &hash, err);
     str_release(&json);
-    if (!done) {
+    if (!done)
         return false;
-    }
     *record = row.record;
     turn_note_row(turn, &hash);
     return true;
@@ -163,9 +156,8 @@ static void write_payload(const struct turn *turn, struct str *out)
         json_text(&json, turn->note);
     }
     put_hashes(&json, "rows", turn->row, turn->n_rows);
-    if (turn->n_lists > 0) {
+    if (turn->n_lists > 0)
         put_hashes(&json, "lists", turn->list, turn->n_lists);
-    }
     json_close(&json, '}');
 }
 
@@ -184,9 +176,8 @@ bool turn_commit(struct turn *turn, struct err *err)
                         log_key->number, payload.p, payload.n, &head, err) &&
            db_commit(home->db, err);
     str_release(&payload);
-    if (!done) {
+    if (!done)
         return false;
-    }
     turn->open = false;
     /* The row is durable; a head file that cannot be written is told by `verify`, and must not
      * stop somebody from writing a note at night. */
@@ -206,9 +197,8 @@ void turn_end(struct turn *turn)
         turn->open = false;
         work_forget_lists(turn->work); /* they may say what was rolled back */
     }
-    if (turn->work->home->turn == turn) {
+    if (turn->work->home->turn == turn)
         turn->work->home->turn = NULL;
-    }
     mem_free(turn->row);
     mem_free(turn->list);
     turn->row = turn->list = NULL;

@@ -20,9 +20,8 @@ bool upkeep_backup(struct home *home, const char *to, struct upkeep *found, stru
 {
     struct backup_count count;
 
-    if (!backup_make(home->db, to, &count, err)) {
+    if (!backup_make(home->db, to, &count, err))
         return false;
-    }
     take_count(found, &count);
     return true;
 }
@@ -34,13 +33,11 @@ bool upkeep_verify(struct home *home, struct upkeep *found, struct err *err)
 
     if (!db_check(home->db, err) ||
         !audit_verify(home->db, &home->side, NULL, &found->log_whole, &found->log_broken, err) ||
-        !audit_last(home->db, &head, err)) {
+        !audit_last(home->db, &head, err))
         return false;
-    }
     found->log = (int64_t)head.number;
-    if (!audit_compare(home->db, home->head_file, &witness, &head, err)) {
+    if (!audit_compare(home->db, home->head_file, &witness, &head, err))
         return false;
-    }
     found->head_found = witness != AUDIT_NO_WITNESS;
     found->head_agrees = witness == AUDIT_AGREES;
     return true;
@@ -58,9 +55,8 @@ static bool is_right(struct work *work, const struct row *row)
         const struct public_keys *keys =
             roster_keys(&work->own->roster, &row->signature[i].account);
 
-        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign)) {
+        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign))
             return false;
-        }
     }
     return row->n_signatures > 0 &&
            roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role);
@@ -98,9 +94,8 @@ static bool check_row(void *arg, const struct row *row)
         hashes_add(&it->rows, &hash);
     }
     if (row->record.seal != RECORD_OPEN || !is_right(it->work, row) ||
-        (cosign && !cosign_is_right(it->work, row))) {
+        (cosign && !cosign_is_right(it->work, row)))
         it->found->rows_wrong++;
-    }
     return true;
 }
 
@@ -110,14 +105,11 @@ static bool unwrap_all(struct work *work, struct arena *arena, struct err *err)
     struct statement_row *row;
     size_t n;
 
-    if (!statement_row_cases(work->home->db, arena, &row, &n, err)) {
+    if (!statement_row_cases(work->home->db, arena, &row, &n, err))
         return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (work_access(work, &row[i].owner, err) == NULL) {
+    for (size_t i = 0; i < n; i++)
+        if (work_access(work, &row[i].owner, err) == NULL)
             return false;
-        }
-    }
     return true;
 }
 

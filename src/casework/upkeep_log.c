@@ -31,9 +31,8 @@ static int by_bytes(const void *a, const void *b)
 
 static void hashes_sort(struct hashes *it)
 {
-    if (it->n > 0) {
+    if (it->n > 0)
         qsort(it->hash, it->n, sizeof *it->hash, by_bytes);
-    }
 }
 
 /* How many of the hashes that an answer lists are not there. */
@@ -42,9 +41,8 @@ static size_t missing(const struct answers *payload, const char *id, const struc
     const struct answer *named = answers_get(payload, id);
     size_t n = 0;
 
-    if (named == NULL || named->value.kind != VALUE_CODES) {
+    if (named == NULL || named->value.kind != VALUE_CODES)
         return 0;
-    }
     for (size_t i = 0; i < named->value.n; i++) {
         struct hash hash;
 
@@ -69,9 +67,8 @@ static bool is_right(struct work *work, const struct audit_row *row, const struc
     const char *by = said(payload, "by");
     struct id id;
 
-    if (!sender->is_signed) {
+    if (!sender->is_signed)
         return text_equal(said(payload, "what"), FAILED);
-    }
     keys = roster_keys(&work->own->roster, &sender->account);
     return keys != NULL && (by == NULL || (id_parse(by, &id) && id_equal(&id, &sender->account))) &&
            audit_sender_check(&work->home->side, &row->link, row->body, row->n, text, sender, keys);
@@ -85,9 +82,8 @@ static bool could_open(struct work *work, const struct answers *payload)
     const struct access_view *access;
     struct id id;
 
-    if (work->own->home_key == NULL || of == NULL || !id_parse(of, &id)) {
+    if (work->own->home_key == NULL || of == NULL || !id_parse(of, &id))
         return work->own->home_key != NULL;
-    }
     access = work_access(work, &id, &err);
     return access != NULL && access->key != NULL;
 }
@@ -112,9 +108,8 @@ static void read_row(struct reading *it, const struct audit_row *row, struct are
     if (seal == SEAL_OPEN && json_read_answers(text.p, text.n, &payload, &err) &&
         is_right(it->work, row, &text, &sender, &payload)) {
         it->found->lists_gone += missing(&payload, "lists", it->lists);
-        if (could_open(it->work, &payload)) {
+        if (could_open(it->work, &payload))
             it->found->rows_gone += missing(&payload, "rows", it->rows);
-        }
     } else if (seal != SEAL_NO_KEY) {
         it->found->log_wrong++;
     }
@@ -147,12 +142,10 @@ static bool all_lists(struct work *work, struct hashes *lists, struct err *err)
     size_t n = 0;
     bool done = statement_row_cases(work->home->db, arena, &of_case, &n, err);
 
-    for (size_t i = 0; done && i < ARRAY_LEN(of_home); i++) {
+    for (size_t i = 0; done && i < ARRAY_LEN(of_home); i++)
         done = add_lists(work, of_home[i], &work->home->side.home, lists, err);
-    }
-    for (size_t i = 0; done && i < n; i++) {
+    for (size_t i = 0; done && i < n; i++)
         done = add_lists(work, STATEMENT_ACCESS, &of_case[i].owner, lists, err);
-    }
     arena_free(arena);
     hashes_sort(lists);
     return done;
@@ -167,9 +160,8 @@ bool upkeep_log(struct work *work, struct hashes *rows, struct upkeep *found, st
     bool done;
 
     found->log_read = role_holds(work->role, KEY_AUDIT);
-    if (!found->log_read) {
+    if (!found->log_read)
         return true;
-    }
     hashes_sort(rows);
     done = all_lists(work, &lists, err);
     while (done && n == AT_A_TIME) {

@@ -29,12 +29,10 @@ static const struct answer *view_answer(void *arg, const char *id)
     struct view *view = arg;
     const struct form *form = NULL;
 
-    if (view->form == NULL || method_item(view->base.work->method, id, &form) == NULL) {
+    if (view->form == NULL || method_item(view->base.work->method, id, &form) == NULL)
         return view->base.scope.answer(&view->base, id);
-    }
-    if (form == view->form) {
+    if (form == view->form)
         return view->instead != NULL ? answers_get(view->instead, id) : NULL;
-    }
     return view->alone ? NULL : view->base.scope.answer(&view->base, id);
 }
 
@@ -103,14 +101,11 @@ struct causes {
 
 static void add_cause(const struct form **list, size_t *n, const struct form *form)
 {
-    for (size_t i = 0; i < *n; i++) {
-        if (list[i] == form) {
+    for (size_t i = 0; i < *n; i++)
+        if (list[i] == form)
             return;
-        }
-    }
-    if (form != NULL && *n < CAUSES_MAX) {
+    if (form != NULL && *n < CAUSES_MAX)
         list[(*n)++] = form;
-    }
 }
 
 static void see_id(void *arg, const char *id)
@@ -118,9 +113,8 @@ static void see_id(void *arg, const char *id)
     struct causes *it = arg;
     const struct form *form = NULL;
 
-    if (method_item(it->method, id, &form) != NULL) {
+    if (method_item(it->method, id, &form) != NULL)
         add_cause(it->form, &it->n, form);
-    }
 }
 
 static void see_name(void *arg, const char *function, const char *name)
@@ -142,11 +136,9 @@ static struct causes causes_of(const struct method *method, const struct warning
 
 static bool asks_for(const struct causes *causes, const struct form *form)
 {
-    for (size_t i = 0; i < causes->n; i++) {
-        if (causes->form[i] == form) {
+    for (size_t i = 0; i < causes->n; i++)
+        if (causes->form[i] == form)
             return true;
-        }
-    }
     return false;
 }
 
@@ -177,12 +169,10 @@ static const struct record *last_acknowledged(struct case_file *file, const stru
 {
     const struct record *last = NULL;
 
-    for (size_t i = 0; i < facts->n_rows; i++) {
+    for (size_t i = 0; i < facts->n_rows; i++)
         if (is_about(file, facts->row[i], warning) &&
-            (last == NULL || written(file, facts->row[i]) >= written(file, last))) {
+            (last == NULL || written(file, facts->row[i]) >= written(file, last)))
             last = facts->row[i];
-        }
-    }
     return last;
 }
 
@@ -190,11 +180,9 @@ static const struct record *last_acknowledged(struct case_file *file, const stru
 static bool acknowledged_for(struct case_file *file, const struct facts *facts,
                              const struct warning *warning, const struct id *record)
 {
-    for (size_t i = 0; i < facts->n_rows; i++) {
-        if (id_equal(&facts->row[i]->parent, record) && is_about(file, facts->row[i], warning)) {
+    for (size_t i = 0; i < facts->n_rows; i++)
+        if (id_equal(&facts->row[i]->parent, record) && is_about(file, facts->row[i], warning))
             return true;
-        }
-    }
     return false;
 }
 
@@ -204,9 +192,8 @@ static bool is_overtaken(const struct facts *facts, const struct causes *causes,
     for (size_t i = 0; i < causes->n_timed; i++) {
         const struct record *latest = facts_latest(facts, causes->timed[i]->id);
 
-        if (latest != NULL && latest->at > at) {
+        if (latest != NULL && latest->at > at)
             return true;
-        }
     }
     return false;
 }
@@ -220,15 +207,13 @@ static bool is_settled(struct case_file *file, const struct facts *facts,
         at = open->cause->at;
     } else if (open->acknowledged != NULL) {
         at = written(file, open->acknowledged);
-        if (open->cause != NULL && at < open->cause->at) {
+        if (open->cause != NULL && at < open->cause->at)
             return false;
-        }
     } else {
         return false;
     }
-    if (open->acknowledged != NULL && written(file, open->acknowledged) > at) {
+    if (open->acknowledged != NULL && written(file, open->acknowledged) > at)
         at = written(file, open->acknowledged);
-    }
     return !is_overtaken(facts, causes, at);
 }
 
@@ -244,9 +229,8 @@ static const struct record *latest_row(const struct facts *facts, const char *li
 {
     const struct record *row = NULL;
 
-    for (size_t i = 0; i < facts->n_rows; i++) {
+    for (size_t i = 0; i < facts->n_rows; i++)
         row = text_equal(facts->row[i]->form, list) ? newer(row, facts->row[i]) : row;
-    }
     return row;
 }
 
@@ -268,23 +252,18 @@ static const struct record *find_cause(struct view *view, struct case_file *file
         const struct form *form = causes->form[i];
         const struct record *record = latest_of(facts, form);
 
-        if (record == NULL) {
+        if (record == NULL)
             continue;
-        }
         named = newer(named, record);
-        if (form->kind == FORM_ROW) {
+        if (form->kind == FORM_ROW)
             continue;
-        }
-        if (holds(view, warning, form, case_answers(file, record), true, arena)) {
+        if (holds(view, warning, form, case_answers(file, record), true, arena))
             itself = newer(itself, record);
-        }
-        if (!holds(view, warning, form, NULL, false, arena)) {
+        if (!holds(view, warning, form, NULL, false, arena))
             needed = newer(needed, record);
-        }
     }
-    for (size_t i = 0; named == NULL && i < causes->n_timed; i++) {
+    for (size_t i = 0; named == NULL && i < causes->n_timed; i++)
         named = newer(named, latest_of(facts, causes->timed[i]));
-    }
     *calendar = itself == NULL && needed == NULL;
     return itself != NULL ? itself : needed != NULL ? needed : named;
 }
@@ -299,15 +278,12 @@ static const struct record *find_note(struct view *view, struct case_file *file,
     const struct record **note;
     size_t n = case_records(file, FORM_NOTE, arena, &note);
 
-    if (acknowledged != NULL && written(file, acknowledged) > from) {
+    if (acknowledged != NULL && written(file, acknowledged) > from)
         from = written(file, acknowledged);
-    }
-    for (size_t i = 0; i < n && note[i]->at > from; i++) {
+    for (size_t i = 0; i < n && note[i]->at > from; i++)
         if (note[i]->state == RECORD_SIGNED &&
-            holds(view, warning, form, case_answers(file, note[i]), true, arena)) {
+            holds(view, warning, form, case_answers(file, note[i]), true, arena))
             return note[i];
-        }
-    }
     return NULL;
 }
 
@@ -341,9 +317,8 @@ static bool look(struct view *view, struct case_file *file, const struct warning
         calendar = false;
         now = open->cause != NULL && !is_settled(file, facts, &causes, open);
     }
-    if (now && open->cause != NULL && !calendar) {
+    if (now && open->cause != NULL && !calendar)
         open->since = seen_on(file, open->cause);
-    }
     return now;
 }
 
@@ -367,11 +342,9 @@ size_t warnings_open(struct work *work, struct case_file *file, struct arena *ar
 
     view_init(&view, work, file);
     *open = arena_array(arena, method->n_warnings + 1, sizeof **open);
-    for (size_t i = 0; i < method->n_warnings; i++) {
-        if (look(&view, file, &method->warning[i], arena, &(*open)[n])) {
+    for (size_t i = 0; i < method->n_warnings; i++)
+        if (look(&view, file, &method->warning[i], arena, &(*open)[n]))
             n++;
-        }
-    }
     qsort(*open, n, sizeof **open, newest_first);
     return n;
 }
@@ -396,9 +369,8 @@ size_t warnings_of(struct work *work, struct case_file *file, const struct form 
             /* It stood already, and these answers alone would not set it off. */
             (holds(&view, warning, form, NULL, false, arena) &&
              !holds(&view, warning, form, answers, true, arena)) ||
-            (file != NULL && acknowledged_for(file, view.scope.facts, warning, record))) {
+            (file != NULL && acknowledged_for(file, view.scope.facts, warning, record)))
             continue;
-        }
         (*open)[n++] = (struct warning_open){
             .warning = warning,
             .text = label_in(&warning->text[work->role], work->lang),
@@ -411,11 +383,9 @@ size_t warnings_of(struct work *work, struct case_file *file, const struct form 
 
 static bool is_warning(const struct method *method, const char *id)
 {
-    for (size_t i = 0; i < method->n_warnings; i++) {
-        if (text_equal(method->warning[i].id, id)) {
+    for (size_t i = 0; i < method->n_warnings; i++)
+        if (text_equal(method->warning[i].id, id))
             return true;
-        }
-    }
     return false;
 }
 
@@ -441,12 +411,10 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
     bool done;
 
     if (text_is_empty(action) || text_is_empty(who) || text_is_empty(when) ||
-        !is_warning(work->method, warning)) {
+        !is_warning(work->method, warning))
         return err_set(err, ERR_INPUT, T_WARNING_NEEDS, NULL, NULL);
-    }
-    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "warning.acknowledge", &file->id, err)) {
+    if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "warning.acknowledge", &file->id, err))
         return false;
-    }
     arena = arena_new();
     answers_init(&answers, arena);
     put(&answers, ACK_WARNING, warning);
@@ -470,17 +438,14 @@ static bool put_contact(const struct work *work, const struct method *method, co
     const char *title = contact != NULL ? label_in(&contact->title, lang) : "";
     const char *number;
 
-    if (contact == NULL) {
+    if (contact == NULL)
         return false;
-    }
-    if (out->n > 0) {
+    if (out->n > 0)
         str_puts(out, ", ");
-    }
     str_puts(out, title);
     number = work != NULL ? settings_number(work, contact) : contact->number;
-    if (!text_is_empty(number) && strcmp(number, title) != 0) {
+    if (!text_is_empty(number) && strcmp(number, title) != 0)
         str_printf(out, " %s", number);
-    }
     return true;
 }
 
@@ -495,12 +460,10 @@ void warning_call_words(const struct work *work, const struct method *method,
     while (i < warning->n_contacts &&
            !put_contact(work, method, warning->contact[i++], lang, &first)) {
     }
-    while (i < warning->n_contacts) {
+    while (i < warning->n_contacts)
         (void)put_contact(work, method, warning->contact[i++], lang, &rest);
-    }
-    if (first.n > 0) {
+    if (first.n > 0)
         text_put(out, lang, rest.n > 0 ? T_CALL_FIRST : T_CALL_ONE, first.p, NULL);
-    }
     if (rest.n > 0) {
         str_puts(out, " ");
         text_put(out, lang, T_CALL_THEN, rest.p, NULL);

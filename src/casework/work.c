@@ -28,9 +28,8 @@ static void empty_view(struct access_view *view)
 
 void work_forget_access(struct work *work)
 {
-    for (struct access_view *view = work->own->access; view != NULL; view = view->next) {
+    for (struct access_view *view = work->own->access; view != NULL; view = view->next)
         empty_view(view);
-    }
 }
 
 void work_forget_lists(struct work *work)
@@ -61,23 +60,19 @@ bool work_refresh(struct work *work, struct err *err)
     int64_t lists;
     enum role role;
 
-    if (!db_others(work->home->db, &others, err)) {
+    if (!db_others(work->home->db, &others, err))
         return false;
-    }
-    if (others == own->others) {
+    if (others == own->others)
         return true;
-    }
     /* Others mostly write rows; checking the lists anew takes longer than writing one. */
-    if (!statement_row_last(work->home->db, &lists, err)) {
+    if (!statement_row_last(work->home->db, &lists, err))
         return false;
-    }
     if (lists == own->lists) {
         own->others = others;
         return true;
     }
-    if (!roster_load(&roster, work->home->db, &work->home->side, account_pins(work->keys), err)) {
+    if (!roster_load(&roster, work->home->db, &work->home->side, account_pins(work->keys), err))
         return false;
-    }
     if (!roster_role(&roster, &work->account, &role) || role != work->role) {
         roster_release(&roster);
         return err_set(err, ERR_DENIED, T_ACCOUNT_ENDED, NULL, NULL);
@@ -93,9 +88,8 @@ bool work_refresh(struct work *work, struct err *err)
 
         own->home_key = keyring_find(work->keys, KEY_HOME, &work->home->side.home, entry->number);
     }
-    if (!vault_equal(&own->settings.hash, &roster.home->settings, sizeof own->settings.hash)) {
+    if (!vault_equal(&own->settings.hash, &roster.home->settings, sizeof own->settings.hash))
         home_settings_load(work);
-    }
     own->others = others;
     own->lists = lists;
     return true;
@@ -105,9 +99,8 @@ static struct access_view *find_view(struct work *work, const struct id *case_id
 {
     struct access_view *view = work->own->access;
 
-    while (view != NULL && !id_equal(&view->case_id, case_id)) {
+    while (view != NULL && !id_equal(&view->case_id, case_id))
         view = view->next;
-    }
     return view;
 }
 
@@ -120,9 +113,8 @@ const struct access_view *work_access(struct work *work, const struct id *case_i
     struct statement_row row;
     struct arena *arena;
 
-    if (view != NULL && view->list != NULL) {
+    if (view != NULL && view->list != NULL)
         return view;
-    }
     arena = arena_new();
     if (statement_row_latest(work->home->db, STATEMENT_ACCESS, case_id, arena, &row, err)) {
         list = access_list_open(&work->home->side, row.bytes, row.n, case_id,
@@ -154,9 +146,8 @@ static enum relation work_relation(struct work *work, const struct id *case_id)
     const struct access_view *view;
     struct err err = {0};
 
-    if (case_id == NULL || id_is_none(case_id)) {
+    if (case_id == NULL || id_is_none(case_id))
         return RELATION_NONE;
-    }
     view = work_access(work, case_id, &err);
     return view != NULL && view->key != NULL ? RELATION_ASSIGNED : RELATION_NONE;
 }
@@ -170,9 +161,8 @@ bool work_registry(struct work *work, struct err *err)
 {
     struct work_own *own = work->own;
 
-    if (own->home_key == NULL) {
+    if (own->home_key == NULL)
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    }
     if (own->registry_arena == NULL) {
         own->registry_arena = arena_new();
         rows_init(&own->registry, own->registry_arena);
@@ -193,9 +183,8 @@ const char *work_person(struct work *work, const struct id *account)
             if (id_equal(&row->record.id, account) && text_equal(row->record.form, FORM_STAFF) &&
                 row_answers(row, work->own->registry_arena, &err)) {
                 name = answers_get(row->record.answers, "staff.name");
-                if (name != NULL && name->value.kind == VALUE_TEXT) {
+                if (name != NULL && name->value.kind == VALUE_TEXT)
                     return name->value.text;
-                }
             }
         }
     }

@@ -23,9 +23,8 @@ static char *trim(char *text)
 
     text += strspn(text, " \t");
     n = strlen(text);
-    while (n > 0 && strchr(" \t\r", text[n - 1]) != NULL) {
+    while (n > 0 && strchr(" \t\r", text[n - 1]) != NULL)
         text[--n] = '\0';
-    }
     return text;
 }
 
@@ -35,9 +34,8 @@ static void take_lines(struct ask *ask, char *text)
         char *next = strchr(line, '\n');
         char *sign;
 
-        if (next != NULL) {
+        if (next != NULL)
             *next++ = '\0';
-        }
         line = trim(line);
         sign = strchr(line, '=');
         if (*line != '#' && sign != NULL) {
@@ -55,9 +53,8 @@ static bool read_all(FILE *from, struct str *out)
     char part[4096];
     size_t n;
 
-    while ((n = fread(part, 1, sizeof part, from)) > 0) {
+    while ((n = fread(part, 1, sizeof part, from)) > 0)
         str_add(out, part, n);
-    }
     return !out->over;
 }
 
@@ -70,9 +67,8 @@ bool ask_open(struct ask *ask, const struct cli *cli, const char *file, struct e
     memset(ask, 0, sizeof *ask);
     ask->cli = cli;
     ask->arena = arena_new();
-    if (file == NULL) {
+    if (file == NULL)
         return true;
-    }
     ask->scripted = true;
     str_init(&text, ANSWERS_MAX);
     str_init(&clean, 2 * ANSWERS_MAX);
@@ -100,19 +96,16 @@ static bool read_line(const char *question, struct str *out)
 
     printf("%s ", question);
     fflush(stdout);
-    while ((c = getchar()) != EOF && c != '\n') {
+    while ((c = getchar()) != EOF && c != '\n')
         str_putc(out, (char)c);
-    }
     return c != EOF || out->n > 0;
 }
 
 static const char *find_line(const struct ask *ask, const char *name)
 {
-    for (size_t i = 0; i < ask->n; i++) {
-        if (strcmp(ask->line[i].name, name) == 0) {
+    for (size_t i = 0; i < ask->n; i++)
+        if (strcmp(ask->line[i].name, name) == 0)
             return ask->line[i].answer;
-        }
-    }
     return NULL;
 }
 
@@ -124,9 +117,8 @@ const char *ask_text(struct ask *ask, const char *name, bool secret, enum text_i
     struct str typed;
     struct str clean;
 
-    if (ask->scripted) {
+    if (ask->scripted)
         return find_line(ask, name);
-    }
     str_init(&line, 0);
     str_init(&typed, ANSWERS_MAX);
     str_init(&clean, 2 * ANSWERS_MAX);
@@ -148,9 +140,8 @@ static bool is_person(const struct ask *ask)
 
 void ask_clean(const struct ask *ask)
 {
-    if (is_person(ask)) {
+    if (is_person(ask))
         fputs(CLEAN_SCREEN, stdout);
-    }
 }
 
 bool ask_written(struct ask *ask, enum text_id head, const char *value, const char *lines)

@@ -135,9 +135,8 @@ static void show_table(const struct cli *cli, FILE *out, const char *group,
 
 static void list_globals(const struct cli *cli, FILE *out)
 {
-    for (size_t i = 0; i < ARRAY_LEN(globals); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(globals); i++)
         fprintf(out, "  %-11s %s\n", globals[i].name, text(cli->lang, globals[i].help));
-    }
 }
 
 static void show_help(const struct cli *cli, FILE *out)
@@ -178,13 +177,11 @@ static int dispatch(const struct cli *cli, const char *group, const struct subco
                     int argc, char **argv)
 {
     const struct subcommand *row = NULL;
-    for (size_t i = 0; argc > 0 && table[i].name; i++) {
+    for (size_t i = 0; argc > 0 && table[i].name; i++)
         if (strcmp(argv[0], table[i].name) == 0)
             row = &table[i];
-    }
-    if (row && row->table) {
+    if (row && row->table)
         return dispatch_group(cli, group, row, argc - 1, argv + 1);
-    }
     if (row && cli->help) {
         show_row(cli, stdout, group, row);
         return CLI_DONE;
@@ -218,11 +215,10 @@ static const struct global *find_global(const char *word, const char **value)
 static void set_global(struct cli *cli, const struct global *global, const char *value)
 {
     char *field = (char *)cli + global->field;
-    if (global->takes_value) {
+    if (global->takes_value)
         memcpy(field, &value, sizeof value);
-    } else {
+    else
         memcpy(field, &(bool){true}, sizeof(bool));
-    }
 }
 
 /* Takes the global options out of argv and leaves the other words at its front; *argc becomes their
@@ -267,9 +263,8 @@ static char **copy_words(int argc, char **argv)
 {
     char **copy = mem_array((size_t)argc + 1, sizeof(*copy));
 
-    for (int i = 0; i < argc; i++) {
+    for (int i = 0; i < argc; i++)
         copy[i] = argv[i];
-    }
     return copy;
 }
 
@@ -292,18 +287,16 @@ static void take_language(struct cli *cli, int argc, char **argv)
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
         const char *value = NULL;
         const struct global *global = find_global(argv[i], &value);
-        if (global && global->field == offsetof(struct cli, language)) {
+        if (global && global->field == offsetof(struct cli, language))
             lang_parse(value || i + 1 == argc ? value : argv[i + 1], &cli->lang);
-        }
     }
 }
 
 static int run(struct cli *cli, int argc, char **argv)
 {
     take_language(cli, argc, argv);
-    if (!read_globals(cli, &argc, argv)) {
+    if (!read_globals(cli, &argc, argv))
         return CLI_USE;
-    }
     if (!cli->language) {
         cli->lang = configured_language(cli);
     } else if (!lang_parse(cli->language, &cli->lang)) {
@@ -314,12 +307,10 @@ static int run(struct cli *cli, int argc, char **argv)
         printf("%s %s\n", PROGRAM, SIS_VERSION);
         return CLI_DONE;
     }
-    if (cli->keys) {
+    if (cli->keys)
         return cli_keys(cli);
-    }
-    if (argc == 0 && !cli->help) {
+    if (argc == 0 && !cli->help)
         return cli_run(cli, argc, argv);
-    }
     return dispatch(cli, PROGRAM, subcommands, argc, argv);
 }
 

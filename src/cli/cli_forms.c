@@ -40,20 +40,18 @@ static void print_counts(const struct cli *cli, const struct method *method)
 
 int cli_forms_check(const struct cli *cli, int argc, char **argv)
 {
-    if (argc != 1) {
+    if (argc != 1)
         return CLI_SHOW_USE;
-    }
     struct arena *arena = arena_new();
     struct problems problems;
     struct bundle bundle;
     problems_init(&problems, arena);
     bool readable = bundle_read(argv[0], arena, &bundle, &problems) || bundle.n > 0;
     const struct method *method = readable ? method_load(&bundle, arena, &problems) : NULL;
-    if (method) {
+    if (method)
         print_counts(cli, method);
-    } else {
+    else
         print_problems(cli, &problems);
-    }
     arena_free(arena);
     return method ? CLI_DONE : CLI_FOUND;
 }

@@ -60,9 +60,8 @@ static void put_doc(struct print *it, const struct doc *doc)
             ? doc->title
             : arena_printf(it->arena, "%s  %s", text(it->cli->lang, T_PRACTICE), doc->title);
 
-    if (it->out.n > 0) {
+    if (it->out.n > 0)
         str_putc(&it->out, '\f');
-    }
     write_text(doc, it->cols, PAPER_LINES, foot, &it->out);
 }
 
@@ -80,9 +79,8 @@ static void put_kit(struct print *it)
 
     put_doc(it, page_paper_cover(it->method, it->cli->lang, it->cli->practice, clock_today(&clock),
                                  it->arena));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         put_form(it, form[i]);
-    }
 }
 
 static int print(struct print *it)
@@ -93,11 +91,10 @@ static int print(struct print *it)
         cli_say(it->cli, T_FORM_UNKNOWN, it->form, NULL);
         return CLI_USE;
     }
-    if (form != NULL) {
+    if (form != NULL)
         put_form(it, form);
-    } else {
+    else
         put_kit(it);
-    }
     fwrite(it->out.p, 1, it->out.n, stdout);
     return fflush(stdout) == 0 ? CLI_DONE : CLI_FAILED;
 }
@@ -110,19 +107,17 @@ int cli_forms_print(const struct cli *cli, int argc, char **argv)
     bool kit = false;
     int status = CLI_FAILED;
 
-    if (!read_words(&it, argc, argv, &kit)) {
+    if (!read_words(&it, argc, argv, &kit))
         return CLI_USE;
-    }
     str_init(&it.out, 0);
     if (cli_home_find(cli, &home)) {
         it.arena = home.arena;
         problems_init(&problems, it.arena);
         it.method = adoption_read(home.forms, it.arena, &problems);
-        if (it.method != NULL) {
+        if (it.method != NULL)
             status = print(&it);
-        } else {
+        else
             cli_problems(cli, &problems);
-        }
     }
     str_release(&it.out);
     cli_home_end(&home);

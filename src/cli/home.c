@@ -8,9 +8,8 @@
 void cli_problems(const struct cli *cli, struct problems *problems)
 {
     problems_sort(problems);
-    for (size_t i = 0; i < problems->n; i++) {
+    for (size_t i = 0; i < problems->n; i++)
         cli_err(cli, &problems->item[i]);
-    }
 }
 
 bool cli_home_find(const struct cli *cli, struct cli_home *it)
@@ -40,9 +39,8 @@ bool cli_home_open(struct cli_home *it)
     struct err err = {0};
 
     it->home = home_open(&it->options, &err);
-    if (it->home == NULL) {
+    if (it->home == NULL)
         cli_err(it->cli, &err);
-    }
     return it->home != NULL;
 }
 
@@ -52,9 +50,8 @@ bool cli_home_login(struct cli_home *it)
     const char *login;
     const char *passphrase;
 
-    if (!cli_home_open(it)) {
+    if (!cli_home_open(it))
         return false;
-    }
     login = ask_text(&it->ask, "login", false, T_CLI_ASK_LOGIN, NULL);
     passphrase =
         login != NULL ? ask_text(&it->ask, "passphrase", true, T_CLI_ASK_PASSPHRASE, NULL) : NULL;
@@ -93,18 +90,15 @@ int cli_at_home(const struct cli *cli, int argc, char **argv, int least, int mos
     const char *file;
     int status = CLI_FAILED;
 
-    if (!cli_take_answers(cli, &argc, argv, &file)) {
+    if (!cli_take_answers(cli, &argc, argv, &file))
         return CLI_USE;
-    }
-    if (argc < least || argc > most) {
+    if (argc < least || argc > most)
         return CLI_SHOW_USE;
-    }
     if (cli_home_find(cli, &it)) {
-        if (!ask_open(&it.ask, cli, file, &err)) {
+        if (!ask_open(&it.ask, cli, file, &err))
             cli_err(cli, &err);
-        } else if (open_door(&it, door)) {
+        else if (open_door(&it, door))
             status = run(&it, argc, argv);
-        }
     }
     cli_home_end(&it);
     return status;
@@ -112,8 +106,7 @@ int cli_at_home(const struct cli *cli, int argc, char **argv, int least, int mos
 
 int cli_done_or_said(const struct cli *cli, bool done, const struct err *err)
 {
-    if (!done) {
+    if (!done)
         cli_err(cli, err);
-    }
     return done ? CLI_DONE : CLI_FAILED;
 }

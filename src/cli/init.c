@@ -41,16 +41,13 @@ static bool ask_account(struct ask *ask, const struct question *question,
         struct err err = {0};
 
         account->login = need(ask, question->login, question->ask_login);
-        if (account->login == NULL) {
+        if (account->login == NULL)
             return false;
-        }
-        if (setup_check_login(account->login, &err)) {
+        if (setup_check_login(account->login, &err))
             break;
-        }
         cli_err(ask->cli, &err);
-        if (ask->scripted) {
+        if (ask->scripted)
             return false;
-        }
     }
     account->role = question->role;
     account->name = need(ask, question->name, question->ask_name);
@@ -63,9 +60,8 @@ static bool show_codes(struct ask *ask, const struct setup_result *result)
     bool shown;
 
     str_init(&lines, 0);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++)
         str_printf(&lines, "   %d   %s\n", i + 1, result->code[i]);
-    }
     shown = ask_written(ask, T_CLI_CODES, NULL, lines.p);
     str_release(&lines);
     return shown;
@@ -94,9 +90,8 @@ bool cli_codes_back(void *arg, const struct setup_result *result, int n, char *t
         snprintf(number, sizeof number, "%d", n + 1);
         answer = ask_text(ask, name, false, T_CLI_ASK_CODE, number);
     }
-    if (answer == NULL) {
+    if (answer == NULL)
         return false;
-    }
     snprintf(typed, size, "%s", answer);
     return true;
 }
@@ -104,9 +99,8 @@ bool cli_codes_back(void *arg, const struct setup_result *result, int n, char *t
 static void show_words(struct ask *ask, const struct setup *setup,
                        const struct setup_result *result)
 {
-    for (size_t i = 0; i < setup->n_accounts; i++) {
+    for (size_t i = 0; i < setup->n_accounts; i++)
         (void)ask_show_words(ask, setup->account[i].login, result->words[i]);
-    }
     cli_tell(ask->cli, stdout, T_CLI_SET_UP, NULL, NULL);
 }
 
@@ -139,21 +133,16 @@ static int make(struct cli_home *it, int argc, char **argv)
         cli_say(cli, T_STORE_EXISTS, it->options.database, NULL);
         return CLI_FAILED;
     }
-    if (!adoption_check_folder(it->forms, &err) || !make_folder(it, &err)) {
+    if (!adoption_check_folder(it->forms, &err) || !make_folder(it, &err))
         return cli_done_or_said(cli, false, &err);
-    }
-    if (!it->ask.scripted) {
+    if (!it->ask.scripted)
         cli_tell(cli, stdout, T_CLI_INIT_BEGIN, NULL, NULL);
-    }
     setup.home_name = need(&it->ask, "home", T_CLI_ASK_HOME);
-    if (setup.home_name == NULL) {
+    if (setup.home_name == NULL)
         return CLI_USE;
-    }
-    for (int i = 0; i < ACCOUNTS; i++) {
-        if (!ask_account(&it->ask, &questions[i], &account[i])) {
+    for (int i = 0; i < ACCOUNTS; i++)
+        if (!ask_account(&it->ask, &questions[i], &account[i]))
             return CLI_USE;
-        }
-    }
     problems_init(&problems, it->arena);
     if (!setup_home(&it->options, &setup, cli_codes_back, &it->ask, &result, &problems, &err)) {
         cli_problems(cli, &problems);

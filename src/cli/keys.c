@@ -24,9 +24,8 @@ int cli_keys(const struct cli *cli)
     struct cli_home it;
     bool found = cli_home_find(cli, &it);
 
-    for (int command = COMMAND_NONE + 1; found && command < COMMAND_COUNT; command++) {
+    for (int command = COMMAND_NONE + 1; found && command < COMMAND_COUNT; command++)
         show(cli, &it.config.keymap, (enum command)command);
-    }
     cli_home_end(&it);
     return found ? CLI_DONE : CLI_FAILED;
 }

@@ -22,9 +22,8 @@ static int add_account(struct cli_home *it, int argc, char **argv)
         return CLI_USE;
     }
     done = account_add(it->work, argv[0], argv[2], role, NULL, words, &err);
-    if (done) {
+    if (done)
         (void)ask_show_words(&it->ask, argv[0], words);
-    }
     memset(words, 0, sizeof words);
     return cli_done_or_said(it->cli, done, &err);
 }
@@ -45,12 +44,10 @@ static int list_accounts(struct cli_home *it, int argc, char **argv)
 
     (void)argc;
     (void)argv;
-    if (!home_logins(it->home, it->arena, &login, &n, &err)) {
+    if (!home_logins(it->home, it->arena, &login, &n, &err))
         return cli_done_or_said(it->cli, false, &err);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         cli_line(stdout, login[i], strlen(login[i]));
-    }
     return CLI_DONE;
 }
 
@@ -83,12 +80,10 @@ static int list_access(struct cli_home *it, int argc, char **argv)
     size_t n;
 
     (void)argc;
-    if (!find_case(it, argv[0], &case_id)) {
+    if (!find_case(it, argv[0], &case_id))
         return CLI_FAILED;
-    }
-    if (!access_list(it->work, &case_id, it->arena, &person, &n, &err)) {
+    if (!access_list(it->work, &case_id, it->arena, &person, &n, &err))
         return cli_done_or_said(it->cli, false, &err);
-    }
     for (size_t i = 0; i < n; i++) {
         if (person[i].relation != RELATION_NONE) {
             const char *line = arena_printf(
@@ -109,9 +104,8 @@ static int change_access(struct cli_home *it, char **argv,
     struct err err = {0};
     struct id case_id;
 
-    if (!find_case(it, argv[0], &case_id)) {
+    if (!find_case(it, argv[0], &case_id))
         return CLI_FAILED;
-    }
     return cli_done_or_said(it->cli, change(it->work, &case_id, argv[1], &err), &err);
 }
 
@@ -170,9 +164,8 @@ static int change_passphrase(struct cli_home *it, int argc, char **argv)
         }
     }
     done = session_new_passphrase(it->work, phrase, words, &err);
-    if (done && phrase == NULL) {
+    if (done && phrase == NULL)
         (void)ask_show_words(ask, it->work->login, words);
-    }
     memset(words, 0, sizeof words);
     return cli_done_or_said(it->cli, done, &err);
 }

@@ -39,13 +39,11 @@ static int make_lead(struct cli_home *it, int argc, char **argv)
     bool done;
 
     (void)argc;
-    if (!ask_codes(it, &codes)) {
+    if (!ask_codes(it, &codes))
         return CLI_FAILED;
-    }
     done = codes_make_lead(it->home, &codes, argv[0], argv[1], words, &err);
-    if (done) {
+    if (done)
         (void)ask_show_words(&it->ask, argv[0], words);
-    }
     memset(words, 0, sizeof words);
     return cli_done_or_said(it->cli, done, &err);
 }
@@ -56,9 +54,8 @@ static int end_lead(struct cli_home *it, int argc, char **argv)
     struct err err = {0};
 
     (void)argc;
-    if (!ask_codes(it, &codes)) {
+    if (!ask_codes(it, &codes))
         return CLI_FAILED;
-    }
     return cli_done_or_said(it->cli, codes_end_lead(it->work, &codes, argv[0], &err), &err);
 }
 
@@ -71,13 +68,11 @@ static int drill(struct cli_home *it, int argc, char **argv)
     (void)argc;
     (void)argv;
     say_drilled(it);
-    if (!ask_codes(it, &codes)) {
+    if (!ask_codes(it, &codes))
         return CLI_FAILED;
-    }
     done = codes_drill(it->work, &codes, &err);
-    if (done) {
+    if (done)
         cli_tell(it->cli, stdout, T_CLI_CODES_WORK, NULL, NULL);
-    }
     return cli_done_or_said(it->cli, done, &err);
 }
 
@@ -90,9 +85,8 @@ static int renew(struct cli_home *it, int argc, char **argv)
 
     (void)argc;
     (void)argv;
-    if (!ask_codes(it, &codes)) {
+    if (!ask_codes(it, &codes))
         return CLI_FAILED;
-    }
     done = codes_renew(it->work, &codes, cli_codes_back, &it->ask, &result, &err);
     if (done) {
         ask_clean(&it->ask);

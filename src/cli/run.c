@@ -26,9 +26,8 @@ int cli_run(const struct cli *cli, int argc, char **argv)
     (void)argv;
     if (cli_home_find(cli, &it)) {
         problems_init(&problems, it.arena);
-        if (cli->language != NULL) {
+        if (cli->language != NULL)
             it.config.lang = cli->lang;
-        }
         options.config = &it.config;
         options.home = it.options;
         options.forms = it.forms;
@@ -49,17 +48,14 @@ static int draw_on_terminal(void)
 {
     int terminal, output;
 
-    if (isatty(STDOUT_FILENO)) {
+    if (isatty(STDOUT_FILENO))
         return -1;
-    }
     terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
-    if (terminal < 0) {
+    if (terminal < 0)
         return -1;
-    }
     output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    if (output >= 0) {
+    if (output >= 0)
         (void)dup2(terminal, STDOUT_FILENO);
-    }
     (void)close(terminal);
     return output;
 }
@@ -113,9 +109,8 @@ static int try_form(const struct cli *cli, struct cli_home *it, const char *form
         cli_say(cli, T_FORM_UNKNOWN, form, NULL);
         return CLI_USE;
     }
-    if (cli->language != NULL) {
+    if (cli->language != NULL)
         it->config.lang = cli->lang;
-    }
     output = draw_on_terminal();
     done = app_try(&it->config, method, form, &answers, &err);
     back_to_output(output);
@@ -133,12 +128,10 @@ int cli_forms_try(const struct cli *cli, int argc, char **argv)
     int status = CLI_FAILED;
     bool words = argc == 2 && strcmp(argv[1], "--words") == 0;
 
-    if (argc != 1 && !words) {
+    if (argc != 1 && !words)
         return CLI_SHOW_USE;
-    }
-    if (cli_home_find(cli, &it)) {
+    if (cli_home_find(cli, &it))
         status = try_form(cli, &it, argv[0], words);
-    }
     cli_home_end(&it);
     return status;
 }

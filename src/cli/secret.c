@@ -16,9 +16,8 @@ static bool read_line(struct str *out)
 {
     int c;
 
-    while ((c = getchar()) != EOF && c != '\n') {
+    while ((c = getchar()) != EOF && c != '\n')
         str_putc(out, (char)c);
-    }
     return c != EOF || out->n > 0;
 }
 
@@ -26,9 +25,8 @@ static void set_echo(const struct termios *was, bool on)
 {
     struct termios now = *was;
 
-    if (!on) {
+    if (!on)
         now.c_lflag &= ~(tcflag_t)ECHO;
-    }
     /* What was typed before the echo went off was seen: it is no secret and does not count. */
     (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &now);
 }
@@ -66,14 +64,12 @@ static void wait_for_line(int signals, const struct termios *was, const char *qu
     for (;;) {
         struct signalfd_siginfo info;
 
-        if (poll(fds, ARRAY_LEN(fds), -1) < 0) {
+        if (poll(fds, ARRAY_LEN(fds), -1) < 0)
             continue;
-        }
-        if (fds[1].revents != 0 && read(signals, &info, sizeof info) == sizeof info) {
+        if (fds[1].revents != 0 && read(signals, &info, sizeof info) == sizeof info)
             give_way((int)info.ssi_signo, was, question);
-        } else if (fds[0].revents != 0) {
+        else if (fds[0].revents != 0)
             return;
-        }
     }
 }
 
@@ -89,9 +85,8 @@ bool secret_read(const char *question, struct str *out)
         return read_line(out);
     }
     sigemptyset(&set);
-    for (size_t i = 0; i < ARRAY_LEN(ending); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(ending); i++)
         sigaddset(&set, ending[i]);
-    }
     sigprocmask(SIG_BLOCK, &set, &before);
     signals = signalfd(-1, &set, SFD_CLOEXEC);
     set_echo(&was, false);

@@ -25,9 +25,8 @@ static int backup(struct cli_home *it, int argc, char **argv)
     bool done = upkeep_backup(it->home, argv[0], &found, &err);
 
     (void)argc;
-    if (done) {
+    if (done)
         say_counts(it->cli, T_CLI_BACKUP_DONE, &found);
-    }
     return cli_done_or_said(it->cli, done, &err);
 }
 
@@ -99,20 +98,16 @@ static int verify(struct cli_home *it, int argc, char **argv)
     struct err err = {0};
     bool right;
 
-    if (rows && strcmp(argv[0], "--rows") != 0) {
+    if (rows && strcmp(argv[0], "--rows") != 0)
         return CLI_SHOW_USE;
-    }
-    if (!(rows ? cli_home_login(it) : cli_home_open(it))) {
+    if (!(rows ? cli_home_login(it) : cli_home_open(it)))
         return CLI_FAILED;
-    }
-    if (!upkeep_verify(it->home, &found, &err)) {
+    if (!upkeep_verify(it->home, &found, &err))
         return cli_done_or_said(it->cli, false, &err);
-    }
     right = say_findings(it->cli, &found);
     if (rows) {
-        if (!upkeep_signatures(it->work, &found, &err)) {
+        if (!upkeep_signatures(it->work, &found, &err))
             return cli_done_or_said(it->cli, false, &err);
-        }
         right = say_rows(it->cli, &found) && right;
         right = say_named(it->cli, &found) && right;
     }

@@ -18,9 +18,8 @@ struct doc *doc_new(struct arena *arena, enum lang lang, const char *title)
 /* Arrays in an arena double when they are full, so that n appends copy at most 2n things. */
 static void *with_room(struct arena *arena, void *old, size_t n, size_t size)
 {
-    if (n != 0 && (n & (n - 1)) != 0) {
+    if (n != 0 && (n & (n - 1)) != 0)
         return old;
-    }
     return arena_regrow(arena, old, n, n == 0 ? 1 : 2 * n, size);
 }
 
@@ -66,9 +65,8 @@ struct doc_node *doc_paragraph(struct doc *doc, struct doc_node *parent, enum do
 {
     struct doc_node *node = doc_node_new(doc, parent, DOC_PARAGRAPH);
 
-    if (!text_is_empty(text)) {
+    if (!text_is_empty(text))
         doc_run(doc, node, style, text, NULL);
-    }
     return node;
 }
 
@@ -92,9 +90,8 @@ struct doc_node *doc_chart(struct doc *doc, struct doc_node *parent, const doubl
     struct doc_node *node = doc_node_new(doc, parent, DOC_CHART);
     double *copy = arena_array(doc->arena, n + 1, sizeof *copy);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         copy[i] = value[i];
-    }
     node->value = copy;
     node->n_values = n;
     node->low = low;

@@ -58,9 +58,8 @@ static void block_append(struct maker *maker, struct block *to, const struct blo
         struct layout_line *line = block_line(maker, to);
 
         *line = more->line[i];
-        for (size_t j = 0; j < line->n; j++) {
+        for (size_t j = 0; j < line->n; j++)
             line->run[j].col += col;
-        }
     }
 }
 
@@ -88,13 +87,11 @@ static size_t *join_runs(struct maker *maker, const struct doc_node *node, struc
         const struct doc_run *run = &node->run[i];
 
         start[i] = all->n;
-        if (run->style == DOC_STRUCK) {
+        if (run->style == DOC_STRUCK)
             str_putc(all, '~');
-        }
         utf8_show(all, run->text, strlen(run->text));
-        if (run->style == DOC_STRUCK) {
+        if (run->style == DOC_STRUCK)
             str_putc(all, '~');
-        }
     }
     start[node->n_runs] = all->n;
     return start;
@@ -127,9 +124,8 @@ static void add_segments(struct maker *maker, const struct doc_node *node, const
         size_t to = start[i + 1] < wrapped->to ? start[i + 1] : wrapped->to;
         struct layout_run run = {.style = node->run[i].style, .link = node->run[i].link};
 
-        if (from >= to) {
+        if (from >= to)
             continue;
-        }
         run.heading = node->kind == DOC_HEADING;
         run.text = segment(maker, text + from, to - from);
         run.width = utf8_width(text + from, to - from);
@@ -154,9 +150,8 @@ static struct block lay_text(struct maker *maker, const struct doc_node *node, i
 
         add_segments(maker, node, all.p, start, &wrapped, indent, line);
         line->keep = node->keep;
-        if (wrapped.next <= at) {
+        if (wrapped.next <= at)
             break;
-        }
         at = wrapped.next;
     }
     str_release(&all);
@@ -185,9 +180,8 @@ static struct block lay_list(struct maker *maker, const struct doc_node *node, i
         size_t first = block.n;
 
         block_append(maker, &block, &item, indent);
-        if (indent != 0 && block.n > first) {
+        if (indent != 0 && block.n > first)
             line_text(maker, &block.line[first], DOC_DIM, maker->plain ? "-" : "–");
-        }
     }
     return block;
 }
@@ -210,19 +204,16 @@ static size_t table_columns(const struct doc_node *table)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < table->n_children; i++) {
+    for (size_t i = 0; i < table->n_children; i++)
         n = table->child[i]->n_children > n ? table->child[i]->n_children : n;
-    }
     return n;
 }
 
 static bool is_whole(const struct doc_node *table, size_t column)
 {
-    for (size_t r = 0; r < table->n_children; r++) {
-        if (column < table->child[r]->n_children && table->child[r]->child[column]->whole) {
+    for (size_t r = 0; r < table->n_children; r++)
+        if (column < table->child[r]->n_children && table->child[r]->child[column]->whole)
             return true;
-        }
-    }
     return false;
 }
 
@@ -231,11 +222,9 @@ static size_t widest_of(const struct doc_node *table, const int *width, size_t n
 {
     size_t widest = n;
 
-    for (size_t c = 0; c < n; c++) {
-        if (!is_whole(table, c) && (widest == n || width[c] > width[widest])) {
+    for (size_t c = 0; c < n; c++)
+        if (!is_whole(table, c) && (widest == n || width[c] > width[widest]))
             widest = c;
-        }
-    }
     return widest;
 }
 
@@ -262,9 +251,8 @@ static bool table_widths(struct maker *maker, const struct doc_node *table, int 
     while (sum > room) {
         size_t widest = widest_of(table, width, n);
 
-        if (widest == n || width[widest] <= CELL_MIN) {
+        if (widest == n || width[widest] <= CELL_MIN)
             return false;
-        }
         width[widest]--;
         sum--;
     }
@@ -276,9 +264,8 @@ static void add_rule(struct maker *maker, struct block *block, int cols, bool bl
     struct str s;
 
     str_init(&s, 0);
-    for (int i = 0; i < cols; i++) {
+    for (int i = 0; i < cols; i++)
         str_puts(&s, blank ? "." : maker->plain ? "-" : "─");
-    }
     line_text(maker, block_line(maker, block), DOC_DIM, arena_strndup(maker->arena, s.p, s.n));
     str_release(&s);
 }
@@ -302,9 +289,8 @@ static struct block lay_table_as_blocks(struct maker *maker, const struct doc_no
             }
             block_append(maker, &block, &cell, cols > 8 && head != NULL ? 2 : 0);
         }
-        if (r + 1 < table->n_children) {
+        if (r + 1 < table->n_children)
             block_line(maker, &block);
-        }
     }
     return block;
 }
@@ -315,9 +301,8 @@ static struct block lay_table(struct maker *maker, const struct doc_node *table,
     int *width = arena_array(maker->arena, n + 1, sizeof(*width));
     struct block block = {0};
 
-    if (!table_widths(maker, table, cols, width, n)) {
+    if (!table_widths(maker, table, cols, width, n))
         return lay_table_as_blocks(maker, table, cols);
-    }
     for (size_t r = 0; r < table->n_children; r++) {
         const struct doc_node *row = table->child[r];
         struct block line = {0};
@@ -329,16 +314,14 @@ static struct block lay_table(struct maker *maker, const struct doc_node *table,
             block_beside(maker, &line, &cell, col);
             col += width[c] + COLUMN_GAP;
         }
-        for (size_t i = 0; table->header && r == 0 && i < line.n; i++) {
+        for (size_t i = 0; table->header && r == 0 && i < line.n; i++)
             line.line[i].keep = true;
-        }
         block_append(maker, &block, &line, 0);
         if (table->header && r == 0) {
             int total = -COLUMN_GAP;
 
-            for (size_t c = 0; c < n; c++) {
+            for (size_t c = 0; c < n; c++)
                 total += width[c] + COLUMN_GAP;
-            }
             add_rule(maker, &block, total, false);
             block.line[block.n - 1].keep = true;
         }
@@ -360,9 +343,8 @@ static bool fit_widths(struct maker *maker, const struct doc_node *node, int roo
         sum += width[i];
         equal = equal && width[i] <= room / n;
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n; i++)
         width[i] = equal ? room / n : width[i] + (room - sum) / n;
-    }
     return sum <= room;
 }
 
@@ -371,18 +353,14 @@ static bool column_widths(struct maker *maker, const struct doc_node *node, int 
     int room = cols - COLUMN_GAP * ((int)node->n_children - 1);
     int shares = 0;
 
-    if (cols < SIDE_BY_SIDE_MIN || cols < node->least) {
+    if (cols < SIDE_BY_SIDE_MIN || cols < node->least)
         return false;
-    }
-    if (node->fit && node->n_children > 0) {
+    if (node->fit && node->n_children > 0)
         return fit_widths(maker, node, room, width);
-    }
-    for (size_t i = 0; i < node->n_children; i++) {
+    for (size_t i = 0; i < node->n_children; i++)
         shares += node->child[i]->wide > 0 ? node->child[i]->wide : 1;
-    }
-    for (size_t i = 0; i < node->n_children; i++) {
+    for (size_t i = 0; i < node->n_children; i++)
         width[i] = room * (node->child[i]->wide > 0 ? node->child[i]->wide : 1) / shares;
-    }
     return true;
 }
 
@@ -399,9 +377,8 @@ static struct block lay_columns(struct maker *maker, const struct doc_node *node
 
         if (!beside) {
             part = lay(maker, child, cols);
-            if (block.n > 0 && part.n > 0) {
+            if (block.n > 0 && part.n > 0)
                 block_line(maker, &block);
-            }
             block_append(maker, &block, &part, 0);
             continue;
         }
@@ -452,9 +429,8 @@ static struct block lay_chart(struct maker *maker, const struct doc_node *node, 
                     ? gap
                     : chart_cell(maker, chart_height(node, lines, node->value[i]), 8 * line);
 
-            for (size_t j = 0; j < wide; j++) {
+            for (size_t j = 0; j < wide; j++)
                 str_puts(&s, cell);
-            }
         }
         line_text(maker, block_line(maker, &block), DOC_PLAIN,
                   arena_strndup(maker->arena, s.p, s.n));
@@ -468,9 +444,8 @@ static struct block lay(struct maker *maker, const struct doc_node *node, int co
 {
     struct block block = {0};
 
-    if (cols < 1) {
+    if (cols < 1)
         cols = 1;
-    }
     switch (node->kind) {
     case DOC_HEADING:
     case DOC_PARAGRAPH: return lay_text(maker, node, cols);

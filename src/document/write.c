@@ -17,22 +17,18 @@ static void put_line(struct str *out, const struct layout_line *line)
     for (int at = 0;;) {
         const struct layout_run *next = NULL;
 
-        for (size_t i = 0; i < line->n; i++) {
-            if (line->run[i].col >= at && (next == NULL || line->run[i].col < next->col)) {
+        for (size_t i = 0; i < line->n; i++)
+            if (line->run[i].col >= at && (next == NULL || line->run[i].col < next->col))
                 next = &line->run[i];
-            }
-        }
-        if (next == NULL) {
+        if (next == NULL)
             break;
-        }
         str_repeat(out, ' ', (size_t)(next->col > col ? next->col - col : 0));
         str_puts(out, next->text);
         col = next->col + next->width;
         at = next->col + 1;
     }
-    while (out->n > start && out->p[out->n - 1] == ' ') {
+    while (out->n > start && out->p[out->n - 1] == ' ')
         str_truncate(out, out->n - 1);
-    }
 }
 
 /* Lines that fit on a page from `at` on: at most room, and not parting what belongs together. The
@@ -42,17 +38,13 @@ static size_t page_take(const struct layout *layout, size_t at, size_t room)
     size_t n = layout->n - at < room ? layout->n - at : room;
     size_t cut = n;
 
-    for (size_t i = 0; i < n || (i == n && at + i < layout->n); i++) {
-        if (layout->line[at + i].page) {
+    for (size_t i = 0; i < n || (i == n && at + i < layout->n); i++)
+        if (layout->line[at + i].page)
             return i + 1;
-        }
-    }
-    if (at + n == layout->n) {
+    if (at + n == layout->n)
         return n;
-    }
-    while (cut > 1 && layout->line[at + cut - 1].keep) {
+    while (cut > 1 && layout->line[at + cut - 1].keep)
         cut--;
-    }
     return cut > 1 ? cut : n;
 }
 
@@ -60,9 +52,8 @@ static size_t count_pages(const struct layout *layout, size_t room)
 {
     size_t pages = 0;
 
-    for (size_t at = 0; at < layout->n; pages++) {
+    for (size_t at = 0; at < layout->n; pages++)
         at += page_take(layout, at, room);
-    }
     return pages > 0 ? pages : 1;
 }
 
@@ -74,9 +65,8 @@ static void put_foot(struct str *out, const char *foot, size_t page, size_t page
         str_puts(out, "  ");
     }
     str_printf(out, "%zu (%zu)\n", page, pages);
-    if (page < pages) {
+    if (page < pages)
         str_putc(out, '\f');
-    }
 }
 
 bool write_text(const struct doc *doc, int cols, int page_lines, const char *foot, struct str *out)
@@ -98,9 +88,8 @@ bool write_text(const struct doc *doc, int cols, int page_lines, const char *foo
             }
         }
         at += n;
-        if (paper) {
+        if (paper)
             put_foot(out, foot, page, pages);
-        }
     }
     arena_free(arena);
     return !out->over;
@@ -108,13 +97,11 @@ bool write_text(const struct doc *doc, int cols, int page_lines, const char *foo
 
 static void put_plain(const struct doc_node *node, struct str *out)
 {
-    for (size_t i = 0; i < node->n_runs; i++) {
+    for (size_t i = 0; i < node->n_runs; i++)
         str_puts(out, node->run[i].text);
-    }
     for (size_t i = 0; i < node->n_children; i++) {
-        if (out->n > 0) {
+        if (out->n > 0)
             str_putc(out, '\n');
-        }
         put_plain(node->child[i], out);
     }
 }
@@ -126,13 +113,11 @@ static void put_cell(const struct doc_node *cell, struct str *out)
     str_init(&text, 0);
     put_plain(cell, &text);
     str_putc(out, '"');
-    if (text.n > 0 && strchr("=+-@\t\r", text.p[0]) != NULL) {
+    if (text.n > 0 && strchr("=+-@\t\r", text.p[0]) != NULL)
         str_putc(out, '\'');
-    }
     for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '"') {
+        if (text.p[i] == '"')
             str_putc(out, '"');
-        }
         str_putc(out, text.p[i]);
     }
     str_putc(out, '"');
@@ -144,9 +129,8 @@ static void put_values(const struct doc_node *chart, struct str *out)
 {
     for (size_t i = 0; i < chart->n_values; i++) {
         str_puts(out, i > 0 ? ";" : "");
-        if (!isnan(chart->value[i])) {
+        if (!isnan(chart->value[i]))
             str_printf(out, "%g", chart->value[i]);
-        }
     }
 }
 
@@ -163,21 +147,18 @@ static void put_tables(const struct doc_node *node, struct str *out)
         return;
     }
     if (node->kind != DOC_TABLE) {
-        for (size_t i = 0; i < node->n_children; i++) {
+        for (size_t i = 0; i < node->n_children; i++)
             put_tables(node->child[i], out);
-        }
         return;
     }
     for (size_t r = 0; r < node->n_children; r++) {
         for (size_t c = 0; c < node->child[r]->n_children; c++) {
-            if (c > 0) {
+            if (c > 0)
                 str_putc(out, ';');
-            }
-            if (is_chart(node->child[r]->child[c])) {
+            if (is_chart(node->child[r]->child[c]))
                 put_values(node->child[r]->child[c]->child[0], out);
-            } else {
+            else
                 put_cell(node->child[r]->child[c], out);
-            }
         }
         str_puts(out, "\r\n");
     }
@@ -228,15 +209,13 @@ static void put_node(const struct doc_node *node, struct json *json)
         json_name(json, "level");
         json_int(json, node->level);
     }
-    if (node->n_runs > 0) {
+    if (node->n_runs > 0)
         put_runs(node, json);
-    }
     if (node->n_values > 0) {
         json_name(json, "values");
         json_open(json, '[');
-        for (size_t i = 0; i < node->n_values; i++) {
+        for (size_t i = 0; i < node->n_values; i++)
             json_real(json, node->value[i]);
-        }
         json_close(json, ']');
         json_name(json, "low");
         json_real(json, node->low);
@@ -246,9 +225,8 @@ static void put_node(const struct doc_node *node, struct json *json)
     if (node->n_children > 0) {
         json_name(json, "children");
         json_open(json, '[');
-        for (size_t i = 0; i < node->n_children; i++) {
+        for (size_t i = 0; i < node->n_children; i++)
             put_node(node->child[i], json);
-        }
         json_close(json, ']');
     }
     json_close(json, '}');

@@ -87,12 +87,11 @@ static const struct member member[] = {
 /* What parts the words of a line, and what stands for it, as % and two hexadecimal digits. */
 static void write_word(struct str *out, const char *word)
 {
-    for (; *word; word++) {
+    for (; *word; word++)
         if (*word == ' ' || *word == '%' || *word == '\n')
             str_printf(out, "%%%02x", (unsigned)*word);
         else
             str_putc(out, *word);
-    }
 }
 
 static void write_member(struct str *out, const struct member *m, const void *at)

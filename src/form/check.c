@@ -70,10 +70,9 @@ static void index_forms(struct loader *loader)
     for (size_t i = 0; i < method->n_forms; i++)
         by_id[i] = &method->form[i];
     qsort(by_id, method->n_forms, sizeof by_id[0], form_compare);
-    for (size_t i = 0; i < method->n_forms; i++) {
+    for (size_t i = 0; i < method->n_forms; i++)
         if (i == 0 || strcmp(by_id[i]->id, by_id[method->n_ids - 1]->id) != 0)
             by_id[method->n_ids++] = by_id[i];
-    }
     method->form_by_id = by_id;
 }
 
@@ -102,9 +101,8 @@ static void check_printed(struct loader *loader, const struct ref *ref)
     const struct form *form = NULL;
     const struct item *item = method_item(loader->method, ref->name, &form);
     if (!item) {
-        if (!loader->parts_broken) {
+        if (!loader->parts_broken)
             problem_at(loader->problems, ref->at, T_FORM_NO_ITEM, ref->name, NULL);
-        }
     } else if (ref->form && strcmp(form->id, ref->form) != 0) {
         problem_at(loader->problems, ref->at, T_FORM_OTHER_FORM, ref->name, ref->form);
     } else if (item->type == ITEM_FIXED) {
@@ -148,11 +146,10 @@ static void check_refs(struct loader *loader)
     for (size_t i = 0; i < loader->n_refs; i++) {
         const struct ref *ref = &loader->ref[i];
         enum text_id text = T_NONE;
-        if (ref->kind == REF_PRINTED) {
+        if (ref->kind == REF_PRINTED)
             check_printed(loader, ref);
-        } else if (!ref_holds(loader, ref, &text)) {
+        else if (!ref_holds(loader, ref, &text))
             problem_at(loader->problems, ref->at, text, ref->name, NULL);
-        }
     }
 }
 
@@ -191,9 +188,8 @@ static void check_function_name(void *arg, const char *function, const char *nam
     const struct use_check *check = arg;
     struct loader *loader = check->loader;
     if (strcmp(function, "case") == 0) {
-        if (!fact_field_known(name)) {
+        if (!fact_field_known(name))
             problem_at(loader->problems, check->use->at, T_FORM_NO_FIELD, name, NULL);
-        }
     } else if (!loader->parts_broken && !method_form(loader->method, name)) {
         problem_at(loader->problems, check->use->at, T_FORM_NO_FORM, name, NULL);
     }
@@ -241,10 +237,9 @@ static bool all_codes(struct loader *loader, const struct item *item, const char
 {
     char *words = arena_strdup(loader->arena, code);
     char *rest = NULL;
-    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
         if (item->scale && !scale_option(item->scale, word))
             return false;
-    }
     return true;
 }
 
@@ -263,10 +258,9 @@ static void check_code(void *arg, const char *id, const char *code, size_t at)
 
 static bool has_number(const struct scale *scale)
 {
-    for (size_t i = 0; scale && i < scale->n_options; i++) {
+    for (size_t i = 0; scale && i < scale->n_options; i++)
         if (is_number(scale->option[i].code))
             return true;
-    }
     return !scale;
 }
 

@@ -12,10 +12,9 @@ struct comparison {
 
 static bool same_label(const struct label *a, const struct label *b)
 {
-    for (int i = 0; i < LANG_COUNT; i++) {
+    for (int i = 0; i < LANG_COUNT; i++)
         if (!text_equal(a->in[i], b->in[i]))
             return false;
-    }
     return true;
 }
 

@@ -161,10 +161,9 @@ static void put_in_order(struct graph *graph, struct arena *arena)
     struct links *circle = arena_array(arena, CIRCLES_MAX, sizeof circle[0]);
     for (size_t i = 0; i < graph->n; i++)
         queue.waits[i] = graph->needs[i].n;
-    for (size_t i = 0; i < graph->n; i++) {
+    for (size_t i = 0; i < graph->n; i++)
         if (queue.waits[i] == 0)
             take(&queue, i);
-    }
     drain(&queue, graph);
     for (size_t i = 0; i < graph->n && graph->n_circles < CIRCLES_MAX; i++) {
         if (queue.queued[i])

@@ -44,9 +44,8 @@ static bool set_result(struct live *live, const struct item *item, const struct 
     struct result result;
     struct err err;
     scope.self = before;
-    if (expr_eval(expr, &scope, live->scratch, &result, &err)) {
+    if (expr_eval(expr, &scope, live->scratch, &result, &err))
         answer.value = item_value(item, &result, live->scratch);
-    }
     bool changed = !answer_equal(before, &answer);
     if (changed)
         answers_set(live->answers, &answer);
@@ -66,9 +65,8 @@ static bool refresh(struct live *live, size_t node)
     const struct item *item = &live->form->item[node];
     live->relevant[node] = is_relevant(live, item);
     bool changed = live->relevant[node] != was;
-    if (item->compute && live->relevant[node]) {
+    if (item->compute && live->relevant[node])
         changed |= set_result(live, item, item->compute);
-    }
     return changed;
 }
 
@@ -96,9 +94,8 @@ static void begin_node(struct live *live, size_t node)
     if (node >= live->form->n_items)
         return;
     const struct item *item = &live->form->item[node];
-    if (item->initial && !answers_get(live->answers, item->id)) {
+    if (item->initial && !answers_get(live->answers, item->id))
         set_result(live, item, item->initial);
-    }
 }
 
 bool live_is_first(const struct live *live, const struct item *item)
@@ -241,10 +238,9 @@ bool live_shown(const struct live *live, const struct item *item)
 
 bool live_section_shown(const struct live *live, const struct section *section)
 {
-    for (size_t i = 0; i < section->n; i++) {
+    for (size_t i = 0; i < section->n; i++)
         if (live_shown(live, &live->form->item[section->first + i]))
             return true;
-    }
     return false;
 }
 

@@ -39,13 +39,12 @@ static bool range_mistake(const struct item *item, double number, struct err *er
     real_text(item->max, high);
     if (!(number < item->min) && !(number > item->max))
         return false;
-    if (isnan(item->max)) {
+    if (isnan(item->max))
         err_set(err, ERR_INPUT, T_FORM_AT_LEAST, low, NULL);
-    } else if (isnan(item->min)) {
+    else if (isnan(item->min))
         err_set(err, ERR_INPUT, T_FORM_AT_MOST, high, NULL);
-    } else {
+    else
         err_set(err, ERR_INPUT, T_FORM_BETWEEN, low, high);
-    }
     return true;
 }
 
@@ -76,10 +75,9 @@ static const char *struck_code(const struct live *live, const struct item *item,
         return NULL;
     if (value->kind == VALUE_TEXT)
         return value->text;
-    for (size_t i = 0; value->kind == VALUE_CODES && i < value->n; i++) {
+    for (size_t i = 0; value->kind == VALUE_CODES && i < value->n; i++)
         if (live_option_struck(live, item, value->code[i]))
             return value->code[i];
-    }
     return NULL;
 }
 
@@ -109,11 +107,10 @@ static void find_gaps(struct live *live, const struct item *item)
             add_gap(live, GAP_REQUIRED, item);
         return;
     }
-    if (item_value_mistake(item, answer, live->scope.today, &err)) {
+    if (item_value_mistake(item, answer, live->scope.today, &err))
         add_gap(live, GAP_VALUE, item);
-    } else if (check_fails(live, item, answer)) {
+    else if (check_fails(live, item, answer))
         add_gap(live, GAP_CHECK, item);
-    }
     if (struck_code(live, item, answer))
         add_gap(live, GAP_STRUCK, item);
     if (answer->carried)

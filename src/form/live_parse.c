@@ -44,9 +44,8 @@ static bool parse_nonanswer(const struct parse *p)
         enum nonanswer nonanswer = (enum nonanswer)i;
         size_t n = strlen(p->typed);
         if (!same_word(p->typed, n, text(p->lang, nonanswer_key(nonanswer))) &&
-            !same_word(p->typed, n, text(p->lang, nonanswer_text(nonanswer)))) {
+            !same_word(p->typed, n, text(p->lang, nonanswer_text(nonanswer))))
             continue;
-        }
         p->answer->nonanswer = nonanswer;
         return true;
     }
@@ -103,12 +102,10 @@ static bool choose_words(const struct parse *p, const char *text, size_t n, cons
         while (len > 0 && word[len - 1] == ' ')
             len--;
         size_t at = 0;
-        if (len > 0 && find_option(p, word, len, &at)) {
+        if (len > 0 && find_option(p, word, len, &at))
             chosen[at] = true;
-        } else if (len > 0 &&
-                   (!strcmp(separators, " ") || !choose_words(p, word, len, " ", chosen))) {
+        else if (len > 0 && (!strcmp(separators, " ") || !choose_words(p, word, len, " ", chosen)))
             return false;
-        }
         from = end + 1;
     }
     return true;
@@ -149,10 +146,9 @@ static bool parse_choice(const struct parse *p)
     }
     const char **code = arena_array(p->arena, scale->n_options + 1, sizeof code[0]);
     size_t n_codes = 0;
-    for (size_t i = 0; i < scale->n_options; i++) {
+    for (size_t i = 0; i < scale->n_options; i++)
         if (chosen[i])
             code[n_codes++] = scale->option[i].code;
-    }
     if (p->item->type == ITEM_ONE && n_codes > 1)
         return refuse(p, T_FORM_ONE_ONLY_TYPED);
     p->answer->value = value_codes(code, n_codes);
@@ -205,13 +201,12 @@ static bool parse_clock(const char *text, int *hour, int *minute)
 {
     size_t n = strlen(text);
     size_t figures = strspn(text, "0123456789");
-    if (n == 4 && figures == 4) {
+    if (n == 4 && figures == 4)
         *hour = (text[0] - '0') * 10 + (text[1] - '0');
-    } else if ((n == 4 || n == 5) && figures == n - 3 && strchr(":.", text[figures])) {
+    else if ((n == 4 || n == 5) && figures == n - 3 && strchr(":.", text[figures]))
         *hour = (int)strtol(text, NULL, 10);
-    } else {
+    else
         return false;
-    }
     if (!isdigit((unsigned char)text[n - 2]) || !isdigit((unsigned char)text[n - 1]))
         return false;
     *minute = (text[n - 2] - '0') * 10 + (text[n - 1] - '0');
@@ -233,12 +228,10 @@ static bool parse_moment(const struct parse *p)
             clock = strchr(day, 'T');
         if (clock)
             *clock++ = '\0';
-        if (!parse_clock(clock ? clock : day, &hour, &minute)) {
+        if (!parse_clock(clock ? clock : day, &hour, &minute))
             return refuse(p, T_FORM_NO_MOMENT_TYPED);
-        }
-        if (clock && (!date_parse_typed(day, p->today, &date) || !date_is_whole(date))) {
+        if (clock && (!date_parse_typed(day, p->today, &date) || !date_is_whole(date)))
             return refuse(p, T_FORM_NO_MOMENT_TYPED);
-        }
         moment = moment_at(date, hour, minute);
     }
     moment_text(moment, written);
@@ -261,10 +254,9 @@ static bool parse_identity(const struct parse *p)
 static bool parse_words(const struct parse *p)
 {
     char *words = arena_strdup(p->arena, p->typed);
-    for (char *c = words; p->item->type == ITEM_LINE && *c; c++) {
+    for (char *c = words; p->item->type == ITEM_LINE && *c; c++)
         if (*c == '\n' || *c == '\r' || *c == '\t')
             *c = ' ';
-    }
     p->answer->value = value_text(words);
     return true;
 }

@@ -14,9 +14,8 @@ static size_t count_rows(const struct live *live, const char *list)
 {
     const struct facts *facts = live->scope.facts;
     size_t n = 0;
-    for (size_t i = 0; facts && i < facts->n_rows; i++) {
+    for (size_t i = 0; facts && i < facts->n_rows; i++)
         n += facts->row[i]->form && strcmp(facts->row[i]->form, list) == 0;
-    }
     return n;
 }
 
@@ -36,9 +35,8 @@ static const struct answer *find_answer(void *arg, const char *id)
     const struct item *item = method_item(live->method, id, &form);
     if (!item)
         return NULL;
-    if (form == live->form) {
+    if (form == live->form)
         return live->relevant[item->index] ? answers_get(live->answers, id) : NULL;
-    }
     const struct answers *known =
         live->scope.facts ? facts_known(live->scope.facts, form->id) : NULL;
     return known ? answers_get(known, id) : NULL;
@@ -75,11 +73,10 @@ static const struct answer *find_row_answer(void *arg, const char *id, size_t n,
         return NULL;
     if (item->type == ITEM_ROWS) {
         size_t rows = 0;
-        if (form != live->form) {
+        if (form != live->form)
             rows = item->of_case ? count_rows(live, item->list) : 0;
-        } else if (live->relevant[item->index]) {
+        else if (live->relevant[item->index])
             rows = live_rows(live, item);
-        }
         *end = n >= rows;
         return *end ? NULL : &a_row;
     }
@@ -127,9 +124,8 @@ static struct value codes_value(const char *text, struct arena *arena)
     const char **code = arena_array(arena, strlen(text) / 2 + 1, sizeof code[0]);
     char *rest = NULL;
     size_t n = 0;
-    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
         code[n++] = word;
-    }
     return value_codes(code, n);
 }
 
@@ -144,9 +140,8 @@ struct value item_value(const struct item *item, const struct result *result, st
 {
     if (result->kind == RESULT_EMPTY)
         return value_empty();
-    if (item->type == ITEM_NUMBER && result->kind == RESULT_NUMBER) {
+    if (item->type == ITEM_NUMBER && result->kind == RESULT_NUMBER)
         return value_number(result->number);
-    }
     struct str words;
     str_init(&words, 0);
     if (item->type == ITEM_DATE && result->kind == RESULT_NUMBER && result->number >= FIRST_DAY &&

@@ -50,9 +50,8 @@ bool bundle_read(const char *folder, struct arena *arena, struct bundle *bundle,
     struct bundle top = {NULL, 0};
     struct bundle letters = {NULL, 0};
     read_folder(folder, "", arena, &top, problems);
-    if (file_is_folder(file_join(arena, folder, LETTERS))) {
+    if (file_is_folder(file_join(arena, folder, LETTERS)))
         read_folder(folder, LETTERS, arena, &letters, problems);
-    }
     bundle->file = arena_array(arena, top.n + letters.n, sizeof bundle->file[0]);
     size_t at = 0;
     while (at < top.n && strcmp(top.file[at].name, LETTERS "/") < 0)
@@ -99,11 +98,10 @@ const char *load_id(struct loader *loader, const struct conf *group, const char 
     if (!*id)
         return id;
     const struct conf *at = conf_find(group, name);
-    if (id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_-.")] != '\0') {
+    if (id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_-.")] != '\0')
         problem_at(loader->problems, at, T_FORM_BAD_ID, id, NULL);
-    } else if (strlen(id) > METHOD_ID_MAX) {
+    else if (strlen(id) > METHOD_ID_MAX)
         problem_at(loader->problems, at, T_FORM_LONG_ID, id, NULL);
-    }
     return id;
 }
 
@@ -135,11 +133,10 @@ const char *const *load_texts(struct loader *loader, const struct conf *group, c
     const char **texts = arena_array(loader->arena, (*list)->n + 1, sizeof texts[0]);
     for (size_t i = 0; i < (*list)->n; i++) {
         const struct conf *item = &(*list)->item[i];
-        if (item->kind == CONF_TEXT) {
+        if (item->kind == CONF_TEXT)
             texts[(*n)++] = item->text;
-        } else {
+        else
             problem_at(loader->problems, item, T_FORM_NO_TEXT, name, NULL);
-        }
     }
     return texts;
 }

@@ -74,9 +74,8 @@ static void load_sections(struct loader *loader, const struct conf *group, struc
 {
     const struct conf *sections = load_groups(loader, group, "sections", true);
     bool header = conf_flag(group, HEADER, false, loader->problems);
-    if (header && !loader->header && !loader->frame_broken) {
+    if (header && !loader->header && !loader->frame_broken)
         problem_at(loader->problems, conf_find(group, HEADER), T_FORM_NO_HEADER, NULL, NULL);
-    }
     header = header && loader->header;
     size_t max = count_items(loader, sections, header);
     if (max > FORM_ITEMS_MAX) {
@@ -163,11 +162,10 @@ void load_form(struct loader *loader, const struct conf *group, struct form *for
     form->retired = conf_flag(group, "retired", false, loader->problems);
     const struct use use = {.kind = USE_ROW, .form = form->id};
     form->row_text = load_expr(loader, group, "row_text", &use, NULL, true);
-    if (form->kind == FORM_ROW) {
+    if (form->kind == FORM_ROW)
         load_need(loader, group, "row_text");
-    } else if (conf_find(group, "row_text")) {
+    else if (conf_find(group, "row_text"))
         problem_at(loader->problems, conf_find(group, "row_text"), T_FORM_ONLY_ROW, NULL, NULL);
-    }
     load_name(loader, NAMED_FORM, NULL, form->id, conf_find(group, "id"));
     load_sections(loader, group, form);
 }

@@ -105,9 +105,8 @@ static void load_choice(struct loader *loader, const struct conf *group,
     const char *name = conf_text(group, "scale", NULL, loader->problems);
     if (name) {
         item->scale = method_scale(loader->method, name);
-        if (!item->scale && !loader->frame_broken) {
+        if (!item->scale && !loader->frame_broken)
             problem_at(loader->problems, conf_find(group, "scale"), T_FORM_NO_SCALE, name, NULL);
-        }
     } else if (conf_find(group, "options")) {
         bool other = conf_flag(group, "other", false, loader->problems);
         item->scale = load_own_scale(loader, group, item->id, context, other);
@@ -129,9 +128,8 @@ static void load_rules(struct loader *loader, const struct conf *group,
     item->initial = load_expr(loader, group, "initial", &use, locals, keep);
     item->min = load_real(loader, group, "min");
     item->max = load_real(loader, group, "max");
-    if (item->min > item->max) {
+    if (item->min > item->max)
         problem_at(loader->problems, conf_find(group, "max"), T_FORM_MIN_MAX, NULL, NULL);
-    }
     item->required = conf_flag(group, "required", false, loader->problems);
     item->judgement = conf_flag(group, "judgement", false, loader->problems);
     item->carry = conf_flag(group, "carry", false, loader->problems);
@@ -149,9 +147,8 @@ static void load_refs(struct loader *loader, const struct conf *group,
         item->subject = context->subject;
     if (!item->subject && context->grid)
         item->subject = context->grid->subject;
-    if (item->type == ITEM_ROWS && load_need(loader, group, "list")) {
+    if (item->type == ITEM_ROWS && load_need(loader, group, "list"))
         item->list = load_ref_text(loader, REF_LIST, group, "list");
-    }
     const char *pair = conf_text(group, "pair", NULL, loader->problems);
     if (pair && !context->template) {
         item->pair = load_local(loader, context->locals, pair);
@@ -184,9 +181,8 @@ static void load_one(struct loader *loader, const struct conf *group, enum item_
     load_refs(loader, group, context, item);
     if (context->template)
         return;
-    if (strlen(item->id) > METHOD_ID_MAX) {
+    if (strlen(item->id) > METHOD_ID_MAX)
         problem_at(loader->problems, conf_find(group, "id"), T_FORM_LONG_ID, item->id, NULL);
-    }
     load_name(loader, NAMED_ITEM, NULL, item->id, conf_find(group, "id"));
 }
 
@@ -211,9 +207,8 @@ static void add_other(struct loader *loader, const struct conf *group, const str
         .line = asked->line,
         .section = asked->section,
     };
-    if (strlen(item->id) > METHOD_ID_MAX) {
+    if (strlen(item->id) > METHOD_ID_MAX)
         problem_at(loader->problems, conf_find(group, "other"), T_FORM_LONG_ID, item->id, NULL);
-    }
     load_name(loader, NAMED_ITEM, NULL, item->id, conf_find(group, "other"));
 }
 
@@ -336,9 +331,8 @@ void load_items(struct loader *loader, const struct conf *list, const struct ite
         }
         struct item *made = &item[(*n)++];
         load_one(loader, group, type, context, made);
-        if (is_set(group, "other") && (OF(type) & CHOICE) && made->scale) {
+        if (is_set(group, "other") && (OF(type) & CHOICE) && made->scale)
             add_other(loader, group, made, &item[(*n)++]);
-        }
         if (type == ITEM_GRID)
             load_grid(loader, group, context, item, n);
     }

@@ -32,9 +32,8 @@ static void judge_settings(struct loader *loader, const struct conf *group, enum
             problem_at(loader->problems, found, T_FORM_NOT_OF_TYPE, settings[i].name,
                        block_words[kind]);
         }
-        if (!found && (settings[i].needed & OF(kind))) {
+        if (!found && (settings[i].needed & OF(kind)))
             problem_at(loader->problems, group, T_FORM_MISSING, settings[i].name, NULL);
-        }
     }
     conf_only(group, known, loader->problems);
 }
@@ -80,10 +79,8 @@ static void load_block(struct loader *loader, const struct conf *group, bool for
 {
     const struct use use = {.kind = USE_CASE};
     size_t kind = 0;
-    if (!load_need(loader, group, "type") ||
-        !load_word(loader, group, "type", block_words, &kind)) {
+    if (!load_need(loader, group, "type") || !load_word(loader, group, "type", block_words, &kind))
         return;
-    }
     block->kind = (enum block_kind)kind;
     block->line = group->line;
     judge_settings(loader, group, block->kind);

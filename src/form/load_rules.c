@@ -112,9 +112,8 @@ size_t load_template(struct loader *loader, const struct conf *group, const char
         struct err err;
         if (!kept.use.at || kept.use.at->kind != CONF_TEXT)
             continue;
-        if (!expr_template(kept.use.at->text, loader->arena, keep_use, &kept, &err)) {
+        if (!expr_template(kept.use.at->text, loader->arena, keep_use, &kept, &err))
             expr_problem(loader, kept.use.at, &err);
-        }
     }
     return kept.n;
 }
@@ -137,11 +136,10 @@ static void load_warning_texts(struct loader *loader, const struct conf *group,
         conf_only(one, known, loader->problems);
         struct label text = load_label(loader, one, "text");
         const char *code = load_text(loader, one, "role");
-        if (role_parse(code, &role)) {
+        if (role_parse(code, &role))
             warning->text[role] = text;
-        } else if (*code) {
+        else if (*code)
             problem_at(loader->problems, conf_find(one, "role"), T_FORM_NO_ROLE, code, NULL);
-        }
     }
 }
 
@@ -157,9 +155,8 @@ static void load_warning(struct loader *loader, const struct conf *group, struct
     warning->line = group->line;
     load_warning_texts(loader, group, warning);
     warning->contact = load_texts(loader, group, "contacts", &warning->n_contacts, &list);
-    for (size_t i = 0; i < warning->n_contacts; i++) {
+    for (size_t i = 0; i < warning->n_contacts; i++)
         load_ref(loader, REF_CONTACT, list, warning->contact[i]);
-    }
     load_name(loader, NAMED_WARNING, NULL, warning->id, conf_find(group, "id"));
 }
 
@@ -226,9 +223,8 @@ static void load_due(struct loader *loader, const struct conf *group, struct due
     if (load_word(loader, group, "verb", verb, &at))
         due->verb = (enum due_verb)at;
     due->id = load_id(loader, group, "id");
-    if (load_need(loader, group, "form")) {
+    if (load_need(loader, group, "form"))
         due->form = load_ref_text(loader, REF_FORM, group, "form");
-    }
     due->each = load_ref_text(loader, REF_LIST, group, "each");
     due->first = conf_flag(group, "first", false, loader->problems);
     load_need(loader, group, "when");

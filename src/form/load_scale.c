@@ -32,9 +32,8 @@ static void load_entry(struct loader *loader, const struct conf *group, const vo
     entry->to = load_date(loader, group, "to");
     entry->number = conf_text(group, "number", NULL, loader->problems);
     entry->line = group->line;
-    if (entry->from.year && entry->to.year && date_compare(entry->from, entry->to) > 0) {
+    if (entry->from.year && entry->to.year && date_compare(entry->from, entry->to) > 0)
         problem_at(loader->problems, conf_find(group, "to"), T_FORM_DATES_CROSS, entry->id, NULL);
-    }
     load_name(loader, NAMED_ENTRY, owner, entry->id, conf_find(group, "id"));
 }
 
@@ -115,11 +114,10 @@ static void judge_key(struct loader *loader, const struct scale *scale, size_t a
         }
         enum nonanswer reserved = reserved_key(key, lang);
         const struct option *other = key_owner(scale, at, key, lang);
-        if (reserved != NONANSWER_NONE) {
+        if (reserved != NONANSWER_NONE)
             problem_at(loader->problems, where, T_FORM_KEY_TAKEN, key, nonanswer_code(reserved));
-        } else if (other) {
+        else if (other)
             problem_at(loader->problems, where, T_FORM_KEY_TAKEN, key, other->code);
-        }
     }
 }
 
@@ -130,11 +128,10 @@ static const char *give_key(struct loader *loader, const struct scale *scale, si
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0";
     const char *code = scale->option[at].code;
     char key[2] = "";
-    if (scale->ordered && strlen(code) == 1) {
+    if (scale->ordered && strlen(code) == 1)
         key[0] = code[0];
-    } else if (at < 9) {
+    else if (at < 9)
         key[0] = (char)('1' + (int)at);
-    }
     if (key[0] && key_is_free(scale, key))
         return arena_strdup(loader->arena, key);
     for (size_t i = 0; letters[i]; i++) {
@@ -216,11 +213,10 @@ static void load_options(struct loader *loader, const struct conf *group,
             judge_key(loader, scale, scale->n_options, key);
         scale->n_options++;
     }
-    if (other && scale_option(scale, "other")) {
+    if (other && scale_option(scale, "other"))
         problem_at(loader->problems, conf_find(group, "other"), T_FORM_OTHER_TWICE, NULL, NULL);
-    } else if (other) {
+    else if (other)
         add_other(scale, option, group->line);
-    }
     give_keys(loader, scale, option);
 }
 
@@ -234,9 +230,8 @@ static void load_offers(struct loader *loader, const struct conf *group, struct 
         bool known = nonanswer_parse(offer[i], &nonanswer);
         scale->offer_unknown |= nonanswer == NONANSWER_UNKNOWN;
         scale->offer_declined |= nonanswer == NONANSWER_DECLINED;
-        if (!known || (nonanswer != NONANSWER_UNKNOWN && nonanswer != NONANSWER_DECLINED)) {
+        if (!known || (nonanswer != NONANSWER_UNKNOWN && nonanswer != NONANSWER_DECLINED))
             problem_at(loader->problems, list, T_FORM_UNKNOWN_WORD, offer[i], "unknown, declined");
-        }
     }
 }
 
@@ -308,9 +303,8 @@ void load_scales(struct loader *loader, const struct conf *group)
     size_t n = list ? list->n : 0;
     struct scale *scale = arena_array(loader->arena, ARRAY_LEN(made) + n, sizeof scale[0]);
     method->scale = scale;
-    for (size_t i = 0; i < ARRAY_LEN(made); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(made); i++)
         scale_of_entries(loader, group, made[i].name, made[i].entries, &scale[method->n_scales++]);
-    }
     for (size_t i = 0; i < n; i++) {
         if (list->item[i].kind != CONF_GROUP)
             continue;

@@ -46,8 +46,7 @@ void merge_answers(const struct answers *base, const struct answers *mine,
     answers_init(&out->joined, arena);
     for (size_t i = 0; i < mine->n; i++)
         join_one(&j, mine->item[i].id);
-    for (size_t i = 0; i < theirs->n; i++) {
+    for (size_t i = 0; i < theirs->n; i++)
         if (!answers_get(mine, theirs->item[i].id))
             join_one(&j, theirs->item[i].id);
-    }
 }

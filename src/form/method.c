@@ -20,19 +20,17 @@ const struct form *method_form(const struct method *method, const char *id)
 
 const struct letter *method_letter(const struct method *method, const char *id)
 {
-    for (size_t i = 0; i < method->n_letters; i++) {
+    for (size_t i = 0; i < method->n_letters; i++)
         if (strcmp(method->letter[i].id, id) == 0)
             return &method->letter[i];
-    }
     return NULL;
 }
 
 const struct scale *method_scale(const struct method *method, const char *id)
 {
-    for (size_t i = 0; i < method->n_scales; i++) {
+    for (size_t i = 0; i < method->n_scales; i++)
         if (strcmp(method->scale[i].id, id) == 0)
             return &method->scale[i];
-    }
     return NULL;
 }
 
@@ -70,19 +68,17 @@ const struct item *form_item(const struct method *method, const struct form *for
 
 const struct option *scale_option(const struct scale *scale, const char *code)
 {
-    for (size_t i = 0; i < scale->n_options; i++) {
+    for (size_t i = 0; i < scale->n_options; i++)
         if (strcmp(scale->option[i].code, code) == 0)
             return &scale->option[i];
-    }
     return NULL;
 }
 
 const struct entry *entries_find(const struct entries *entries, const char *id)
 {
-    for (size_t i = 0; i < entries->n; i++) {
+    for (size_t i = 0; i < entries->n; i++)
         if (strcmp(entries->item[i].id, id) == 0)
             return &entries->item[i];
-    }
     return NULL;
 }
 

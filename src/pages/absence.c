@@ -60,9 +60,8 @@ static int64_t moment_of(struct absence_page *it, const struct record *record, c
     const struct answer *when = answers != NULL ? answers_get(answers, id) : NULL;
     int64_t at = 0;
 
-    if (when != NULL && when->value.kind == VALUE_TEXT && !moment_parse(when->value.text, &at)) {
+    if (when != NULL && when->value.kind == VALUE_TEXT && !moment_parse(when->value.text, &at))
         at = 0;
-    }
     return at;
 }
 
@@ -74,12 +73,10 @@ static const char *seen_words(struct absence_page *it, const char *when)
     const char *more = said(it, it->absence.record, SEEN_MORE);
     const char *words = when;
 
-    if (where != NULL) {
+    if (where != NULL)
         words = words != NULL ? arena_printf(page->arena, "%s, %s", words, where) : where;
-    }
-    if (more != NULL) {
+    if (more != NULL)
         words = words != NULL ? arena_printf(page->arena, "%s. %s", words, more) : more;
-    }
     return words;
 }
 
@@ -117,19 +114,16 @@ static void put_first_call(struct absence_page *it)
     const struct record *first = NULL;
     const char *words;
 
-    for (size_t i = 0; i < it->absence.n_calls && first == NULL; i++) {
-        if (it->absence.call[i]->state != RECORD_STRUCK) {
+    for (size_t i = 0; i < it->absence.n_calls && first == NULL; i++)
+        if (it->absence.call[i]->state != RECORD_STRUCK)
             first = it->absence.call[i];
-        }
-    }
     words = first != NULL ? page_when(page, call_moment(it, first), it->today) : noticed;
-    if (first != NULL && text_equal(words, noticed)) {
+    if (first != NULL && text_equal(words, noticed))
         words = page_words(page, T_ABSENT_FIRST_CALL, words, NULL, NULL);
-    } else if (first != NULL) {
+    else if (first != NULL)
         words = page_words(page, T_ABSENT_NOTICED_CALL, noticed, words, NULL);
-    } else {
+    else
         words = page_words(page, T_ABSENT_NOTICED, words, NULL, NULL);
-    }
     doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, words);
 }
 
@@ -201,9 +195,8 @@ static void put_link(struct absence_page *it, struct doc_node *parent, enum text
     const struct page *page = &it->page;
     struct doc_node *line = doc_link(page->doc, parent, text(page->lang, id), place);
 
-    if (done != NULL) {
+    if (done != NULL)
         doc_run(page->doc, line, DOC_DIM, arena_printf(page->arena, "  %s", done), NULL);
-    }
 }
 
 /* What is written goes into one row; before there is one, the first words make it. */
@@ -214,11 +207,10 @@ static void put_write(struct absence_page *it, struct doc_node *parent, enum tex
 
     page_form(&place, FORM_ABSENCE);
     snprintf(place.item, sizeof place.item, "%s", item);
-    if (it->absence.record != NULL) {
+    if (it->absence.record != NULL)
         place.record = it->absence.record->id;
-    } else if (it->event != NULL) {
+    else if (it->event != NULL)
         id_text(&it->event->id, place.extra);
-    }
     put_link(it, parent, id, &place, done);
 }
 
@@ -230,16 +222,14 @@ static void put_steps(struct absence_page *it, struct doc_node *parent)
     struct place place = page_place(ROOM_NOTES, &it->file->id);
 
     page_heading(page, parent, text(page->lang, T_ABSENT_THEN));
-    if (note_waits(page, it->work, it->file).n > 0) {
+    if (note_waits(page, it->work, it->file).n > 0)
         put_link(it, parent, T_ABSENT_NOTES, &place, NULL);
-    }
     put_write(it, parent, T_ABSENT_SEEN, SEEN_AT,
               seen_words(it, seen != 0 ? page_when(page, seen, it->today) : NULL));
     put_write(it, parent, T_ABSENT_OTHERS, OTHERS, said(it, row, OTHERS));
     put_write(it, parent, T_ABSENT_POLICE, POLICE, said(it, row, POLICE));
-    if (row == NULL) {
+    if (row == NULL)
         return;
-    }
     if (it->absence.n_calls > 0) {
         place = page_place(ROOM_LIST, &it->file->id);
         place.record = row->id;
@@ -266,9 +256,8 @@ static size_t put_half_signed(struct absence_page *it, struct doc_node *parent)
         const struct record *latest = facts_latest(facts, record[i]->form);
         struct place place = page_place(ROOM_READ, &it->file->id);
 
-        if (latest != NULL && latest->at >= record[i]->at) {
+        if (latest != NULL && latest->at >= record[i]->at)
             continue; /* it counts, or a later one does */
-        }
         shown++;
         place.record = record[i]->id;
         doc_link(page->doc, parent,
@@ -286,9 +275,8 @@ static void put_danger(struct absence_page *it, struct doc_node *parent)
 
     page_heading(&it->page, parent, text(it->page.lang, T_ABSENT_DANGER));
     n = put_half_signed(it, parent);
-    if (sheet_put(&it->page, parent, it->work, it->file, DANGER) + n == 0) {
+    if (sheet_put(&it->page, parent, it->work, it->file, DANGER) + n == 0)
         page_say(&it->page, parent, DOC_PLAIN, T_ABSENT_DANGER_NONE);
-    }
 }
 
 static void begin(struct absence_page *it, struct work *work, struct case_file *file,
@@ -353,19 +341,16 @@ static void put_calls(struct absence_page *it)
         const char *answered = said(it, call, "mc.03");
         const char *words = said(it, call, "mc.04");
 
-        if (call->state == RECORD_STRUCK || title == NULL) {
+        if (call->state == RECORD_STRUCK || title == NULL)
             continue;
-        }
         str_printf(&out, "%s%s %s, %s", out.n > 0 ? "; " : "",
                    clock_words(&it->page, call_moment(it, call)), title,
                    answered != NULL ? answered : "–");
-        if (words != NULL) {
+        if (words != NULL)
             str_printf(&out, ": %s", words);
-        }
     }
-    if (out.n > 0) {
+    if (out.n > 0)
         put_sentence(it, T_JOURNAL_CALLS, out.p, NULL, NULL);
-    }
     str_release(&out);
 }
 
@@ -375,9 +360,8 @@ static bool find_last(struct absence_page *it)
     const struct record **row;
     size_t n;
 
-    if (it->absence.record != NULL) {
+    if (it->absence.record != NULL)
         return true;
-    }
     n = case_records(it->file, FORM_ABSENCE, it->page.arena, &row);
     for (size_t i = 0; i < n && it->absence.record == NULL; i++) {
         if (row[i]->state != RECORD_STRUCK) {
@@ -405,22 +389,19 @@ static void put_journal(struct absence_page *it)
     const char *how = said(it, row, HOW_BACK);
 
     since = since != NULL ? since : page_when(&it->page, row->at, it->today);
-    if (kind != NULL && planned != NULL) {
+    if (kind != NULL && planned != NULL)
         put_sentence(it, T_JOURNAL_FROM, since, kind, planned);
-    } else {
+    else
         put_sentence(it, T_JOURNAL_SINCE, since, NULL, NULL);
-    }
-    if (seen != NULL) {
+    if (seen != NULL)
         put_sentence(it, T_JOURNAL_SEEN, seen, NULL, NULL);
-    }
     put_calls(it);
     if (police != NULL) {
         put_sentence(it, T_JOURNAL_POLICE, police, ground != NULL ? ground : "–",
                      decided != NULL ? decided : "–");
     }
-    if (back != NULL) {
+    if (back != NULL)
         put_sentence(it, how != NULL ? T_JOURNAL_BACK_HOW : T_JOURNAL_BACK, back, how, NULL);
-    }
 }
 
 struct doc *page_absence_journal(struct work *work, struct case_file *file, struct arena *arena)
@@ -431,10 +412,9 @@ struct doc *page_absence_journal(struct work *work, struct case_file *file, stru
     begin(&it, work, file, &none, arena);
     page_say(&it.page, it.page.doc->root, DOC_DIM, T_JOURNAL_HOW);
     doc_gap(it.page.doc, it.page.doc->root);
-    if (find_last(&it)) {
+    if (find_last(&it))
         put_journal(&it);
-    } else {
+    else
         page_say(&it.page, it.page.doc->root, DOC_PLAIN, T_JOURNAL_NONE);
-    }
     return it.page.doc;
 }

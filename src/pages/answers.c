@@ -14,14 +14,11 @@ struct teller {
 static enum doc_style style_of(const struct teller *it, const struct item *item,
                                const struct answer *answer)
 {
-    if (it->what->struck) {
+    if (it->what->struck)
         return DOC_STRUCK;
-    }
-    for (size_t i = 0; i < answer->value.n && answer->value.kind == VALUE_CODES; i++) {
-        if (!it->what->final && live_option_struck(it->live, item, answer->value.code[i])) {
+    for (size_t i = 0; i < answer->value.n && answer->value.kind == VALUE_CODES; i++)
+        if (!it->what->final && live_option_struck(it->live, item, answer->value.code[i]))
             return DOC_STRUCK;
-        }
-    }
     return answer->nonanswer != NONANSWER_NONE ? DOC_DIM : DOC_PLAIN;
 }
 
@@ -31,9 +28,8 @@ static void put_remark(const struct teller *it, const struct answer *answer)
     const struct entry *source =
         answer->source != NULL ? entries_find(&it->what->method->sources, answer->source) : NULL;
 
-    if (answer->carried) {
+    if (answer->carried)
         page_indented(page, it->parent, 2, DOC_ALERT, text(page->lang, T_ANSWERS_UNCONFIRMED));
-    }
     if (source != NULL) {
         page_indented(
             page, it->parent, 2, DOC_DIM,
@@ -52,11 +48,9 @@ static const char *form_name(const struct page *page, const struct method *metho
 
 static const char *rule_name(const struct page *page, const struct method *method, const char *id)
 {
-    for (size_t i = 0; i < method->n_dues; i++) {
-        if (text_equal(method->due[i].id, id)) {
+    for (size_t i = 0; i < method->n_dues; i++)
+        if (text_equal(method->due[i].id, id))
             return form_name(page, method, method->due[i].form);
-        }
-    }
     return NULL;
 }
 
@@ -96,9 +90,8 @@ static bool put_answer(const struct teller *it, const struct item *item)
     const struct answer *answer = answers_get(it->what->answers, item->id);
     const char *words = words_of(it, item, answer);
 
-    if (words == NULL || (!it->what->final && !live_shown(it->live, item))) {
+    if (words == NULL || (!it->what->final && !live_shown(it->live, item)))
         return false;
-    }
     page_put_answer(page, it->parent, page_item_label(page, item), style_of(it, item, answer),
                     words);
     put_remark(it, answer);
@@ -135,21 +128,18 @@ static void put_section(struct teller *it, const struct section *section)
     doc_heading(page->doc, group, 2, page_capitals(page, label_in(&section->title, page->lang)))
         ->keep = true;
     before = group->n_children;
-    if (withheld) {
+    if (withheld)
         put_withheld(it, group, section);
-    }
     for (size_t i = 0; !withheld && i < section->n; i++) {
         const struct item *item = &it->what->form->item[section->first + i];
 
-        if (item->type == ITEM_ROWS && it->what->rows != NULL) {
+        if (item->type == ITEM_ROWS && it->what->rows != NULL)
             it->what->rows(it->what->arg, group, item);
-        } else if (page_asks(item)) {
+        else if (page_asks(item))
             put_answer(&inner, item);
-        }
     }
-    if (group->n_children == before) {
+    if (group->n_children == before)
         group->n_children = 0;
-    }
 }
 
 static void put_count(const struct teller *it)
@@ -158,9 +148,8 @@ static void put_count(const struct teller *it)
     size_t answered, all;
 
     live_progress(it->live, &answered, &all);
-    if (answered == all) {
+    if (answered == all)
         return;
-    }
     doc_gap(page->doc, it->parent);
     doc_paragraph(page->doc, it->parent, DOC_DIM,
                   answered == 0
@@ -181,9 +170,8 @@ void page_put_answers(const struct page *page, struct doc_node *parent,
     live = live_new(answered->method, answered->form, &copy, answered->facts, today, 0, false);
     live_set_language(live, page->lang);
     it.live = live;
-    for (size_t i = 0; i < answered->form->n_sections; i++) {
+    for (size_t i = 0; i < answered->form->n_sections; i++)
         put_section(&it, &answered->form->section[i]);
-    }
     put_count(&it);
     live_free(live);
 }

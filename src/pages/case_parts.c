@@ -20,9 +20,8 @@ const char *page_author(const struct page *page, const struct work *work,
                             ? work_role_title(work, role)
                             : author->role;
 
-    if (text_is_empty(author->name)) {
+    if (text_is_empty(author->name))
         return title != NULL ? title : "";
-    }
     return title != NULL ? arena_printf(page->arena, "%s, %s", author->name, title) : author->name;
 }
 
@@ -35,9 +34,8 @@ const char *page_row_words(const struct page *page, struct work *work, struct ca
     const char *words;
     struct str out;
 
-    if (form == NULL || answers == NULL) {
+    if (form == NULL || answers == NULL)
         return NULL;
-    }
     str_init(&out, 0);
     row_words(method, form, answers, case_facts(work, file), page->lang, &out);
     words = arena_strndup(page->arena, out.p, out.n);
@@ -52,9 +50,8 @@ void page_put_people(const struct page *page, struct work *work, const struct ca
     struct str out;
     size_t n;
 
-    if (!access_list(work, &file->id, page->arena, &person, &n, &err)) {
+    if (!access_list(work, &file->id, page->arena, &person, &n, &err))
         return;
-    }
     str_init(&out, 0);
     for (size_t i = 0; i < n; i++) {
         if (person[i].relation == RELATION_ASSIGNED && !person[i].ended) {

@@ -57,17 +57,13 @@ static void choose(struct compare *it, const struct id *now, const char *then)
     bool has_then = then != NULL && id_parse(then, &id);
 
     it->now = &it->filling[0];
-    for (size_t i = 0; i + 1 < it->n; i++) {
-        if (id_equal(&it->filling[i].record->id, now)) {
+    for (size_t i = 0; i + 1 < it->n; i++)
+        if (id_equal(&it->filling[i].record->id, now))
             it->now = &it->filling[i];
-        }
-    }
     it->then = it->now + 1;
-    for (const struct filling *at = it->then; has_then && at < it->filling + it->n; at++) {
-        if (id_equal(&at->record->id, &id)) {
+    for (const struct filling *at = it->then; has_then && at < it->filling + it->n; at++)
+        if (id_equal(&at->record->id, &id))
             it->then = at;
-        }
-    }
 }
 
 static const char *told(const struct compare *it, const struct filling *filling)
@@ -94,11 +90,10 @@ static void put_dates(const struct compare *it, enum text_id words, bool of_now)
         struct place place = of_now ? place_of_two(it, then, at) : place_of_two(it, at, it->now);
 
         doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
-        if (at == chosen) {
+        if (at == chosen)
             page_chosen(page, line, told(it, at), NULL);
-        } else {
+        else
             doc_run(page->doc, line, DOC_PLAIN, told(it, at), &place);
-        }
     }
 }
 
@@ -106,9 +101,8 @@ static void put_dates(const struct compare *it, enum text_id words, bool of_now)
 
 static bool is_same(const struct answer *a, const struct answer *b)
 {
-    if (a == NULL || b == NULL) {
+    if (a == NULL || b == NULL)
         return a == b;
-    }
     return a->nonanswer == b->nonanswer && value_equal(&a->value, &b->value);
 }
 
@@ -140,9 +134,8 @@ static bool find_change(struct compare *it, const struct item *item, struct chan
     bool rows = item->type == ITEM_ROWS && !item->of_case;
     bool same;
 
-    if (!rows && !page_asks(item)) {
+    if (!rows && !page_asks(item))
         return false;
-    }
     if (page_filling_withholds(it->then, item) || page_filling_withholds(it->now, item)) {
         it->withheld = true;
         return false;
@@ -174,15 +167,12 @@ static void find_changes(struct compare *it)
     const struct form *then = it->then->form;
 
     it->change = arena_array(it->page.arena, now->n_items + then->n_items + 1, sizeof *it->change);
-    for (size_t i = 0; i < now->n_items; i++) {
+    for (size_t i = 0; i < now->n_items; i++)
         it->n_changes += find_change(it, &now->item[i], &it->change[it->n_changes]);
-    }
     /* What was asked then and is asked no more comes last. */
-    for (size_t i = 0; it->then->method != it->now->method && i < then->n_items; i++) {
-        if (form_item(it->now->method, now, then->item[i].id) == NULL) {
+    for (size_t i = 0; it->then->method != it->now->method && i < then->n_items; i++)
+        if (form_item(it->now->method, now, then->item[i].id) == NULL)
             it->n_changes += find_change(it, &then->item[i], &it->change[it->n_changes]);
-        }
-    }
 }
 
 static void put_short(const struct compare *it)
@@ -198,9 +188,8 @@ static void put_short(const struct compare *it)
             page_words(page, T_COMPARE_NOW, day_of(it, it->now), NULL, NULL)};
         const char *const cell[] = {change->label, change->then, change->now};
 
-        if (change->is_long) {
+        if (change->is_long)
             continue;
-        }
         if (table == NULL) {
             doc_gap(page->doc, page->doc->root);
             table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
@@ -238,11 +227,9 @@ static void put_changes(struct compare *it)
 {
     find_changes(it);
     put_short(it);
-    for (size_t i = 0; i < it->n_changes; i++) {
-        if (it->change[i].is_long) {
+    for (size_t i = 0; i < it->n_changes; i++)
+        if (it->change[i].is_long)
             put_long(it, &it->change[i]);
-        }
-    }
 }
 
 static void put_sum(const struct compare *it)
@@ -251,9 +238,8 @@ static void put_sum(const struct compare *it)
     struct doc_node *root = page->doc->root;
 
     doc_gap(page->doc, root);
-    if (it->withheld) {
+    if (it->withheld)
         page_say(page, root, DOC_DIM, T_COMPARE_WITHHELD);
-    }
     if (it->n_changes == 0 && it->withheld) {
         page_say(page, root, DOC_PLAIN, T_COMPARE_SAME_STAFF);
     } else if (it->n_changes == 0) {
@@ -262,9 +248,8 @@ static void put_sum(const struct compare *it)
         doc_paragraph(page->doc, root, DOC_DIM,
                       page_count(page, T_COMPARE_LEFT_1, T_COMPARE_LEFT, it->same));
     }
-    if (!text_equal(it->then->record->method_hash, it->now->record->method_hash)) {
+    if (!text_equal(it->then->record->method_hash, it->now->record->method_hash))
         page_say(page, root, DOC_DIM, T_COMPARE_METHOD);
-    }
 }
 
 static void put_sources(const struct compare *it)
@@ -301,9 +286,8 @@ static size_t find_forms(const struct compare *it, const struct form ***form,
         struct filling *filling;
 
         if (text_equal(one->id, FORM_NOTE) ||
-            page_fillings(&it->page, it->work, it->file, one->id, true, &filling) < 2) {
+            page_fillings(&it->page, it->work, it->file, one->id, true, &filling) < 2)
             continue;
-        }
         (*form)[n++] = one;
         if (filling[0].record->at > newest) {
             newest = filling[0].record->at;

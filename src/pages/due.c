@@ -25,9 +25,8 @@ const char *due_words(const struct page *page, const struct due_view *due, bool 
 {
     const char *words = label_in(&due->form->title, page->lang);
 
-    if (begun) {
+    if (begun)
         words = page_words(page, T_DUE_BEGUN, words, NULL, NULL);
-    }
     if (due->days_late > 0) {
         words = arena_printf(page->arena, "%s, %s", words,
                              page_count(page, T_LATE_1, T_LATE, (size_t)due->days_late));
@@ -67,9 +66,8 @@ static const char *reason(const struct page *page, struct work *work, struct cas
 const char *due_moved_words(const struct page *page, struct work *work, struct case_file *file,
                             const struct due_view *due, struct date today)
 {
-    if (due->moved == NULL) {
+    if (due->moved == NULL)
         return NULL;
-    }
     return arena_printf(page->arena, "%s %s",
                         page_words(page, T_DUE_MOVED, page_date(page, due->date, today),
                                    page_date(page, due->original, today),
@@ -85,9 +83,8 @@ struct place due_place(const struct case_file *file, const struct due_view *due)
 
     page_form(&place, FORM_MOVED);
     page_extra(&place, due->due->id);
-    if (due->row != NULL) {
+    if (due->row != NULL)
         place.record = due->row->id;
-    }
     return place;
 }
 
@@ -138,9 +135,8 @@ static void put_when(struct due_page *it)
                       ? page_words(page, T_DUE_WAS, day,
                                    page_count(page, T_LATE_1, T_LATE, (size_t)due->days_late), NULL)
                       : page_words(page, T_DUE_IS, day, NULL, NULL));
-    if (moved != NULL) {
+    if (moved != NULL)
         doc_paragraph(page->doc, root, DOC_PLAIN, moved);
-    }
     doc_paragraph(page->doc, root, DOC_DIM,
                   page_words(page, T_DUE_BECAUSE, due->because, NULL, NULL));
 }
@@ -155,9 +151,8 @@ static void put_begin(struct due_page *it)
     bool begun;
 
     if (!work_may(it->work, ACTION_CASE_WRITE, &it->file->id) ||
-        (it->due.form->filled_by & (1u << it->work->role)) == 0) {
+        (it->due.form->filled_by & (1u << it->work->role)) == 0)
         return;
-    }
     (void)!desk_list(it->work, page->arena, &draft, &n, &err);
     place = due_fill_place(page, it->file, &it->due, draft, n, &begun);
     doc_gap(page->doc, page->doc->root);
@@ -181,9 +176,8 @@ static void put_routes(struct due_page *it)
         const char *words = page_row_words(page, it->work, it->file, row[i]);
 
         doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, words != NULL ? words : "");
-        if (!text_is_empty(safely)) {
+        if (!text_is_empty(safely))
             page_indented(page, page->doc->root, 2, DOC_STRONG, safely);
-        }
     }
 }
 
@@ -202,16 +196,13 @@ static void put_keys(struct due_page *it)
     struct doc_node *table;
 
     if (outcome == NULL || outcome->scale == NULL ||
-        !work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
+        !work_may(it->work, ACTION_CASE_WRITE, &it->file->id))
         return;
-    }
     page_say(page, page->doc->root, DOC_DIM, T_DUE_KEYS);
     table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
-    for (size_t i = 0; i < outcome->scale->n_options; i++) {
-        if (!outcome->scale->option[i].retired) {
+    for (size_t i = 0; i < outcome->scale->n_options; i++)
+        if (!outcome->scale->option[i].retired)
             put_key(page, table, &outcome->scale->option[i]);
-        }
-    }
 }
 
 static void put_done(struct due_page *it)
@@ -219,9 +210,8 @@ static void put_done(struct due_page *it)
     const struct page *page = &it->page;
     const struct option *option = due_done_option(it->work, &it->due);
 
-    if (option == NULL || !work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
+    if (option == NULL || !work_may(it->work, ACTION_CASE_WRITE, &it->file->id))
         return;
-    }
     doc_gap(page->doc, page->doc->root);
     page_say(page, page->doc->root, DOC_DIM, T_DUE_KEY_DONE);
     put_key(page, doc_node_new(page->doc, page->doc->root, DOC_TABLE), option);
@@ -233,9 +223,8 @@ static void put_attempts(struct due_page *it)
     const struct record **row;
     size_t n = due_attempts(it->work, it->file, &it->due, page->arena, &row);
 
-    if (n == 0) {
+    if (n == 0)
         return;
-    }
     page_heading(page, page->doc->root, text(page->lang, T_DUE_ATTEMPTS));
     for (size_t i = 0; i < n; i++) {
         doc_paragraph(page->doc, page->doc->root, DOC_PLAIN,
@@ -252,10 +241,8 @@ static void put_reasons(struct due_page *it)
     const struct item *why = method_item(it->work->method, MOVED_WHY, NULL);
     struct place place = due_place(it->file, &it->due);
 
-    if (why == NULL || why->scale == NULL ||
-        !work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
+    if (why == NULL || why->scale == NULL || !work_may(it->work, ACTION_CASE_WRITE, &it->file->id))
         return;
-    }
     page_heading(page, page->doc->root, text(page->lang, T_DUE_MOVE));
     for (size_t i = 0; i < why->scale->n_options; i++) {
         const struct option *option = &why->scale->option[i];
@@ -273,9 +260,8 @@ static void put_moves(struct due_page *it)
     const struct record **row;
     size_t n = due_moves(it->file, &it->due, page->arena, &row);
 
-    if (n == 0) {
+    if (n == 0)
         return;
-    }
     page_heading(page, page->doc->root, text(page->lang, T_DUE_MOVES));
     for (size_t i = 0; i < n; i++) {
         const char *words = page_row_words(page, it->work, it->file, row[i]);

@@ -32,20 +32,17 @@ size_t page_fillings(const struct page *page, struct work *work, struct case_fil
         struct filling *one = &(*filling)[n];
 
         if (record[i]->state == RECORD_STRUCK ||
-            (record[i]->state == RECORD_READY && !unsigned_too)) {
+            (record[i]->state == RECORD_READY && !unsigned_too))
             continue;
-        }
         one->record = record[i];
         one->method = case_method(work, record[i]);
         one->form = method_form(one->method, form);
         one->answers = case_answers(file, record[i]);
-        if (one->form == NULL || one->answers == NULL) {
+        if (one->form == NULL || one->answers == NULL)
             continue;
-        }
         one->withheld = record_withholds(file, record[i]);
-        if (record[i]->state == RECORD_READY) {
+        if (record[i]->state == RECORD_READY)
             one->answers = shown(page, work, file, one);
-        }
         n++;
     }
     return n;
@@ -56,11 +53,9 @@ const char *page_filling_date(const struct page *page, const struct filling *fil
 {
     struct date day = moment_date(filling[i].record->at);
 
-    for (size_t j = 0; j < n; j++) {
-        if (j != i && date_compare(moment_date(filling[j].record->at), day) == 0) {
+    for (size_t j = 0; j < n; j++)
+        if (j != i && date_compare(moment_date(filling[j].record->at), day) == 0)
             return page_when(page, filling[i].record->at, today);
-        }
-    }
     return page_date(page, day, today);
 }
 
@@ -91,9 +86,8 @@ size_t page_forms(const struct page *page, const struct method *method,
         for (size_t j = 0; j < method->n_forms; j++) {
             const struct form *one = &method->form[j];
 
-            if (one->kind == FORM_FORM && text_equal(one->phase, phase)) {
+            if (one->kind == FORM_FORM && text_equal(one->phase, phase))
                 list[n++] = one;
-            }
         }
     }
     *form = list;
@@ -111,22 +105,19 @@ void page_put_form_choice(const struct page *page, const struct case_file *file,
 {
     struct doc_node *line;
 
-    if (n < 2) {
+    if (n < 2)
         return;
-    }
     line = doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, NULL);
     for (size_t i = 0; i < n; i++) {
         struct place place = page_place(room, &file->id);
 
         page_form(&place, form[i]->id);
-        if (i > 0) {
+        if (i > 0)
             doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
-        }
-        if (form[i] == chosen) {
+        if (form[i] == chosen)
             page_chosen(page, line, label_in(&form[i]->title, page->lang), &place);
-        } else {
+        else
             doc_run(page->doc, line, DOC_PLAIN, label_in(&form[i]->title, page->lang), &place);
-        }
     }
     doc_gap(page->doc, page->doc->root);
 }

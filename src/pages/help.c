@@ -51,11 +51,9 @@ static const struct topic {
 /* Help on help for a topic that is not known. */
 static const struct topic *find_topic(const char *name)
 {
-    for (size_t i = 0; i < ARRAY_LEN(topics); i++) {
-        if (text_equal(topics[i].name, name)) {
+    for (size_t i = 0; i < ARRAY_LEN(topics); i++)
+        if (text_equal(topics[i].name, name))
             return &topics[i];
-        }
-    }
     return &topics[0];
 }
 
@@ -83,9 +81,8 @@ struct doc *page_help(enum lang lang, const char *name, const struct help_key *k
     }
     doc_gap(page.doc, root);
     page_say(&page, root, DOC_DIM, T_HELP_ALWAYS);
-    if (topic->what != T_HELP_LIMITS) {
+    if (topic->what != T_HELP_LIMITS)
         doc_link(page.doc, root, text(lang, T_LIMITS_TITLE), &limits);
-    }
     return page.doc;
 }
 

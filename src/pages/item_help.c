@@ -45,9 +45,8 @@ static void put_limits(const struct page *page, const struct item *item)
 {
     char low[40], high[40];
 
-    if (item->type != ITEM_NUMBER || (isnan(item->min) && isnan(item->max))) {
+    if (item->type != ITEM_NUMBER || (isnan(item->min) && isnan(item->max)))
         return;
-    }
     real_text(item->min, low);
     real_text(item->max, high);
     doc_paragraph(page->doc, page->doc->root, DOC_PLAIN,
@@ -71,19 +70,16 @@ static void put_use(const struct page *page, const struct method *method, const 
     } else {
         page_say(page, root, DOC_PLAIN, T_ITEM_NOT_SHARED);
     }
-    if (item->pair != NULL) {
+    if (item->pair != NULL)
         page_say(page, root, DOC_PLAIN, T_ITEM_PAIR);
-    }
-    if (item->judgement) {
+    if (item->judgement)
         page_say(page, root, DOC_PLAIN, T_ITEM_JUDGEMENT);
-    } else if (live_may_carry(item)) {
+    else if (live_may_carry(item))
         page_say(page, root, DOC_PLAIN, T_ITEM_CARRY);
-    }
-    if (item->compute != NULL) {
+    if (item->compute != NULL)
         page_say(page, root, DOC_PLAIN, T_ITEM_COMPUTED);
-    } else {
+    else
         page_say(page, root, DOC_PLAIN, item->required ? T_ITEM_REQUIRED : T_ITEM_OPTIONAL);
-    }
 }
 
 /* What the part of the form and the form itself are for. */
@@ -134,9 +130,8 @@ struct doc *page_item_help(const struct method *method, const struct item *item,
         page_heading(&page, root, text(lang, T_ITEM_ANSWER));
         page_say(&page, root, DOC_PLAIN, takes[item->type]);
         put_limits(&page, item);
-        if (item->scale != NULL) {
+        if (item->scale != NULL)
             put_options(&page, item->scale);
-        }
     }
     put_use(&page, method, item);
     put_guidance(&page, method, item);

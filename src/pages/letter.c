@@ -17,12 +17,10 @@ static void put_table(const struct page *page, struct doc_node *root,
     struct doc_node *head = doc_node_new(page->doc, table, DOC_GROUP);
 
     table->header = true;
-    for (size_t i = 0; i < block->n_columns; i++) {
+    for (size_t i = 0; i < block->n_columns; i++)
         page_cell(page, head, DOC_PLAIN, label_in(&block->column[i]->label, page->lang), NULL);
-    }
-    for (size_t i = 0; i < block->n_lines; i++) {
+    for (size_t i = 0; i < block->n_lines; i++)
         doc_row(page->doc, table, block->line[i].cell, block->line[i].n_cells);
-    }
 }
 
 /* A heading without anything below it would tell that something was held back. */
@@ -37,9 +35,8 @@ static void put_block(const struct page *page, const struct letter_block *block)
         doc_paragraph(page->doc, root, DOC_PLAIN, block->text);
         break;
     case BLOCK_ITEMS:
-        if (block->n_lines > 0) {
+        if (block->n_lines > 0)
             page_heading(page, root, block->text);
-        }
         for (size_t i = 0; i < block->n_lines; i++) {
             page_put_answer(page, root, page_item_label(page, block->line[i].item), DOC_PLAIN,
                             block->line[i].text);
@@ -81,9 +78,8 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
         doc_paragraph(page.doc, root, DOC_PLAIN,
                       page_words(&page, T_LETTER_TO, receiver_of(&page, letter), NULL, NULL));
     }
-    for (size_t i = 0; i < letter->n_blocks; i++) {
+    for (size_t i = 0; i < letter->n_blocks; i++)
         put_block(&page, &letter->block[i]);
-    }
     if (letter->receiver != NULL) {
         doc_gap(page.doc, root);
         doc_paragraph(page.doc, root, DOC_STRONG,
@@ -138,11 +134,9 @@ static void put_reason(const struct page *page, struct work *work, const struct 
 
 static bool is_first(const struct letter_out *letter, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (same_reason(&letter->withheld[i], &letter->withheld[n])) {
+    for (size_t i = 0; i < n; i++)
+        if (same_reason(&letter->withheld[i], &letter->withheld[n]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -167,13 +161,10 @@ struct doc *page_letter_withheld(struct work *work, const struct letter_out *let
                       page_count(&page, T_WITHHELD_LEFT_OUT_1, T_WITHHELD_LEFT_OUT,
                                  (size_t)letter->unsigned_answers));
     }
-    if (letter->n_withheld == 0) {
+    if (letter->n_withheld == 0)
         page_say(&page, root, DOC_PLAIN, T_WITHHELD_NOTHING);
-    }
-    for (size_t i = 0; i < letter->n_withheld; i++) {
-        if (is_first(letter, i)) {
+    for (size_t i = 0; i < letter->n_withheld; i++)
+        if (is_first(letter, i))
             put_reason(&page, work, letter, i);
-        }
-    }
     return page.doc;
 }

@@ -11,9 +11,8 @@ const char *note_about(const struct page *page, struct work *work, const struct 
     struct youth found;
     struct err err = {0};
 
-    if (id_is_none(youth)) {
+    if (id_is_none(youth))
         return whom != NULL ? whom : "";
-    }
     return register_get(work, youth, page->arena, &found, &err)
                ? page_case_name(page, found.number, found.work_name)
                : "";
@@ -30,11 +29,9 @@ const char *note_when(const struct page *page, int64_t at, struct date today)
 /* The last one of its kind. */
 static const struct note_back *last(const struct own_note *note, enum note_back_kind kind)
 {
-    for (size_t i = note->n_back; i-- > 0;) {
-        if (note->back[i].kind == kind) {
+    for (size_t i = note->n_back; i-- > 0;)
+        if (note->back[i].kind == kind)
             return &note->back[i];
-        }
-    }
     return NULL;
 }
 
@@ -102,9 +99,8 @@ static void put_replies(const struct page *page, struct work *work, struct case_
         doc_paragraph(page->doc, page->doc->root, DOC_DIM,
                       page_words(page, T_RECORD_NOTE_REPLY, page_author(page, work, &reply[i]->by),
                                  page_when(page, reply[i]->at, work_today(work)), NULL));
-        if (line != NULL && line->value.kind == VALUE_TEXT) {
+        if (line != NULL && line->value.kind == VALUE_TEXT)
             page_indented(page, page->doc->root, 2, DOC_QUOTE, line->value.text);
-        }
     }
 }
 
@@ -120,13 +116,11 @@ void note_put_kin(const struct page *page, struct work *work, struct case_file *
         const char *also = adds_to(file, other[i]);
 
         id_text(&other[i]->id, hex);
-        if (text_equal(adds, hex)) {
+        if (text_equal(adds, hex))
             put_note_link(page, work, file, other[i], T_RECORD_NOTE_ADDS);
-        }
         id_text(&note->id, hex);
-        if (text_equal(also, hex)) {
+        if (text_equal(also, hex))
             put_note_link(page, work, file, other[i], T_RECORD_NOTE_ADDED);
-        }
     }
     put_replies(page, work, file, note);
 }

@@ -17,11 +17,9 @@ struct own {
 static const struct own_note *find_own(const struct own_note *note, size_t n,
                                        const struct id *record)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&note[i].record, record)) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&note[i].record, record))
             return &note[i];
-        }
-    }
     return NULL;
 }
 
@@ -40,9 +38,8 @@ static void put_backs(const struct own *it)
 
         doc_paragraph(page->doc, root, DOC_PLAIN,
                       page_words(page, words[back->kind], role, when, NULL));
-        if (back->kind == NOTE_BACK_REPLY) {
+        if (back->kind == NOTE_BACK_REPLY)
             page_indented(page, root, 2, DOC_QUOTE, back->line);
-        }
     }
     if (it->note->n_back == 0) {
         page_say(page, root, DOC_DIM,
@@ -92,9 +89,8 @@ static void put_doors(const struct own *it, const struct own_note *all, size_t n
     for (size_t i = 0; i < n; i++) {
         struct place addition = place_of(ROOM_OWN_NOTE);
 
-        if (all[i].adds == NULL || !text_equal(all[i].adds, hex)) {
+        if (all[i].adds == NULL || !text_equal(all[i].adds, hex))
             continue;
-        }
         addition.youth = all[i].youth;
         addition.record = all[i].record;
         doc_link(page->doc, root,
@@ -111,9 +107,8 @@ struct doc *page_own_note(struct work *work, const struct id *record, struct are
     struct own_note *note;
     size_t n;
 
-    if (!note_own(work, arena, &note, &n, err)) {
+    if (!note_own(work, arena, &note, &n, err))
         return NULL;
-    }
     it.note = find_own(note, n, record);
     if (it.note == NULL) {
         err_set(err, ERR_MISSING, T_OWN_NOTE_OLD, NULL, NULL);
@@ -164,9 +159,8 @@ struct doc *page_to_you(struct work *work, struct arena *arena, struct err *err)
     bool new_ones = true;
     size_t n;
 
-    if (!note_for_leads(work, arena, &note, &n, err)) {
+    if (!note_for_leads(work, arena, &note, &n, err))
         return NULL;
-    }
     page_heading(&page, page.doc->root, text(work->lang, T_TODAY_TO_YOU));
     page_say(&page, page.doc->root, n > 0 ? DOC_DIM : DOC_PLAIN,
              n > 0 ? T_TO_YOU_WORDS : T_TO_YOU_NONE);
@@ -187,15 +181,12 @@ static void put_reach(const struct page *page, const struct lead_note *note)
 {
     struct doc_node *root = page->doc->root;
 
-    if (note->about) {
+    if (note->about)
         page_say(page, root, DOC_PLAIN, T_TO_YOU_ABOUT);
-    }
-    if (note->alone) {
+    if (note->alone)
         page_say(page, root, DOC_PLAIN, T_TO_YOU_ALONE_WORDS);
-    }
-    if (note->adds) {
+    if (note->adds)
         page_say(page, root, DOC_PLAIN, T_TO_YOU_ADDS);
-    }
 }
 
 struct doc *page_to_you_read(struct work *work, const struct lead_note *note, struct arena *arena)

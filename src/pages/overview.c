@@ -18,9 +18,8 @@ static const char *field_words(struct overview *it, const char *name)
         method_item(it->method, arena_printf(it->page.arena, "case.%s", name), NULL);
     struct answer answer = {0};
 
-    if (value == NULL || item == NULL) {
+    if (value == NULL || item == NULL)
         return NULL;
-    }
     answer.id = item->id;
     answer.value = *value;
     return page_answer(&it->page, item, &answer);
@@ -37,9 +36,8 @@ static void put_facts(struct overview *it)
         doc_paragraph(page->doc, page->doc->root, DOC_ALERT,
                       page_count(page, T_CASE_BROKEN_1, T_CASE_BROKEN, it->file->n_broken));
     }
-    if (ground == NULL && discharge == NULL) {
+    if (ground == NULL && discharge == NULL)
         return;
-    }
     line = doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, ground);
     if (discharge != NULL) {
         doc_run(page->doc, line, DOC_PLAIN,
@@ -70,9 +68,8 @@ static bool has_draft(const struct overview *it, const char *phase)
     for (size_t i = 0; i < it->n_drafts; i++) {
         const struct form *form = method_form(it->method, it->draft[i].place.form);
 
-        if (form != NULL && text_equal(form->phase, phase)) {
+        if (form != NULL && text_equal(form->phase, phase))
             return true;
-        }
     }
     return false;
 }
@@ -90,15 +87,13 @@ static void put_phases(struct overview *it)
         struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
         for (size_t j = i; j < n; j += half) {
-            if (phase[j].state == PHASE_NONE && has_draft(it, phase[j].phase->id)) {
+            if (phase[j].state == PHASE_NONE && has_draft(it, phase[j].phase->id))
                 phase[j].state = PHASE_DRAFT;
-            }
             page_cell(page, row, DOC_PLAIN, label_in(&phase[j].phase->title, page->lang), NULL);
             page_cell(page, row, phase[j].state == PHASE_LATE ? DOC_ALERT : DOC_PLAIN,
                       phase_mark(it, &phase[j]), NULL);
-            if (j < half) {
+            if (j < half)
                 page_cell(page, row, DOC_PLAIN, "  ", NULL);
-            }
         }
     }
 }
@@ -109,15 +104,12 @@ static void find_drafts(struct overview *it)
     struct err err = {0};
     size_t n;
 
-    if (!desk_list(it->work, it->page.arena, &all, &n, &err)) {
+    if (!desk_list(it->work, it->page.arena, &all, &n, &err))
         return;
-    }
     it->draft = all;
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&all[i].place.case_id, &it->file->id)) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&all[i].place.case_id, &it->file->id))
             it->draft[it->n_drafts++] = all[i];
-        }
-    }
 }
 
 /* Warnings stand below the next step, but before it where somebody is to ring the emergency number. */
@@ -125,13 +117,11 @@ static void put_what_to_do(struct overview *it, struct doc_node *side)
 {
     bool danger = overview_find_warnings(it);
 
-    if (danger) {
+    if (danger)
         overview_warnings(it, side);
-    }
     overview_next(it, side);
-    if (!danger) {
+    if (!danger)
         overview_warnings(it, side);
-    }
     overview_passed_on(it, side);
     overview_coming(it, side);
 }

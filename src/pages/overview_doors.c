@@ -61,9 +61,8 @@ static void put_form(struct group *group, const struct form *form)
     struct place place = page_place(ROOM_FILL, &it->file->id);
 
     page_form(&place, form->id);
-    if (text_equal(form->id, FORM_NOTE)) {
+    if (text_equal(form->id, FORM_NOTE))
         place.youth = it->file->youth.id;
-    }
     put_door(group, DOC_PLAIN,
              page_words(&it->page, T_CASE_FORM, label_in(&form->title, it->page.lang),
                         overview_number(it, (size_t)form->minutes), NULL),
@@ -86,9 +85,8 @@ void overview_forms(struct overview *it, struct doc_node *parent)
 {
     struct doc_node *table;
 
-    if (!work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
+    if (!work_may(it->work, ACTION_CASE_WRITE, &it->file->id))
         return;
-    }
     page_heading(&it->page, parent, text(it->page.lang, T_CASE_WRITE));
     table = doc_node_new(it->page.doc, parent, DOC_TABLE);
     for (size_t i = 0; i <= it->method->phases.n; i++) {
@@ -98,13 +96,11 @@ void overview_forms(struct overview *it, struct doc_node *parent)
             const struct form *form = &it->method->form[j];
 
             if (!form->retired && form->kind == FORM_FORM &&
-                text_equal(form->phase, phase_id(it, i)) && fills_in(it, form)) {
+                text_equal(form->phase, phase_id(it, i)) && fills_in(it, form))
                 put_form(&group, form);
-            }
         }
-        if (i == it->method->phases.n) {
+        if (i == it->method->phases.n)
             put_pass_on(&group);
-        }
     }
 }
 
@@ -126,14 +122,11 @@ static size_t phase_of_list(const struct overview *it, const struct form *list)
     for (size_t i = 0; i < method->n_places; i++) {
         const struct item *item = method->place[i].item;
 
-        if (item->type != ITEM_ROWS || !item->of_case || !text_equal(item->list, list->id)) {
+        if (item->type != ITEM_ROWS || !item->of_case || !text_equal(item->list, list->id))
             continue;
-        }
-        for (size_t j = 0; j <= n; j++) {
-            if (j < first && text_equal(method->place[i].form->phase, phase_id(it, j))) {
+        for (size_t j = 0; j <= n; j++)
+            if (j < first && text_equal(method->place[i].form->phase, phase_id(it, j)))
                 first = j;
-            }
-        }
     }
     return first;
 }
@@ -173,9 +166,8 @@ static void put_lists(struct overview *it, struct doc_node *table)
         for (size_t j = 0; j < it->method->n_forms; j++) {
             const struct form *list = &it->method->form[j];
 
-            if (list->kind == FORM_ROW && !is_of_whole_case(list) && phase_of_list(it, list) == i) {
+            if (list->kind == FORM_ROW && !is_of_whole_case(list) && phase_of_list(it, list) == i)
                 put_list(&group, list);
-            }
         }
     }
 }
@@ -190,9 +182,8 @@ static void put_case(struct overview *it, struct doc_node *table)
     for (size_t i = 0; i < it->method->n_forms; i++) {
         const struct form *list = &it->method->form[i];
 
-        if (list->kind == FORM_ROW && is_of_whole_case(list)) {
+        if (list->kind == FORM_ROW && is_of_whole_case(list))
             put_list(&group, list);
-        }
     }
 }
 
@@ -230,7 +221,6 @@ void overview_reading(struct overview *it, struct doc_node *parent)
     put_rooms(it, table, T_CASE_GROUP_TIME, times, times_words, ARRAY_LEN(times));
     put_rooms(it, table, T_CASE_GROUP_PEOPLE, people, people_words, ARRAY_LEN(people));
     put_lists(it, table);
-    if (work_may(it->work, ACTION_CASE_LEAD, &it->file->id)) {
+    if (work_may(it->work, ACTION_CASE_LEAD, &it->file->id))
         put_letters(it, table);
-    }
 }

@@ -43,19 +43,16 @@ static size_t count_dues(const struct overview *it, bool alone)
 {
     size_t n = 0;
 
-    while (n < it->n_due && ((alone && n == 0) || it->due[n].days_over >= -SOON_DAYS)) {
+    while (n < it->n_due && ((alone && n == 0) || it->due[n].days_over >= -SOON_DAYS))
         n++;
-    }
     return n;
 }
 
 static bool is_due(const struct overview *it, const char *form, size_t n_dues)
 {
-    for (size_t i = 0; i < n_dues; i++) {
-        if (text_equal(it->due[i].form->id, form)) {
+    for (size_t i = 0; i < n_dues; i++)
+        if (text_equal(it->due[i].form->id, form))
             return true;
-        }
-    }
     return false;
 }
 
@@ -150,13 +147,11 @@ static void find_steps(struct overview *it)
     add_absence(it);
     add_notes(it, &wait);
     /* What waits for this person's signature, and for the journal. */
-    for (size_t i = 0; i < n_signing; i++) {
+    for (size_t i = 0; i < n_signing; i++)
         add_step(it, signing[i].words, &signing[i].place, signing[i].because);
-    }
     add_drafts(it, n_dues);
-    for (size_t i = 0; i < n_dues; i++) {
+    for (size_t i = 0; i < n_dues; i++)
         add_due(it, &it->due[i]);
-    }
     add_own_notes(it, &wait);
     if (it->n_steps == 0) {
         struct place note = page_place(ROOM_FILL, &it->file->id);
@@ -184,12 +179,10 @@ static void put_step(struct overview *it, struct doc_node *parent, const struct 
         doc_run(page->doc, line, DOC_DIM, page_held(page, text(page->lang, T_CASE_MOVE)),
                 &step->why);
     }
-    if (step->moved != NULL) {
+    if (step->moved != NULL)
         page_indented(page, parent, 2, DOC_PLAIN, step->moved);
-    }
-    if (in_full || step->always) {
+    if (in_full || step->always)
         page_indented(page, parent, 2, DOC_DIM, step->because);
-    }
 }
 
 /* The first with its reason, a few more in one line each: what is below must be in sight too. */
@@ -202,9 +195,8 @@ void overview_next(struct overview *it, struct doc_node *parent)
     find_steps(it);
     shown = it->all_steps || it->n_steps <= STEPS_SHOWN + 1 ? it->n_steps : STEPS_SHOWN;
     page_heading(page, parent, text(page->lang, T_NEXT_STEP));
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < shown; i++)
         put_step(it, parent, &it->step[i], it->all_steps || i == 0 || it->n_steps <= STEPS_IN_FULL);
-    }
     if (shown < it->n_steps) {
         page_extra(&all, OVERVIEW_ALL);
         doc_link(page->doc, parent,
@@ -221,9 +213,8 @@ void overview_passed_on(struct overview *it, struct doc_node *parent)
     const struct record **row;
     size_t n = passed_on(it->work, it->file, page->arena, &row);
 
-    if (n == 0) {
+    if (n == 0)
         return;
-    }
     page_heading(page, parent, text(page->lang, T_CASE_PASSED_ON));
     for (size_t i = 0; i < n; i++) {
         const char *words = page_row_words(page, it->work, it->file, row[i]);
@@ -281,9 +272,8 @@ void overview_coming(struct overview *it, struct doc_node *parent)
     struct coming *coming;
     size_t n = find_coming(it, &coming);
 
-    if (n == 0) {
+    if (n == 0)
         return;
-    }
     page_heading(page, parent, text(page->lang, T_CASE_COMING));
     for (size_t i = 0; i < n && i < EVENTS_SHOWN; i++) {
         const char *words = page_row_words(page, it->work, it->file, coming[i].row);

@@ -22,11 +22,9 @@ static const struct section *judgement_of(const struct form *form)
 {
     const struct section *found = NULL;
 
-    for (size_t i = 0; form != NULL && i < form->n_items; i++) {
-        if (is_reason(&form->item[i]) && form->item[i].type == ITEM_TEXT) {
+    for (size_t i = 0; form != NULL && i < form->n_items; i++)
+        if (is_reason(&form->item[i]) && form->item[i].type == ITEM_TEXT)
             found = form->item[i].section;
-        }
-    }
     return found;
 }
 
@@ -49,9 +47,8 @@ static const char *level(const struct page *page, const struct form *form,
         const char *said =
             is_level(item) ? page_answer(page, item, answers_get(answers, item->id)) : NULL;
 
-        if (said != NULL && item->section == section) {
+        if (said != NULL && item->section == section)
             return said;
-        }
         words = said != NULL ? said : words;
     }
     return words;
@@ -118,11 +115,9 @@ static int newest_first(const void *a, const void *b)
 static bool has_reasons(const struct form *form, const struct section *section,
                         const struct answers *answers)
 {
-    for (size_t i = section->first; i < section->first + section->n; i++) {
-        if (is_reason(&form->item[i]) && answers_get(answers, form->item[i].id) != NULL) {
+    for (size_t i = section->first; i < section->first + section->n; i++)
+        if (is_reason(&form->item[i]) && answers_get(answers, form->item[i].id) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -134,9 +129,8 @@ static void put_judgements(struct overview *it, struct doc_node *parent)
         arena_array(it->page.arena, it->facts->n_latest + 1, sizeof(*record));
     bool first = true;
 
-    for (size_t i = 0; i < it->facts->n_latest; i++) {
+    for (size_t i = 0; i < it->facts->n_latest; i++)
         record[i] = it->facts->latest[i];
-    }
     qsort(record, it->facts->n_latest, sizeof(*record), newest_first);
     for (size_t i = 0; i < it->facts->n_latest; i++) {
         const struct form *form = method_form(case_method(it->work, record[i]), record[i]->form);
@@ -145,13 +139,11 @@ static void put_judgements(struct overview *it, struct doc_node *parent)
 
         if (section == NULL || answers == NULL ||
             (level(&it->page, form, section, answers) == NULL &&
-             !has_reasons(form, section, answers))) {
+             !has_reasons(form, section, answers)))
             continue;
-        }
         put_level(it, parent, record[i], form, section, answers);
-        if (first) {
+        if (first)
             put_reasons(it, parent, section, form, answers);
-        }
         first = false;
     }
 }
@@ -178,9 +170,8 @@ static void put_pairs(struct overview *it, struct doc_node *parent, const struct
         const struct item *item = &form->item[i];
         const struct item *pair = item->pair != NULL ? form_item(method, form, item->pair) : NULL;
 
-        if (pair == NULL || !text_equal(item->section->part, "staff")) {
+        if (pair == NULL || !text_equal(item->section->part, "staff"))
             continue;
-        }
         if (table == NULL) {
             table = doc_node_new(page->doc, parent, DOC_TABLE);
             row = doc_node_new(page->doc, table, DOC_GROUP);
@@ -214,14 +205,11 @@ static size_t last_talks(struct overview *it, const char *form, const struct rec
     const struct record *newest[TALKS];
     size_t n = 0;
 
-    for (size_t i = 0; i < all && n < TALKS; i++) {
-        if (record[i]->state == RECORD_SIGNED) {
+    for (size_t i = 0; i < all && n < TALKS; i++)
+        if (record[i]->state == RECORD_SIGNED)
             newest[n++] = record[i];
-        }
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         talk[i] = newest[n - 1 - i];
-    }
     return n;
 }
 
@@ -258,9 +246,8 @@ static void put_rulers(struct overview *it, struct doc_node *parent, const struc
         const struct item *item = &form->item[i];
         const char *words;
 
-        if (!is_ruler(item)) {
+        if (!is_ruler(item))
             continue;
-        }
         n = n == 0 ? last_talks(it, form->id, talk) : n;
         words = ruler_words(it, item, talk, n);
         if (words != NULL && table == NULL) {
@@ -290,9 +277,8 @@ static void put_promises(struct overview *it, struct doc_node *parent)
     struct place place = page_place(ROOM_PROMISE, &it->file->id);
     struct str out;
 
-    if (n == 0 || state == NULL || state->scale == NULL) {
+    if (n == 0 || state == NULL || state->scale == NULL)
         return;
-    }
     str_init(&out, 0);
     for (size_t i = 0; i < state->scale->n_options; i++) {
         const struct option *option = &state->scale->option[i];
@@ -325,9 +311,8 @@ static void put_unknown(struct overview *it, struct doc_node *parent)
         const struct answers *answers = case_answers(it->file, record);
         size_t n = 0;
 
-        for (size_t j = 0; answers != NULL && j < answers->n; j++) {
+        for (size_t j = 0; answers != NULL && j < answers->n; j++)
             n += answers->item[j].nonanswer == NONANSWER_UNKNOWN;
-        }
         all += n;
         if (n > top) {
             top = n;
@@ -347,9 +332,8 @@ static void put_unknown(struct overview *it, struct doc_node *parent)
 static void part_from_before(struct overview *it, struct doc_node *parent, size_t before)
 {
     if (before > 0 && parent->n_children > before &&
-        parent->child[parent->n_children - 1]->kind != DOC_GAP) {
+        parent->child[parent->n_children - 1]->kind != DOC_GAP)
         doc_gap(it->page.doc, parent);
-    }
 }
 
 void overview_state(struct overview *it, struct doc_node *parent)
@@ -361,17 +345,14 @@ void overview_state(struct overview *it, struct doc_node *parent)
     before = parent->n_children;
     put_judgements(it, parent);
     part_from_before(it, parent, before);
-    for (size_t i = 0; i < it->facts->n_latest; i++) {
+    for (size_t i = 0; i < it->facts->n_latest; i++)
         put_pairs(it, parent, it->facts->latest[i]);
-    }
     part_from_before(it, parent, before);
-    for (size_t i = 0; i < it->facts->n_latest; i++) {
+    for (size_t i = 0; i < it->facts->n_latest; i++)
         put_rulers(it, parent, it->facts->latest[i]);
-    }
     part_from_before(it, parent, before);
     put_promises(it, parent);
     put_unknown(it, parent);
-    if (parent->n_children == before) {
+    if (parent->n_children == before)
         page_say(page, parent, DOC_DIM, T_CASE_STATE_NONE);
-    }
 }

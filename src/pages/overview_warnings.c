@@ -22,9 +22,8 @@ static void put_warning(struct overview *it, struct doc_node *parent,
 
     page_form(&place, FORM_ACKNOWLEDGE);
     page_extra(&place, open->warning->id);
-    if (open->cause != NULL) {
+    if (open->cause != NULL)
         place.record = open->cause->id;
-    }
     line = doc_link(page->doc, parent, first_sentence(page, open->text), &place);
     if (open->since.year != 0) {
         doc_run(page->doc, line, DOC_PLAIN, "  ", NULL);
@@ -41,12 +40,10 @@ static bool is_said(struct overview *it, size_t n)
     const struct warning_open *open = it->open;
     const char *words = first_sentence(&it->page, open[n].text);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (warning_is_acute(open[i].warning) == warning_is_acute(open[n].warning) &&
-            text_equal(first_sentence(&it->page, open[i].text), words)) {
+            text_equal(first_sentence(&it->page, open[i].text), words))
             return true;
-        }
-    }
     return false;
 }
 
@@ -55,9 +52,8 @@ bool overview_find_warnings(struct overview *it)
     bool danger = false;
 
     it->n_open = warnings_open(it->work, it->file, it->page.arena, &it->open);
-    for (size_t i = 0; i < it->n_open; i++) {
+    for (size_t i = 0; i < it->n_open; i++)
         danger = danger || warning_is_acute(it->open[i].warning);
-    }
     return danger;
 }
 
@@ -65,15 +61,12 @@ bool overview_find_warnings(struct overview *it)
 static void put_kind(struct overview *it, struct doc_node *parent, bool acute, size_t *n)
 {
     for (size_t i = 0; i < it->n_open; i++) {
-        if (warning_is_acute(it->open[i].warning) != acute || is_said(it, i)) {
+        if (warning_is_acute(it->open[i].warning) != acute || is_said(it, i))
             continue;
-        }
-        if (*n == 0) {
+        if (*n == 0)
             page_heading(&it->page, parent, text(it->page.lang, T_CASE_WARNINGS));
-        }
-        if (*n < SHOWN) {
+        if (*n < SHOWN)
             put_warning(it, parent, &it->open[i]);
-        }
         (*n)++;
     }
 }

@@ -32,17 +32,13 @@ static size_t boxes(struct paper *it, const struct scale *scale, const char ***l
     size_t n = 0;
 
     *list = arena_array(it->page.arena, scale->n_options + 2, sizeof **list);
-    for (size_t i = 0; i < scale->n_options; i++) {
-        if (!scale->option[i].retired) {
+    for (size_t i = 0; i < scale->n_options; i++)
+        if (!scale->option[i].retired)
             (*list)[n++] = box(it, label_in(&scale->option[i].label, lang));
-        }
-    }
-    if (scale->offer_unknown) {
+    if (scale->offer_unknown)
         (*list)[n++] = box(it, text(lang, T_NONANSWER_UNKNOWN));
-    }
-    if (scale->offer_declined) {
+    if (scale->offer_declined)
         (*list)[n++] = box(it, text(lang, T_NONANSWER_DECLINED));
-    }
     return n;
 }
 
@@ -58,9 +54,8 @@ static const char *boxes_words(struct paper *it, const struct scale *scale)
     size_t n = boxes(it, scale, &list);
     const char *words = n > 0 ? list[0] : "";
 
-    for (size_t i = 1; i < n; i++) {
+    for (size_t i = 1; i < n; i++)
         words = arena_printf(it->page.arena, "%s  %s", words, list[i]);
-    }
     return words;
 }
 
@@ -75,15 +70,13 @@ static size_t flow(struct paper *it, struct doc_node *parent, const char *const 
             line = arena_printf(it->page.arena, "%s  %s", line, list[i]);
             continue;
         }
-        if (parent != NULL) {
+        if (parent != NULL)
             page_indented(&it->page, parent, INDENT, DOC_PLAIN, line)->keep = true;
-        }
         line = list[i];
         lines++;
     }
-    if (parent != NULL) {
+    if (parent != NULL)
         page_indented(&it->page, parent, INDENT, DOC_PLAIN, line);
-    }
     return lines;
 }
 
@@ -97,12 +90,10 @@ static void put_boxes(struct paper *it, struct doc_node *parent, const struct sc
     int widest = 0;
     struct doc_node *table;
 
-    if (n == 0) {
+    if (n == 0)
         return;
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         widest = width_of(list[i]) > widest ? width_of(list[i]) : widest;
-    }
     columns = widest + 2 < WIDTH - INDENT ? (size_t)((WIDTH - INDENT + 2) / (widest + 2)) : 1;
     lines = flow(it, NULL, list, n);
     if (lines == 1 || lines + 1 < (n + columns - 1) / columns) {
@@ -158,9 +149,8 @@ static const char *beside(struct paper *it, const struct item *item, int used)
                             ? boxes_words(it, item->scale)
                             : blanks_of(it, item);
 
-    if (item->type == ITEM_LINE) {
+    if (item->type == ITEM_LINE)
         return left >= LEAST_DOTS ? dots(it, left) : NULL;
-    }
     return words != NULL && width_of(words) <= left ? words : NULL;
 }
 
@@ -169,13 +159,12 @@ static void put_space(struct paper *it, struct doc_node *parent, const struct it
 {
     const char *blanks = blanks_of(it, item);
 
-    if (item->type == ITEM_ONE || item->type == ITEM_MANY) {
+    if (item->type == ITEM_ONE || item->type == ITEM_MANY)
         put_boxes(it, parent, item->scale);
-    } else if (item->type == ITEM_LINE || item->type == ITEM_TEXT) {
+    else if (item->type == ITEM_LINE || item->type == ITEM_TEXT)
         put_lines(it, parent, item->type == ITEM_TEXT ? LINES_OF_TEXT : 1);
-    } else if (blanks != NULL) {
+    else if (blanks != NULL)
         page_indented(&it->page, parent, INDENT, DOC_PLAIN, blanks);
-    }
 }
 
 /* Behind the question in node, of which `used` columns are taken, or below it. */
@@ -204,9 +193,8 @@ static void find_question(void *arg, const char *id)
     struct question *it = arg;
     const struct item *item = form_item(it->paper->method, it->paper->form, id);
 
-    if (item != NULL && item != it->item && it->paper->number[item->index] > 0) {
+    if (item != NULL && item != it->item && it->paper->number[item->index] > 0)
         it->number = it->paper->number[item->index];
-    }
 }
 
 /* The number of the question that decides whether this one is asked; 0 when it is not on the paper. */
@@ -214,9 +202,8 @@ static int follows(const struct paper *it, const struct item *item)
 {
     struct question question = {.paper = it, .item = item};
 
-    if (item->show != NULL) {
+    if (item->show != NULL)
         expr_ids(item->show, find_question, &question);
-    }
     return question.number;
 }
 
@@ -268,9 +255,8 @@ static void put_cell(struct paper *it, struct doc_node *parent, const struct ite
 {
     const char *label = label_in(&column->label, it->page.lang);
 
-    if (column->type == ITEM_LINE) {
+    if (column->type == ITEM_LINE)
         doc_gap(it->page.doc, parent);
-    }
     put_answer(it, parent, page_indented(&it->page, parent, INDENT, DOC_PLAIN, label),
                INDENT + width_of(label), column);
 }
@@ -297,9 +283,8 @@ static void put_grid(struct paper *it, struct doc_node *parent, const struct ite
         }
         doc_gap(page->doc, parent);
         page_indented(page, parent, INDENT, DOC_STRONG, label)->keep = true;
-        for (size_t c = 0; c < grid->n_columns; c++) {
+        for (size_t c = 0; c < grid->n_columns; c++)
             put_cell(it, parent, &grid->column[c]);
-        }
     }
 }
 
@@ -310,9 +295,8 @@ static void put_item(struct paper *it, struct doc_node *parent, const struct ite
     struct doc_node *node;
     int used;
 
-    if (item->grid != NULL || item->compute != NULL || item->retired) {
+    if (item->grid != NULL || item->compute != NULL || item->retired)
         return;
-    }
     if (is_other(item)) {
         put_cell(it, parent, item);
         return;
@@ -323,9 +307,8 @@ static void put_item(struct paper *it, struct doc_node *parent, const struct ite
         return;
     }
     node = put_label(it, parent, item, &used);
-    if (list != NULL || item->type == ITEM_GRID) {
+    if (list != NULL || item->type == ITEM_GRID)
         node->keep = true;
-    }
     if (list != NULL) {
         page_indented(
             page, parent, INDENT, DOC_PLAIN,
@@ -344,12 +327,10 @@ static void put_section(struct paper *it, const struct section *section)
     const char *guidance = label_in(&section->guidance, page->lang);
 
     page_heading(page, root, label_in(&section->title, page->lang));
-    if (!text_is_empty(guidance)) {
+    if (!text_is_empty(guidance))
         doc_paragraph(page->doc, root, DOC_PLAIN, guidance)->keep = true;
-    }
-    for (size_t i = 0; i < section->n; i++) {
+    for (size_t i = 0; i < section->n; i++)
         put_item(it, root, &it->form->item[section->first + i]);
-    }
 }
 
 static void put_blanks(const struct page *page, struct doc_node *parent, enum text_id id)
@@ -380,9 +361,8 @@ static void put_head(struct paper *it, bool practice, bool youth)
         if (!youth)
             doc_gap(page->doc, root);
     }
-    if (!youth) {
+    if (!youth)
         put_blanks(page, root, T_PAPER_WRITER);
-    }
     if (!youth && it->form->signatures == 2) {
         doc_gap(page->doc, root);
         put_blanks(page, root, T_PAPER_SECOND);
@@ -391,11 +371,9 @@ static void put_head(struct paper *it, bool practice, bool youth)
 
 static bool asks_more(const struct form *form)
 {
-    for (size_t i = 0; i < form->n_items; i++) {
-        if (form->item[i].full && !form->item[i].retired) {
+    for (size_t i = 0; i < form->n_items; i++)
+        if (form->item[i].full && !form->item[i].retired)
             return true;
-        }
-    }
     return false;
 }
 
@@ -417,9 +395,8 @@ struct doc *page_paper(const struct method *method, const struct form *form, enu
         doc_gap(it.page.doc, root);
     }
     page_say(&it.page, root, DOC_PLAIN, is_for_paper_only(form) ? T_PAPER_HOW_ALONE : T_PAPER_HOW);
-    if (asks_more(form)) {
+    if (asks_more(form))
         page_say(&it.page, root, DOC_PLAIN, T_PAPER_MORE);
-    }
     /* The youth's own part is handed over alone, so it neither shares a sheet with staff's answers nor
      * asks for staff's names. */
     for (size_t i = 0; i < form->n_sections; i++) {
@@ -440,9 +417,8 @@ static bool is_asked_for(const struct method *method, const struct form *list)
     for (size_t i = 0; i < method->n_places; i++) {
         const struct item *item = method->place[i].item;
 
-        if (item->type == ITEM_ROWS && text_equal(item->list, list->id)) {
+        if (item->type == ITEM_ROWS && text_equal(item->list, list->id))
             return true;
-        }
     }
     return false;
 }
@@ -459,16 +435,13 @@ size_t paper_kit(const struct method *method, struct arena *arena, const struct 
         for (size_t i = 0; i < method->n_forms; i++) {
             const struct form *it = &method->form[i];
 
-            if (!it->retired && it->kind == FORM_FORM && text_equal(it->phase, id)) {
+            if (!it->retired && it->kind == FORM_FORM && text_equal(it->phase, id))
                 (*form)[n++] = it;
-            }
         }
     }
-    for (size_t i = 0; i < method->n_forms; i++) {
-        if (!method->form[i].retired && is_asked_for(method, &method->form[i])) {
+    for (size_t i = 0; i < method->n_forms; i++)
+        if (!method->form[i].retired && is_asked_for(method, &method->form[i]))
             (*form)[n++] = &method->form[i];
-        }
-    }
     return n;
 }
 

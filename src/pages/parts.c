@@ -37,9 +37,8 @@ const char *page_count(const struct page *page, enum text_id one, enum text_id m
 {
     char number[24];
 
-    if (n == 1) {
+    if (n == 1)
         return text(page->lang, one);
-    }
     return page_words(page, many, number_text(number, (long long)n), NULL, NULL);
 }
 
@@ -66,21 +65,18 @@ const char *page_held(const struct page *page, const char *text)
     struct str out;
 
     str_init(&out, 0);
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at == ' ') {
+    for (const char *at = text; *at != '\0'; at++)
+        if (*at == ' ')
             str_puts(&out, UTF8_NO_BREAK);
-        } else {
+        else
             str_putc(&out, *at);
-        }
-    }
     return take(page, &out);
 }
 
 void page_heading(const struct page *page, struct doc_node *parent, const char *text)
 {
-    if (parent->n_children > 0) {
+    if (parent->n_children > 0)
         doc_gap(page->doc, parent);
-    }
     doc_heading(page->doc, parent, 2, page_capitals(page, text))->keep = true;
 }
 
@@ -127,9 +123,8 @@ const char *page_item_label(const struct page *page, const struct item *item)
 {
     const char *label = label_in(&item->label, page->lang);
 
-    if (item->grid_row == NULL) {
+    if (item->grid_row == NULL)
         return label;
-    }
     return arena_printf(page->arena, "%s: %s", label_in(&item->grid_row->label, page->lang), label);
 }
 
@@ -138,9 +133,8 @@ const char *page_answer(const struct page *page, const struct item *item,
 {
     struct str out;
 
-    if (answer == NULL) {
+    if (answer == NULL)
         return NULL;
-    }
     str_init(&out, 0);
     item_answer_words(item, answer, page->lang, &out);
     if (out.n == 0) {

@@ -40,9 +40,8 @@ static void put_origin(struct reader *it, const struct answers *answers)
     int64_t moment = 0;
 
     if (by == NULL || at == NULL || at->value.text == NULL ||
-        !moment_parse(at->value.text, &moment)) {
+        !moment_parse(at->value.text, &moment))
         return;
-    }
     doc_paragraph(it->page.doc, it->page.doc->root, DOC_DIM,
                   page_words(&it->page, T_RECORD_WRITTEN, by->value.text,
                              page_when(&it->page, moment, it->today), NULL));
@@ -59,9 +58,8 @@ static void put_strike(struct reader *it)
         const struct answers *answers = case_answers(it->file, strike[i]);
         const struct answer *reason = answers != NULL ? answers_get(answers, STRIKE_REASON) : NULL;
 
-        if (reason != NULL && reason->value.kind == VALUE_TEXT) {
+        if (reason != NULL && reason->value.kind == VALUE_TEXT)
             page_indented(page, page->doc->root, 2, DOC_PLAIN, reason->value.text);
-        }
     }
 }
 
@@ -75,9 +73,8 @@ static void put_history(struct reader *it, const struct answers *answers)
                 !id_equal(&first->by.account, &record->by.account);
     struct err err = {0};
 
-    if (!case_verify(it->work, it->file, record, &err)) {
+    if (!case_verify(it->work, it->file, record, &err))
         page_say(&it->page, it->page.doc->root, DOC_ALERT, T_RECORD_WRONG_SIGNATURE);
-    }
     if (answers_get(answers, NOTE_BY) != NULL) {
         put_origin(it, answers);
         put_act(it, T_RECORD_TAKEN_IN, first != NULL ? first : record);
@@ -89,9 +86,8 @@ static void put_history(struct reader *it, const struct answers *answers)
     } else if (record->state == RECORD_SIGNED) {
         put_act(it, read ? T_RECORD_READ : T_RECORD_SIGNED_BY, record);
     } else {
-        if (first != NULL && first != record) {
+        if (first != NULL && first != record)
             put_act(it, T_RECORD_CHANGED, record);
-        }
         page_say(&it->page, it->page.doc->root, DOC_PLAIN, T_RECORD_NOT_SIGNED);
     }
 }
@@ -105,9 +101,8 @@ static void put_rows(void *arg, struct doc_node *parent, const struct item *item
                            page->arena, &row);
     struct doc_node *label, *list;
 
-    if (n == 0) {
+    if (n == 0)
         return;
-    }
     label = doc_paragraph(page->doc, parent, DOC_PLAIN, label_in(&item->label, page->lang));
     label->keep = true;
     if (item->of_case) {
@@ -132,9 +127,8 @@ static void put_addenda(struct reader *it)
     const struct record **addendum;
     size_t n = case_children(it->file, &it->record->id, FORM_ADDENDUM, page->arena, &addendum);
 
-    if (n > 0) {
+    if (n > 0)
         page_heading(page, page->doc->root, text(page->lang, T_RECORD_ADDENDA));
-    }
     for (size_t i = 0; i < n; i++) {
         const struct method *method = case_method(it->work, addendum[i]);
         const struct answers *answers = case_answers(it->file, addendum[i]);
@@ -162,9 +156,8 @@ static void put_link(struct reader *it, enum room room, const char *form, enum t
     struct place place = page_place(room, &it->file->id);
 
     place.record = it->record->id;
-    if (form != NULL) {
+    if (form != NULL)
         page_form(&place, form);
-    }
     doc_link(it->page.doc, it->page.doc->root, text(it->page.lang, id), &place);
 }
 
@@ -179,12 +172,10 @@ static bool may_change(const struct reader *it)
 {
     const struct record *record = it->record;
 
-    if (record->state == RECORD_STRUCK || (it->form->filled_by & (1u << it->work->role)) == 0) {
+    if (record->state == RECORD_STRUCK || (it->form->filled_by & (1u << it->work->role)) == 0)
         return false;
-    }
-    if (it->form->kind == FORM_ROW) {
+    if (it->form->kind == FORM_ROW)
         return true;
-    }
     return record->state == RECORD_READY && (!text_equal(record->form, FORM_NOTE) ||
                                              id_equal(&record->by.account, &it->work->account));
 }
@@ -217,12 +208,10 @@ static void put_compare(struct reader *it)
     bool earlier = false;
 
     if (it->form->kind != FORM_FORM || text_equal(it->record->form, FORM_NOTE) ||
-        it->record->state == RECORD_STRUCK) {
+        it->record->state == RECORD_STRUCK)
         return;
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         earlier = earlier || (record[i]->state != RECORD_STRUCK && record[i]->at < it->record->at);
-    }
     if (earlier) {
         doc_gap(page->doc, page->doc->root);
         put_link(it, ROOM_COMPARE, it->record->form, T_RECORD_COMPARE);
@@ -235,22 +224,18 @@ static void put_doors(struct reader *it)
     bool is_row = it->form->kind == FORM_ROW;
     struct place list = page_place(ROOM_LIST, &it->file->id);
 
-    if (!stands_alone(it->record) || !work_may(it->work, ACTION_CASE_WRITE, &it->file->id)) {
+    if (!stands_alone(it->record) || !work_may(it->work, ACTION_CASE_WRITE, &it->file->id))
         return;
-    }
     doc_gap(page->doc, page->doc->root);
-    if (may_change(it)) {
+    if (may_change(it))
         put_link(it, ROOM_FILL, it->record->form, is_row ? T_RECORD_CHANGE_ROW : T_RECORD_GO_ON);
-    }
     if (it->record->state == RECORD_SIGNED) {
         put_link(it, ROOM_ADDENDUM, NULL, T_RECORD_ADD);
-        if (work_may(it->work, ACTION_CASE_LEAD, &it->file->id)) {
+        if (work_may(it->work, ACTION_CASE_LEAD, &it->file->id))
             put_letters(it);
-        }
     }
-    if (is_row) {
+    if (is_row)
         put_link(it, ROOM_HISTORY, NULL, T_RECORD_HISTORY);
-    }
     if (is_row && id_is_none(&it->record->parent)) {
         page_form(&list, it->record->form);
         doc_link(page->doc, page->doc->root, text(page->lang, T_RECORD_LIST), &list);
@@ -263,9 +248,8 @@ static const struct answers *told(struct reader *it, const struct answers *answe
     const struct answer *id = answers_get(answers, ACK_WARNING);
     struct answers *words;
 
-    if (!text_equal(it->record->form, FORM_ACKNOWLEDGE) || id == NULL) {
+    if (!text_equal(it->record->form, FORM_ACKNOWLEDGE) || id == NULL)
         return answers;
-    }
     words = arena_alloc(it->page.arena, sizeof *words);
     answers_copy(words, it->page.arena, answers);
     for (size_t i = 0; i < it->method->n_warnings; i++) {
@@ -310,9 +294,8 @@ struct doc *page_record(struct work *work, struct case_file *file, const struct 
                                         .withheld = record_withholds(file, record),
                                         .rows = put_rows,
                                         .arg = &it});
-    if (text_equal(record->form, FORM_NOTE)) {
+    if (text_equal(record->form, FORM_NOTE))
         note_put_kin(&it.page, work, file, record);
-    }
     put_addenda(&it);
     put_compare(&it);
     put_doors(&it);

@@ -32,9 +32,8 @@ static size_t find_runs(const struct carrier *it, const char *item, struct run *
     for (size_t i = 0; i < it->n; i++) {
         const char *words = page_filling_words(&it->page, &it->filling[i], item);
 
-        if (words == NULL) {
+        if (words == NULL)
             continue;
-        }
         if (n > 0 && text_equal((*run)[n - 1].words, words)) {
             (*run)[n - 1].oldest = i;
         } else {
@@ -46,9 +45,8 @@ static size_t find_runs(const struct carrier *it, const char *item, struct run *
                                        .unanswered = answer->nonanswer != NONANSWER_NONE};
         }
     }
-    if (n > 0) {
+    if (n > 0)
         (*run)[n - 1].first = true;
-    }
     return n;
 }
 
@@ -111,12 +109,10 @@ static void put_people(const struct carrier *it)
     const struct page *page = &it->page;
     struct doc_node *table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
 
-    for (size_t i = 0; i < ARRAY_LEN(person); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(person); i++)
         put_person(it, table, person[i].id, person[i].label);
-    }
-    if (table->n_children == 0) {
+    if (table->n_children == 0)
         page_say(page, page->doc->root, DOC_PLAIN, T_RELATION_NONE);
-    }
 }
 
 /* --- absence and introductions --- */
@@ -180,9 +176,8 @@ static void put_absence(const struct carrier *it)
             any = true;
         }
     }
-    if (!any) {
+    if (!any)
         page_say(page, page->doc->root, DOC_DIM, T_RELATION_NO_PLAN);
-    }
 }
 
 /* --- distrust --- */
@@ -195,9 +190,8 @@ static void put_authority(const struct carrier *it, struct doc_node *table, cons
     size_t n = find_runs(it, cell->id, &run);
     struct doc_node *row;
 
-    if (n == 0) {
+    if (n == 0)
         return;
-    }
     row = doc_node_new(page->doc, table, DOC_GROUP);
     page_cell(page, row, DOC_PLAIN, label_in(&cell->grid_row->label, page->lang), NULL);
     page_cell(page, row, DOC_PLAIN, run[0].words, NULL);
@@ -218,9 +212,8 @@ static void put_causes(const struct carrier *it, const char *id)
     struct run *run;
     size_t n = find_runs(it, id, &run);
 
-    if (label == NULL || n == 0) {
+    if (label == NULL || n == 0)
         return;
-    }
     doc_gap(page->doc, page->doc->root);
     doc_paragraph(page->doc, page->doc->root, DOC_STRONG, label)->keep = true;
     for (size_t i = 0; i < n; i++) {
@@ -242,13 +235,11 @@ static void put_distrust(const struct carrier *it)
     for (size_t i = 0; form != NULL && i < form->n_items; i++) {
         const struct item *item = &form->item[i];
 
-        if (item->grid != NULL && text_equal(item->grid->id, "r1.11")) {
+        if (item->grid != NULL && text_equal(item->grid->id, "r1.11"))
             put_authority(it, table, item);
-        }
     }
-    if (table->n_children == 0) {
+    if (table->n_children == 0)
         page_say(page, page->doc->root, DOC_DIM, T_RELATION_NOT_ASKED);
-    }
     put_causes(it, "r1.12");
     put_causes(it, "r1.13");
 }

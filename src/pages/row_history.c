@@ -113,15 +113,12 @@ static const char *what_of(const struct history *it, const struct record *then,
     bool newly_signed =
         now->state == RECORD_SIGNED && (then == NULL || then->state != RECORD_SIGNED);
 
-    if (now->state == RECORD_STRUCK) {
+    if (now->state == RECORD_STRUCK)
         return text(page->lang, T_HISTORY_STRUCK);
-    }
-    if (newly_signed && cause != NULL && !id_equal(&cause->id, &now->id)) {
+    if (newly_signed && cause != NULL && !id_equal(&cause->id, &now->id))
         return page_words(page, T_HISTORY_SIGNED_WITH, title_of(it, cause), NULL, NULL);
-    }
-    if (newly_signed) {
+    if (newly_signed)
         return text(page->lang, T_HISTORY_SIGNED);
-    }
     return text(page->lang, then == NULL ? T_HISTORY_WRITTEN : T_HISTORY_CHANGED);
 }
 
@@ -134,9 +131,8 @@ static void put_reason(const struct history *it)
     for (size_t i = 0; i < n; i++) {
         const char *words = words_in(it, strike[i], STRIKE_REASON);
 
-        if (words != NULL) {
+        if (words != NULL)
             page_indented(page, page->doc->root, 2, DOC_PLAIN, words);
-        }
     }
 }
 
@@ -146,15 +142,14 @@ static void put_revision(const struct history *it, const struct record *now)
         now->revision > 1 ? case_revision(it->file, &now->id, now->revision - 1) : NULL;
 
     put_head(it, now, what_of(it, then, now));
-    if (case_answers(it->file, now) == NULL) {
+    if (case_answers(it->file, now) == NULL)
         page_say(&it->page, it->page.doc->root, DOC_ALERT, T_RECORD_UNREADABLE);
-    } else if (now->state == RECORD_STRUCK) {
+    else if (now->state == RECORD_STRUCK)
         put_reason(it);
-    } else if (then == NULL) {
+    else if (then == NULL)
         put_answers(it, now);
-    } else {
+    else
         put_changes(it, then, now);
-    }
 }
 
 /* What belongs to the row: another day, an attempt, an addendum. */
@@ -191,15 +186,13 @@ static size_t find_all(const struct history *it, const struct record ***all)
     for (int i = 1; i <= it->row->revision; i++) {
         const struct record *one = case_revision(it->file, &it->row->id, i);
 
-        if (one != NULL) {
+        if (one != NULL)
             (*all)[n++] = one;
-        }
     }
     for (size_t i = 0; i < n_children; i++) {
         /* The reason stands with the strike itself. */
-        if (!text_equal(child[i]->form, FORM_STRIKE)) {
+        if (!text_equal(child[i]->form, FORM_STRIKE))
             (*all)[n++] = child[i];
-        }
     }
     qsort(*all, n, sizeof **all, newest_first);
     return n;
@@ -229,13 +222,11 @@ struct doc *page_row_history(struct work *work, struct case_file *file, const st
                 page_words(&it.page, T_HISTORY_TITLE, title_of(&it, row), NULL, NULL));
     doc_paragraph(it.page.doc, root, row->state == RECORD_STRUCK ? DOC_STRUCK : DOC_PLAIN,
                   !text_is_empty(words) ? words : text(work->lang, T_RECORD_UNREADABLE));
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&all[i]->id, &row->id)) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&all[i]->id, &row->id))
             put_revision(&it, all[i]);
-        } else {
+        else
             put_child(&it, all[i]);
-        }
-    }
     put_doors(&it);
     return it.page.doc;
 }

@@ -58,9 +58,8 @@ static double value_in(const struct filling *filling, const struct item *item)
     double low, high, low_then, high_then;
 
     if (then == NULL || !is_rating(then) || answer == NULL || answer->value.kind != VALUE_CODES ||
-        answer->value.n != 1) {
+        answer->value.n != 1)
         return NAN;
-    }
     limits(item->scale, &low, &high);
     limits(then->scale, &low_then, &high_then);
     return low == low_then && high == high_then ? number_of(answer->value.code[0]) : NAN;
@@ -87,12 +86,10 @@ static const struct item *pair_of(const struct filling *filling, const struct it
 
 static bool is_taken(const struct series *series, size_t n, const char *id)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (text_equal(series[i].item->id, id) ||
-            (series[i].pair != NULL && text_equal(series[i].pair->id, id))) {
+            (series[i].pair != NULL && text_equal(series[i].pair->id, id)))
             return true;
-        }
-    }
     return false;
 }
 
@@ -102,9 +99,8 @@ static size_t find_series(const struct page *page, const struct filling *filling
 {
     size_t all = 0, found = 0;
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         all += filling[i].form->n_items;
-    }
     *series = arena_array(page->arena, all + 1, sizeof **series);
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j < filling[i].form->n_items; j++) {
@@ -112,9 +108,8 @@ static size_t find_series(const struct page *page, const struct filling *filling
             const struct item *pair = pair_of(&filling[i], item);
 
             if (is_rating(item) && !is_taken(*series, found, item->id) &&
-                (has_line(filling, n, item) || (pair != NULL && has_line(filling, n, pair)))) {
+                (has_line(filling, n, item) || (pair != NULL && has_line(filling, n, pair))))
                 (*series)[found++] = (struct series){item, pair};
-            }
         }
     }
     return found;
@@ -146,9 +141,8 @@ static const char *part_words(const struct page *page, const struct item *item)
 static size_t parts_of(const struct series *series, const struct item *part[2])
 {
     part[0] = series->item;
-    if (series->pair == NULL) {
+    if (series->pair == NULL)
         return 1;
-    }
     part[1] = series->pair;
     if (section_is_youths(part[1]->section)) {
         part[1] = series->item;
@@ -167,9 +161,8 @@ static void put_table(const struct over_time *it, struct doc_node *parent,
     if (n_parts > 1) {
         row = doc_node_new(page->doc, table, DOC_GROUP);
         page_cell(page, row, DOC_DIM, "", NULL);
-        for (size_t i = 0; i < n_parts; i++) {
+        for (size_t i = 0; i < n_parts; i++)
             page_cell(page, row, DOC_DIM, part_words(page, part[i]), NULL);
-        }
     }
     for (size_t i = it->n; i-- > 0;) {
         row = doc_node_new(page->doc, table, DOC_GROUP);
@@ -189,9 +182,8 @@ static struct doc_node *put_line(const struct over_time *it, struct doc_node *pa
     double low, high;
 
     limits(item->scale, &low, &high);
-    for (size_t i = 0; i < it->n; i++) {
+    for (size_t i = 0; i < it->n; i++)
         value[i] = value_in(&it->filling[it->n - 1 - i], item);
-    }
     return doc_chart(it->page.doc, parent, value, it->n, low, high);
 }
 
@@ -212,13 +204,11 @@ static void put_lines(const struct over_time *it, struct doc_node *parent,
         label = doc_node_new(page->doc, row, DOC_GROUP);
         cell = doc_node_new(page->doc, row, DOC_GROUP);
         /* At the foot of its line. */
-        for (int line = put_line(it, cell, part[i])->level; line > 1; line--) {
+        for (int line = put_line(it, cell, part[i])->level; line > 1; line--)
             doc_gap(page->doc, label);
-        }
         doc_paragraph(page->doc, label, DOC_DIM, part_words(page, part[i]));
-        if (i + 1 < n_parts) {
+        if (i + 1 < n_parts)
             doc_gap(page->doc, cell); /* or the bars of both would touch */
-        }
     }
 }
 
@@ -278,9 +268,8 @@ static size_t find_forms(const struct over_time *it, const struct form ***form,
         size_t times;
 
         times = page_fillings(&it->page, it->work, it->file, one->id, false, &filling);
-        if (find_series(&it->page, filling, times, &series) == 0) {
+        if (find_series(&it->page, filling, times, &series) == 0)
             continue;
-        }
         (*form)[n++] = one;
         if (*last == NULL || filling[0].record->at > newest) {
             newest = filling[0].record->at;
@@ -332,8 +321,7 @@ struct doc *page_series(struct work *work, struct case_file *file, const char *f
     }
     put_days(&it);
     page_say(&it.page, root, DOC_DIM, T_SERIES_HOW);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         put_series(&it, &series[i]);
-    }
     return it.page.doc;
 }

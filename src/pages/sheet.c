@@ -37,9 +37,8 @@ static void put_source(struct sheet *it, const struct letter_block *block)
 
 static void put_lines(struct sheet *it, const struct letter_block *block)
 {
-    if (block->n_lines > 0) {
+    if (block->n_lines > 0)
         put_source(it, block);
-    }
     for (size_t i = 0; i < block->n_lines; i++) {
         const struct letter_line *line = &block->line[i];
         struct doc_node *node = doc_paragraph(
@@ -57,23 +56,20 @@ static void put_rows(struct sheet *it, const struct letter_block *block)
 {
     struct doc_node *table;
 
-    if (block->n_lines == 0) {
+    if (block->n_lines == 0)
         return;
-    }
     doc_paragraph(it->page->doc, it->parent, DOC_DIM, block->text)->keep = true;
     table = doc_node_new(it->page->doc, it->parent, DOC_TABLE);
-    for (size_t i = 0; i < block->n_lines; i++) {
+    for (size_t i = 0; i < block->n_lines; i++)
         doc_row(it->page->doc, table, block->line[i].cell, block->line[i].n_cells);
-    }
     it->n += block->n_lines;
     it->empty = false;
 }
 
 static void end_part(struct sheet *it)
 {
-    if (it->empty) {
+    if (it->empty)
         page_say(it->page, it->parent, DOC_DIM, T_SHEET_NOTHING);
-    }
     it->empty = false;
 }
 
@@ -104,9 +100,8 @@ size_t sheet_put(const struct page *page, struct doc_node *parent, struct work *
     struct err err = {0};
     struct str words;
 
-    if (method_letter(work->method, letter) == NULL) {
+    if (method_letter(work->method, letter) == NULL)
         return 0;
-    }
     if (!letter_build(work, file, letter, NULL, page->arena, &out, &err)) {
         str_init(&words, 0);
         err_text(&err, page->lang, &words);
@@ -114,9 +109,8 @@ size_t sheet_put(const struct page *page, struct doc_node *parent, struct work *
         str_release(&words);
         return 0;
     }
-    for (size_t i = 0; i < out.n_blocks; i++) {
+    for (size_t i = 0; i < out.n_blocks; i++)
         put_block(&it, &out.block[i]);
-    }
     end_part(&it);
     return it.n;
 }
@@ -132,17 +126,15 @@ static void put_two(struct sheet *it, const struct record *record)
     struct difference *differ;
     size_t n;
 
-    if (own == NULL || first == NULL || form == NULL) {
+    if (own == NULL || first == NULL || form == NULL)
         return;
-    }
     n = cosign_differences(form, first, own, page->arena, &differ);
     for (size_t i = 0; i < n; i++) {
         const char *one = page_answer(page, differ[i].item, differ[i].first);
         const char *two = page_answer(page, differ[i].item, differ[i].second);
 
-        if (it->n == 0) {
+        if (it->n == 0)
             page_heading(page, it->parent, text(page->lang, T_SHEET_TWO));
-        }
         it->n++;
         doc_paragraph(page->doc, it->parent, DOC_PLAIN, page_item_label(page, differ[i].item))
             ->keep = true;
@@ -157,9 +149,8 @@ static void put_all_two(const struct page *page, struct work *work, struct case_
     struct sheet it = {.page = page, .parent = page->doc->root, .work = work, .file = file};
     const struct facts *facts = case_facts(work, file);
 
-    for (size_t i = 0; i < facts->n_latest; i++) {
+    for (size_t i = 0; i < facts->n_latest; i++)
         put_two(&it, facts->latest[i]);
-    }
 }
 
 struct doc *page_sheet(struct work *work, struct case_file *file, struct arena *arena)

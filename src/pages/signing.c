@@ -37,11 +37,10 @@ static void put_waiting(const struct teller *it)
                          : text(page->lang, T_SIGNING_WAITS));
     place.record = it->record->id;
     page_form(&place, it->record->form);
-    if (cosign_may(it->work, it->file, it->record)) {
+    if (cosign_may(it->work, it->file, it->record))
         doc_link(page->doc, page->doc->root, text(page->lang, T_SIGNING_COSIGN), &place);
-    } else if (id_equal(&it->record->by.account, &it->work->account)) {
+    else if (id_equal(&it->record->by.account, &it->work->account))
         doc_link(page->doc, page->doc->root, text(page->lang, T_SIGNING_COLLEAGUE), &place);
-    }
 }
 
 static const char *words_of(const struct teller *it, const struct item *item,
@@ -78,16 +77,13 @@ static void put_differences(const struct teller *it, const struct record *second
     bool far = false;
     size_t n;
 
-    if (form == NULL || first == NULL || own == NULL) {
+    if (form == NULL || first == NULL || own == NULL)
         return;
-    }
     n = cosign_differences(form, first, own, page->arena, &difference);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         far = far || difference[i].far;
-    }
-    if (n == 0) {
+    if (n == 0)
         return;
-    }
     page_heading(page, page->doc->root, text(page->lang, T_SIGNING_TWO_VIEWS));
     if (far) {
         page_say(page, page->doc->root,
@@ -96,9 +92,8 @@ static void put_differences(const struct teller *it, const struct record *second
     table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
     table->header = true;
     doc_row(page->doc, table, names, ARRAY_LEN(names));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         put_difference(it, table, &difference[i]);
-    }
     if (!text_is_empty(text_of(own, COSIGN_WHY))) {
         doc_paragraph(page->doc, page->doc->root, DOC_PLAIN,
                       page_words(page, T_SIGNING_WHY, text_of(own, COSIGN_WHY), NULL, NULL));
@@ -110,9 +105,8 @@ static void put_second(const struct teller *it, const struct record *second, boo
     const struct page *page = it->page;
     struct err err = {0};
 
-    if (!case_verify(it->work, it->file, second, &err)) {
+    if (!case_verify(it->work, it->file, second, &err))
         page_say(page, page->doc->root, DOC_ALERT, T_RECORD_WRONG_SIGNATURE);
-    }
     if (named) {
         doc_paragraph(page->doc, page->doc->root, DOC_DIM,
                       page_words(page, T_SIGNING_SECOND, page_author(page, it->work, &second->by),
@@ -129,9 +123,8 @@ static void put_journal(const struct teller *it)
     const struct record *row = journal_of(it->file, &it->record->id);
     struct place place = page_place(ROOM_READ, &it->file->id);
 
-    if (row == NULL) {
+    if (row == NULL)
         return;
-    }
     page_heading(page, page->doc->root, text(page->lang, T_SIGNING_JOURNAL));
     page_indented(page, page->doc->root, 2, DOC_PLAIN,
                   text_of(case_answers(it->file, row), JOURNAL_WORDS));
@@ -147,17 +140,14 @@ void page_put_signing(const struct page *page, struct work *work, struct case_fi
     struct teller it = {page, work, file, is_second ? case_record(file, &record->parent) : record};
     const struct record *second = is_second ? record : cosign_of(file, record);
 
-    if (it.record == NULL) {
+    if (it.record == NULL)
         return;
-    }
-    if (second != NULL) {
+    if (second != NULL)
         put_second(&it, second, !is_second);
-    } else if (cosign_wanted(work, file, it.record)) {
+    else if (cosign_wanted(work, file, it.record))
         put_waiting(&it);
-    }
-    if (!is_second) {
+    if (!is_second)
         put_journal(&it);
-    }
 }
 
 /* --- as steps --- */

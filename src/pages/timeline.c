@@ -74,11 +74,9 @@ static const struct kind {
 
 static const struct kind *kind_of(const char *code)
 {
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (text_equal(kinds[i].code, code)) {
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+        if (text_equal(kinds[i].code, code))
             return &kinds[i];
-        }
-    }
     return NULL;
 }
 
@@ -136,16 +134,14 @@ static const char *words_of(struct timeline *it, const struct record *record)
     const char *more = NULL;
     size_t n;
 
-    if (parent != NULL) {
+    if (parent != NULL)
         more = title_of(it, parent);
-    } else if (is_warning(it, record)) {
+    else if (is_warning(it, record))
         more = done_about(it, record);
-    } else if (is_row(it, record)) {
+    else if (is_row(it, record))
         more = page_row_words(&it->page, it->work, it->file, record);
-    }
-    if (more != NULL) {
+    if (more != NULL)
         more += strspn(more, " \t\r\n");
-    }
     all = text_is_empty(more) ? title : arena_printf(it->page.arena, "%s: %s", title, more);
     n = utf8_fit(all, strcspn(all, "\n"), ROW_COLS, NULL);
     return all[n] != '\0' ? arena_printf(it->page.arena, "%.*s…", (int)n, all) : all;
@@ -156,9 +152,8 @@ static const char *state_of(struct timeline *it, const struct record *record,
                             const struct record *first)
 {
     if (record->state == RECORD_SIGNED && text_equal(record->form, FORM_NOTE) && first != NULL &&
-        !id_equal(&first->by.account, &record->by.account) && !text_is_empty(record->by.name)) {
+        !id_equal(&first->by.account, &record->by.account) && !text_is_empty(record->by.name))
         return page_words(&it->page, T_TIMELINE_READ_BY, record->by.name, NULL, NULL);
-    }
     return text(it->page.lang, cosign_wanted(it->work, it->file, record)
                                    ? T_STATE_ONE_OF_TWO
                                    : state_words[record->state]);
@@ -195,9 +190,8 @@ static void put_open(struct timeline *it, struct doc_node *table)
         struct place place = page_place(ROOM_READ, &it->file->id);
         struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
-        if (it->open[i].cause != NULL) {
+        if (it->open[i].cause != NULL)
             place.record = it->open[i].cause->id;
-        }
         page_cell(page, row, DOC_DIM, page_date(page, it->open[i].since, work_today(it->work)),
                   NULL);
         page_cell(page, row, DOC_PLAIN, it->open[i].text,
@@ -213,12 +207,10 @@ static void put_choice(struct timeline *it, struct doc_node *line, const struct 
     const struct page *page = &it->page;
     struct place place = page_place(ROOM_TIMELINE, &it->file->id);
 
-    if (kind != NULL) {
+    if (kind != NULL)
         page_extra(&place, kind->code);
-    }
-    if (line->n_runs > 0) {
+    if (line->n_runs > 0)
         doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
-    }
     doc_run(page->doc, line, DOC_PLAIN,
             page_held(page, arena_printf(
                                 page->arena, "%s %zu",
@@ -235,13 +227,11 @@ static void put_choices(struct timeline *it, const struct record *const *record,
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
         size_t count = 0;
 
-        for (size_t j = 0; j < n; j++) {
+        for (size_t j = 0; j < n; j++)
             count += kinds[i].holds(it, record[j]);
-        }
         count += kinds[i].holds == is_warning ? it->n_open : 0;
-        if (count > 0) {
+        if (count > 0)
             put_choice(it, line, &kinds[i], count);
-        }
     }
 }
 
@@ -288,17 +278,13 @@ struct doc *page_timeline(struct work *work, struct case_file *file, const char 
                  only != NULL ? label_in(&only->title, work->lang)
                               : text(work->lang, kind != NULL ? kind->words : T_TIMELINE_ALL));
     table = doc_node_new(it.page.doc, root, DOC_TABLE);
-    if (kind != NULL && kind->holds == is_warning) {
+    if (kind != NULL && kind->holds == is_warning)
         put_open(&it, table);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if ((only == NULL || text_equal(moment[i].record->form, only->id)) &&
-            (kind == NULL || kind->holds(&it, moment[i].record))) {
+            (kind == NULL || kind->holds(&it, moment[i].record)))
             put_record(&it, table, &moment[i]);
-        }
-    }
-    if (table->n_children == 0) {
+    if (table->n_children == 0)
         page_say(&it.page, root, DOC_PLAIN, T_TIMELINE_EMPTY);
-    }
     return it.page.doc;
 }

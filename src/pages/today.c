@@ -46,9 +46,8 @@ static const char *draft_name(struct today *it, const struct draft *draft)
     const char *youth = youth_name(it, &draft->youth, &draft->place.case_id);
     const char *title = text(it->page.lang, T_SCR_YOUTH_NEW);
 
-    if (draft->place.room == ROOM_CONFERENCE) {
+    if (draft->place.room == ROOM_CONFERENCE)
         return text(it->page.lang, T_DRAFT_CONFERENCE);
-    }
     if (draft->place.room == ROOM_YOUTH_NEW) {
         const struct answer *name = answers_get(draft->answers, DRAFT_WORK_NAME);
 
@@ -62,11 +61,9 @@ static const char *draft_name(struct today *it, const struct draft *draft)
 static const struct today_line *first_line(const struct today *it,
                                            bool (*wanted)(const struct today_line *line))
 {
-    for (size_t i = 0; i < it->n_lines; i++) {
-        if (wanted(&it->line[i])) {
+    for (size_t i = 0; i < it->n_lines; i++)
+        if (wanted(&it->line[i]))
             return &it->line[i];
-        }
-    }
     return NULL;
 }
 
@@ -143,9 +140,8 @@ static bool put_wait_step(struct today *it)
     const struct note_wait *wait = urgent != NULL ? urgent : today_wait(&it->notes, &leads);
     struct place place;
 
-    if (wait == NULL) {
+    if (wait == NULL)
         return false;
-    }
     place = today_wait_place(wait);
     put_step(it,
              page_words(&it->page, urgent != NULL ? T_TODAY_READ_NOW : T_TODAY_READ,
@@ -169,9 +165,8 @@ static const char *because(const struct today *it, const struct today_line *line
                                                          late_words(page, line->days_late), NULL)
                                             : page_words(page, T_TODAY_DUE_WHY, day, NULL, NULL);
 
-    if (line->moved) {
+    if (line->moved)
         words = page_words(page, T_TODAY_MOVED_WHY, day, late_words(page, line->days_late), NULL);
-    }
     if (line->attempts > 0) {
         words =
             arena_printf(page->arena, "%s %s", words,
@@ -196,9 +191,8 @@ static bool put_first(struct today *it, bool (*wanted)(const struct today_line *
 {
     const struct today_line *line = first_line(it, wanted);
 
-    if (line == NULL) {
+    if (line == NULL)
         return false;
-    }
     put_case_step(it, line, room, what != T_NONE ? what : step_words(line),
                   why != T_NONE ? text(it->page.lang, why) : because(it, line));
     return true;
@@ -209,9 +203,8 @@ static bool put_draft_step(struct today *it)
     const struct page *page = &it->page;
     struct place place;
 
-    if (it->n_drafts == 0) {
+    if (it->n_drafts == 0)
         return false;
-    }
     place = desk_place(&it->draft[0]);
     put_step(it, page_words(page, T_TODAY_GO_ON, draft_name(it, &it->draft[0]), NULL, NULL), &place,
              page_words(page, T_DRAFT_WHY, page_when(page, it->draft[0].at, it->date), NULL, NULL));
@@ -227,9 +220,8 @@ static void put_next(struct today *it)
         put_first(it, has_passed, ROOM_PROMISE, T_TODAY_PROMISE, T_TODAY_PROMISE_WHY) ||
         put_first(it, is_late, ROOM_CASE, T_NONE, T_NONE) ||
         put_first(it, waits_for_signature, ROOM_CASE, T_TODAY_SIGN, T_TODAY_SIGN_WHY) ||
-        put_draft_step(it) || put_first(it, is_due, ROOM_CASE, T_NONE, T_NONE)) {
+        put_draft_step(it) || put_first(it, is_due, ROOM_CASE, T_NONE, T_NONE))
         return;
-    }
     put_note_step(it);
 }
 
@@ -250,9 +242,8 @@ static bool is_quiet(const struct today_line *line)
 
 static void add_words(const struct page *page, const char **all, const char *words)
 {
-    if (*words != '\0') {
+    if (*words != '\0')
         *all = **all == '\0' ? words : arena_printf(page->arena, "%s, %s", *all, words);
-    }
 }
 
 /* "möte 13:00", "resa i morgon": when, and a word that tells nothing. */
@@ -262,15 +253,13 @@ static const char *event_words(const struct today *it, const struct today_line *
     const char *words;
     struct str when;
 
-    if (line->event == COMING_NOTHING) {
+    if (line->event == COMING_NOTHING)
         return "";
-    }
     str_init(&when, 0);
-    if (date_to_days(moment_date(line->event_at)) > date_to_days(it->date)) {
+    if (date_to_days(moment_date(line->event_at)) > date_to_days(it->date))
         str_puts(&when, text(page->lang, T_TOMORROW));
-    } else {
+    else
         moment_clock(&when, line->event_at, false);
-    }
     words = page_words(page, line->event == COMING_MEETING ? T_TODAY_MEETING : T_TODAY_JOURNEY,
                        when.p, NULL, NULL);
     str_release(&when);
@@ -284,9 +273,8 @@ static const char *verbs(struct today *it, const struct today_line *line)
 
     add_words(&it->page, &all, event_words(it, line));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_READ, line->read));
-    if (line->passed_on > 0) {
+    if (line->passed_on > 0)
         add_words(&it->page, &all, text(it->page.lang, T_TODAY_PASSED_ON));
-    }
     add_words(&it->page, &all, count(it, T_TODAY_VERB_PROMISE, line->promises));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_CALL, line->call));
     add_words(&it->page, &all, count(it, T_TODAY_VERB_TELL, line->tell));
@@ -300,9 +288,8 @@ static const char *lateness(struct today *it, const struct today_line *line)
     char late[24];
     char days[24];
 
-    if (line->late == 0) {
+    if (line->late == 0)
         return "";
-    }
     return page_words(&it->page, line->days_late == 1 ? T_TODAY_VERB_LATE_1 : T_TODAY_VERB_LATE,
                       number_text(late, line->late), number_text(days, line->days_late), NULL);
 }
@@ -348,9 +335,8 @@ static void put_cases(struct today *it, struct doc_node *parent, bool quiet)
     struct doc_node *table = NULL;
 
     for (size_t i = 0; i < it->n_lines; i++) {
-        if (is_quiet(&it->line[i]) != quiet) {
+        if (is_quiet(&it->line[i]) != quiet)
             continue;
-        }
         if (table == NULL) {
             page_heading(page, parent, text(page->lang, quiet ? T_TODAY_QUIET : T_TODAY_CASES));
             table = doc_node_new(page->doc, parent, DOC_TABLE);
@@ -371,9 +357,8 @@ static void put_signing(struct today *it, struct doc_node *parent)
         struct place place = page_place(ROOM_CASE, &line->case_id);
         struct doc_node *row;
 
-        if (n == 0) {
+        if (n == 0)
             continue;
-        }
         if (table == NULL) {
             page_heading(page, parent, text(page->lang, T_TODAY_SIGNING));
             table = doc_node_new(page->doc, parent, DOC_TABLE);
@@ -391,19 +376,15 @@ static int64_t find_shift(const struct today *it)
     size_t n = it->notes.n_own;
     int64_t *written;
 
-    for (size_t i = 0; i < it->n_lines; i++) {
+    for (size_t i = 0; i < it->n_lines; i++)
         n += it->line[i].n_own;
-    }
     written = arena_array(it->page.arena, n + 1, sizeof *written);
     n = 0;
-    for (size_t i = 0; i < it->notes.n_own; i++) {
+    for (size_t i = 0; i < it->notes.n_own; i++)
         written[n++] = it->notes.own[i].at;
-    }
-    for (size_t i = 0; i < it->n_lines; i++) {
-        for (size_t j = 0; j < it->line[i].n_own; j++) {
+    for (size_t i = 0; i < it->n_lines; i++)
+        for (size_t j = 0; j < it->line[i].n_own; j++)
             written[n++] = it->line[i].own[j];
-        }
-    }
     return shift_before(written, n, clock_now(&it->work->clock));
 }
 
@@ -411,9 +392,8 @@ static int count_news(const struct today_line *line, int64_t since)
 {
     int n = 0;
 
-    for (size_t i = 0; since != 0 && i < line->n_news; i++) {
+    for (size_t i = 0; since != 0 && i < line->n_news; i++)
         n += line->news[i] > since;
-    }
     return n;
 }
 
@@ -430,9 +410,8 @@ static void put_since(struct today *it, struct doc_node *parent)
         int n = count_news(line, since);
         struct doc_node *row;
 
-        if (n == 0) {
+        if (n == 0)
             continue;
-        }
         if (table == NULL) {
             page_heading(page, parent,
                          page_words(page, T_TODAY_SINCE_SHIFT, page_when(page, since, it->date),
@@ -452,9 +431,8 @@ static void put_drafts(struct today *it, struct doc_node *parent)
     struct place all = place_of(ROOM_DRAFTS);
     struct doc_node *table;
 
-    if (it->n_drafts == 0) {
+    if (it->n_drafts == 0)
         return;
-    }
     page_heading(page, parent, text(page->lang, T_DRAFTS));
     table = doc_node_new(page->doc, parent, DOC_TABLE);
     for (size_t i = 0; i < it->n_drafts && i < DRAFTS_SHOWN; i++) {
@@ -464,9 +442,8 @@ static void put_drafts(struct today *it, struct doc_node *parent)
         page_cell(page, row, DOC_PLAIN, draft_name(it, &it->draft[i]), &place);
         page_cell(page, row, DOC_DIM, page_when(page, it->draft[i].at, it->date), NULL);
     }
-    if (it->n_drafts > DRAFTS_SHOWN) {
+    if (it->n_drafts > DRAFTS_SHOWN)
         doc_link(page->doc, parent, text(page->lang, T_TODAY_ALL_DRAFTS), &all);
-    }
 }
 
 static void put_doors(struct today *it)
@@ -499,9 +476,8 @@ static void put_codes(struct today *it)
     struct date date = moment_date(drilled);
 
     if (it->work->practice || !work_may(it->work, ACTION_ACCESS_CHANGE, NULL) ||
-        (drilled != 0 && date_to_days(it->date) - date_to_days(date) <= DRILL_DAYS)) {
+        (drilled != 0 && date_to_days(it->date) - date_to_days(date) <= DRILL_DAYS))
         return;
-    }
     doc_gap(page->doc, page->doc->root);
     page_indented(page, page->doc->root, 0, DOC_DIM,
                   drilled == 0 ? text(page->lang, T_TODAY_CODES_NEVER)
@@ -542,9 +518,8 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
     it.page = page_new(arena, work->lang, text(work->lang, T_HELP_TODAY_TITLE));
     if (!rhythm_today(work, arena, &it.line, &it.n_lines, err) ||
         !today_notes_load(&it.notes, &it.page, work, err) ||
-        !desk_list(work, arena, &it.draft, &it.n_drafts, err)) {
+        !desk_list(work, arena, &it.draft, &it.n_drafts, err))
         return NULL;
-    }
     count_notes(&it);
     urgent_first(&it);
     put_next(&it);

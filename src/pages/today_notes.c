@@ -15,22 +15,18 @@ bool today_notes_load(struct today_notes *it, const struct page *page, struct wo
     *it = (struct today_notes){.page = page, .work = work, .date = work_today(work)};
     if (!note_own(work, page->arena, &it->own, &it->n_own, err) ||
         !note_waiting(work, page->arena, &it->wait, &it->n_waits, err) ||
-        !note_for_leads(work, page->arena, &note, &n, err)) {
+        !note_for_leads(work, page->arena, &note, &n, err))
         return false;
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         it->n_kept += !note[i].is_new;
-    }
     return true;
 }
 
 const struct note_wait *today_wait(const struct today_notes *it, const struct id *case_id)
 {
-    for (size_t i = 0; i < it->n_waits; i++) {
-        if (id_equal(&it->wait[i].case_id, case_id)) {
+    for (size_t i = 0; i < it->n_waits; i++)
+        if (id_equal(&it->wait[i].case_id, case_id))
             return &it->wait[i];
-        }
-    }
     return NULL;
 }
 
@@ -43,11 +39,9 @@ struct place today_wait_place(const struct note_wait *wait)
 
 const struct note_wait *today_urgent(const struct today_notes *it)
 {
-    for (size_t i = 0; i < it->n_waits; i++) {
-        if (it->wait[i].urgent) {
+    for (size_t i = 0; i < it->n_waits; i++)
+        if (it->wait[i].urgent)
             return &it->wait[i];
-        }
-    }
     return NULL;
 }
 
@@ -56,9 +50,8 @@ const char *today_wait_name(const struct today_notes *it, const struct note_wait
     struct youth youth;
     struct err err = {0};
 
-    if (id_is_none(&wait->case_id)) {
+    if (id_is_none(&wait->case_id))
         return text(it->page->lang, T_TO_YOU);
-    }
     return register_of_case(it->work, &wait->case_id, it->page->arena, &youth, &err)
                ? page_case_name(it->page, youth.number, youth.work_name)
                : "";
@@ -69,16 +62,14 @@ void today_put_late(const struct today_notes *it, struct doc_node *parent)
     const struct page *page = it->page;
     struct doc_node *table = NULL;
 
-    if (it->work->role != ROLE_LEAD) {
+    if (it->work->role != ROLE_LEAD)
         return;
-    }
     for (size_t i = 0; i < it->n_waits; i++) {
         struct place place = today_wait_place(&it->wait[i]);
         struct doc_node *row;
 
-        if (!it->wait[i].late || id_is_none(&it->wait[i].case_id)) {
+        if (!it->wait[i].late || id_is_none(&it->wait[i].case_id))
             continue;
-        }
         if (table == NULL) {
             page_heading(page, parent, text(page->lang, T_TODAY_UNREAD_LONG));
             table = doc_node_new(page->doc, parent, DOC_TABLE);
@@ -103,9 +94,8 @@ void today_put_to_you(const struct today_notes *it, struct doc_node *parent)
     struct place place = place_of(ROOM_TO_YOU);
     struct doc_node *row;
 
-    if (wait == NULL && it->n_kept == 0) {
+    if (wait == NULL && it->n_kept == 0)
         return;
-    }
     page_heading(page, parent, text(page->lang, T_TO_YOU));
     row = doc_node_new(page->doc, doc_node_new(page->doc, parent, DOC_TABLE), DOC_GROUP);
     page_cell(page, row, DOC_PLAIN, text(page->lang, T_TODAY_TO_YOU), &place);
@@ -126,9 +116,8 @@ void today_put_own(const struct today_notes *it, struct doc_node *parent)
     const struct page *page = it->page;
     struct doc_node *table;
 
-    if (it->n_own == 0) {
+    if (it->n_own == 0)
         return;
-    }
     page_heading(page, parent, text(page->lang, T_TODAY_OWN_NOTES));
     table = doc_node_new(page->doc, parent, DOC_TABLE);
     for (size_t i = 0; i < it->n_own && i < NOTES_SHOWN; i++) {

@@ -31,9 +31,8 @@ static void put_cause(const struct page *page, struct work *work, struct case_fi
     struct author author;
     int64_t at;
 
-    if (form == NULL) {
+    if (form == NULL)
         return;
-    }
     record_origin(file, cause, &author, &at);
     place.record = cause->id;
     doc_gap(page->doc, page->doc->root);
@@ -50,9 +49,8 @@ static void put_step(const struct page *page, struct work *work, const struct ca
 {
     struct place place = page_place(ROOM_WARNING, &file->id);
 
-    if (!work_may(work, ACTION_CASE_WRITE, &file->id)) {
+    if (!work_may(work, ACTION_CASE_WRITE, &file->id))
         return;
-    }
     page_form(&place, FORM_ACKNOWLEDGE);
     page_extra(&place, open->warning->id);
     doc_gap(page->doc, page->doc->root);
@@ -73,12 +71,10 @@ static void put_before(const struct page *page, struct work *work, struct case_f
         const char *words = page_row_words(page, work, file, row[i]);
 
         if (about == NULL || about->value.kind != VALUE_TEXT ||
-            strcmp(about->value.text, warning) != 0) {
+            strcmp(about->value.text, warning) != 0)
             continue;
-        }
-        if (!any) {
+        if (!any)
             page_heading(page, page->doc->root, text(page->lang, T_WARNING_BEFORE));
-        }
         any = true;
         doc_paragraph(page->doc, page->doc->root, DOC_DIM,
                       arena_printf(page->arena, "%s, %s", page_when(page, row[i]->at, today),
@@ -96,9 +92,8 @@ struct doc *page_warning(struct work *work, struct case_file *file, const char *
     size_t n = warnings_open(work, file, arena, &open);
     size_t i = 0;
 
-    while (i < n && !text_equal(open[i].warning->id, warning)) {
+    while (i < n && !text_equal(open[i].warning->id, warning))
         i++;
-    }
     if (i == n) {
         page_say(&page, page.doc->root, DOC_PLAIN, T_WARNING_DEALT_WITH);
     } else {

@@ -29,9 +29,8 @@ static void put_detail(const struct who *it, struct doc_node *table, const struc
         item != NULL && answers != NULL ? page_answer(page, item, answers_get(answers, id)) : NULL;
     struct doc_node *line;
 
-    if (words == NULL) {
+    if (words == NULL)
         return;
-    }
     line = doc_node_new(page->doc, table, DOC_GROUP);
     page_cell(page, line, DOC_DIM, text(page->lang, label), NULL);
     page_cell(page, line, DOC_PLAIN, words, NULL);
@@ -63,9 +62,8 @@ static void put_one(const struct who *it, const struct record *row)
     doc_gap(page->doc, page->doc->root);
     doc_link(page->doc, page->doc->root, who_of(it, row), &place)->keep = true;
     table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
-    for (size_t i = 0; i < ARRAY_LEN(detail); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(detail); i++)
         put_detail(it, table, row, detail[i].id, detail[i].label);
-    }
 }
 
 static void put_all(const struct who *it)
@@ -76,12 +74,10 @@ static void put_all(const struct who *it)
     const struct record **row;
     size_t n = record_rows(it->file, LIST_EXPOSURE, NULL, page->arena, &row);
 
-    if (n == 0) {
+    if (n == 0)
         page_say(page, page->doc->root, DOC_PLAIN, T_WHO_NOBODY);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         put_one(it, row[i]);
-    }
     doc_gap(page->doc, page->doc->root);
     if (it->may_write) {
         page_form(&add, LIST_EXPOSURE);
@@ -106,9 +102,8 @@ static bool put_said(const struct who *it, const struct record *record, const ch
         item != NULL && answers != NULL ? page_answer(page, item, answers_get(answers, id)) : NULL;
     struct doc_node *line;
 
-    if (words == NULL || (section_is_youths(item->section) && record_withholds(it->file, record))) {
+    if (words == NULL || (section_is_youths(item->section) && record_withholds(it->file, record)))
         return false;
-    }
     place.record = record->id;
     line = page_pair(page, page->doc->root, page_item_label(page, item), DOC_PLAIN, words);
     doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
@@ -123,9 +118,8 @@ static size_t put_last(const struct who *it, const char *form, const char *id, s
     size_t n = case_records(it->file, form, it->page.arena, &record);
     size_t put = 0;
 
-    for (size_t i = 0; i < n && put < max; i++) {
+    for (size_t i = 0; i < n && put < max; i++)
         put += record[i]->state != RECORD_STRUCK && put_said(it, record[i], id);
-    }
     return put;
 }
 
@@ -136,9 +130,8 @@ static void put_answers(const struct who *it)
     page_heading(page, page->doc->root, text(page->lang, T_WHO_ANSWERS));
     if (put_last(it, FORM_SAFETY, GROUP_KNOWS, 1) +
             put_last(it, FORM_NOTE, OTHERS_NOTICED, NOTES_MAX) ==
-        0) {
+        0)
         page_say(page, page->doc->root, DOC_DIM, T_WHO_NO_ANSWERS);
-    }
 }
 
 struct doc *page_who_knows(struct work *work, struct case_file *file, struct arena *arena)

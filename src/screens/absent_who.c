@@ -38,9 +38,8 @@ static const char *room_of(struct absent_who *it, const struct id *case_id)
     struct str out;
 
     if (!register_of_case(it->env->work, case_id, it->arena, &youth, &err) ||
-        text_is_empty(youth.room)) {
+        text_is_empty(youth.room))
         return "";
-    }
     str_init(&out, 0);
     text_put(&out, it->env->lang, T_SCR_ROOM, youth.room, NULL);
     words = arena_strndup(it->arena, out.p, out.n);
@@ -57,9 +56,8 @@ static bool load(struct absent_who *it, struct err *err)
     }
     put_first(it);
     it->where = arena_array(it->arena, it->agenda.n + 1, sizeof *it->where);
-    for (size_t i = 0; i < it->agenda.n; i++) {
+    for (size_t i = 0; i < it->agenda.n; i++)
         it->where[i] = room_of(it, &it->agenda.item[i].case_id);
-    }
     return true;
 }
 
@@ -141,11 +139,10 @@ static void draw(const void *state, struct canvas *canvas)
     frame_title(canvas, it->env, text(lang, T_ABSENT_WHO), NULL);
     row = area_wrap(on, 0, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,
                     text(lang, it->agenda.n > 0 ? T_ABSENT_WHO_HOW : T_CONFERENCE_NONE));
-    if (it->agenda.n > 0) {
+    if (it->agenda.n > 0)
         list_draw(&it->list, &source, area_part(on, row + 1, 0, on.rows - row - 1, on.cols), true);
-    } else {
+    else
         area_cursor(on, 0, MARGIN);
-    }
     frame_keys(canvas, it->env, "absent-who", it->agenda.n > 0 ? 1u : 0);
 }
 
@@ -173,9 +170,8 @@ static void handle(void *state, const struct event *event, struct out *out)
     struct err err = {0};
 
     if (event->kind == EVENT_ANSWER) {
-        if (!load(it, &err)) {
+        if (!load(it, &err))
             say_err(out, it->env->lang, &err);
-        }
     } else if (event->kind == EVENT_COMMAND) {
         command(it, event, out);
     }

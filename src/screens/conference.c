@@ -132,9 +132,8 @@ static void mark(struct conference *it, struct out *out)
     struct err err = {0};
 
     out->handled = true;
-    if (!agenda_mark(it->env->work, &it->agenda, it->list.selected, &err)) {
+    if (!agenda_mark(it->env->work, &it->agenda, it->list.selected, &err))
         say_err(out, it->env->lang, &err);
-    }
 }
 
 /* The meeting begins with the first that is marked, wherever one stands in the list. */
@@ -163,9 +162,8 @@ static void command(struct conference *it, const struct event *event, struct out
     int rows = list_rows(frame_rows(event->rows));
 
     list_settle(&it->list, &source, rows);
-    if (it->list.selected >= it->agenda.n) {
+    if (it->list.selected >= it->agenda.n)
         return;
-    }
     if (is_mark(event)) {
         mark(it, out);
     } else if (event->command == COMMAND_OPEN) {
@@ -183,9 +181,8 @@ static void answered(struct conference *it, enum question_said said, struct out 
     struct err err = {0};
 
     question_forget(&it->ask);
-    if (said == ASK_YES && !agenda_clear(it->env->work, &it->agenda, &err)) {
+    if (said == ASK_YES && !agenda_clear(it->env->work, &it->agenda, &err))
         say_err(out, it->env->lang, &err);
-    }
 }
 
 static void handle(void *state, const struct event *event, struct out *out)
@@ -193,19 +190,16 @@ static void handle(void *state, const struct event *event, struct out *out)
     struct conference *it = state;
     struct err err = {0};
 
-    if (blank_handle(&it->blank, event, out)) {
+    if (blank_handle(&it->blank, event, out))
         return;
-    }
     if (it->ask.about != 0) {
         enum question_said said = question_handle(&it->ask, event, out);
 
-        if (said != ASK_NOTHING) {
+        if (said != ASK_NOTHING)
             answered(it, said, out);
-        }
     } else if (event->kind == EVENT_ANSWER) {
-        if (!load(it, &err)) {
+        if (!load(it, &err))
             say_err(out, it->env->lang, &err);
-        }
     } else if (event->kind == EVENT_COMMAND) {
         command(it, event, out);
     }

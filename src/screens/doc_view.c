@@ -57,11 +57,10 @@ static size_t same_link(const struct doc *doc, const struct place *place, size_t
 /* The link stays at the same height on the screen when lines came or went above it. */
 static void keep_height(struct doc_view *view, size_t was, size_t is)
 {
-    if (is < was) {
+    if (is < was)
         view->top = view->top > was - is ? view->top - (was - is) : 0;
-    } else if (view->top > 0) {
+    else if (view->top > 0)
         view->top += is - was;
-    }
 }
 
 void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, int cols,
@@ -72,9 +71,8 @@ void doc_view_take(struct doc_view *view, struct arena *arena, struct doc *doc, 
     if (view->doc != NULL && view->focus < view->doc->n_links) {
         size_t link = same_link(doc, &view->doc->link[view->focus], view->focus);
 
-        if (link != LINK_NONE) {
+        if (link != LINK_NONE)
             keep_height(view, view->layout->link_line[view->focus], layout->link_line[link]);
-        }
         view->focus = link;
     } else if (view->focus >= doc->n_links) {
         view->focus = doc->n_links > 0 ? 0 : LINK_NONE;
@@ -106,18 +104,16 @@ static void reveal(struct doc_view *view, size_t rows)
 {
     size_t line = line_of(view, view->focus);
 
-    if (line < view->top) {
+    if (line < view->top)
         view->top = line < rows / 2 ? 0 : line;
-    } else if (line >= view->top + rows) {
+    else if (line >= view->top + rows)
         view->top = line - rows + 1;
-    }
 }
 
 void doc_view_show_focus(struct doc_view *view, int body_rows)
 {
-    if (view->layout != NULL && view->focus < view->layout->n_links) {
+    if (view->layout != NULL && view->focus < view->layout->n_links)
         reveal(view, body_rows > 1 ? (size_t)body_rows : 1);
-    }
 }
 
 static size_t shown_top(const struct doc_view *view, size_t rows)
@@ -140,20 +136,17 @@ static size_t link_below(const struct doc_view *view, size_t rows)
 {
     size_t n = view->layout->n_links;
 
-    if (view->focus < n && line_of(view, view->focus) >= view->top + rows) {
+    if (view->focus < n && line_of(view, view->focus) >= view->top + rows)
         return view->focus;
-    }
-    if (view->focus == LINK_NONE) {
+    if (view->focus == LINK_NONE)
         return n > 0 ? 0 : LINK_NONE;
-    }
     return view->focus + 1 < n ? view->focus + 1 : LINK_NONE;
 }
 
 static size_t link_above(const struct doc_view *view)
 {
-    if (view->focus < view->layout->n_links && line_of(view, view->focus) < view->top) {
+    if (view->focus < view->layout->n_links && line_of(view, view->focus) < view->top)
         return view->focus;
-    }
     return view->focus > 0 && view->focus != LINK_NONE ? view->focus - 1 : LINK_NONE;
 }
 
@@ -163,12 +156,10 @@ static size_t link_of_other_line(const struct doc_view *view, size_t link, bool 
     size_t n = view->layout->n_links;
     size_t at = view->focus;
 
-    while (link < n && at < n && link != at && line_of(view, link) == line_of(view, at)) {
+    while (link < n && at < n && link != at && line_of(view, link) == line_of(view, at))
         link = below ? (link + 1 < n ? link + 1 : LINK_NONE) : (link > 0 ? link - 1 : LINK_NONE);
-    }
-    while (!below && link < n && link > 0 && line_of(view, link - 1) == line_of(view, link)) {
+    while (!below && link < n && link > 0 && line_of(view, link - 1) == line_of(view, link))
         link--;
-    }
     return link;
 }
 
@@ -192,9 +183,8 @@ static void down(struct doc_view *view, size_t rows)
         return;
     }
     scroll_to(view, view->top + 1, rows);
-    if (in_sight(view, next, view->top, rows)) {
+    if (in_sight(view, next, view->top, rows))
         view->focus = next;
-    }
 }
 
 static void up(struct doc_view *view, size_t rows)
@@ -206,9 +196,8 @@ static void up(struct doc_view *view, size_t rows)
         return;
     }
     scroll_to(view, view->top > 0 ? view->top - 1 : 0, rows);
-    if (in_sight(view, next, view->top, rows)) {
+    if (in_sight(view, next, view->top, rows))
         view->focus = next;
-    }
 }
 
 /* After a jump the first link in sight is the one to go on from. */
@@ -233,9 +222,8 @@ bool doc_view_handle(struct doc_view *view, const struct event *event, int body_
     size_t page = rows > 2 ? rows - 1 : 1;
     size_t link;
 
-    if (event->kind != EVENT_COMMAND || view->layout == NULL) {
+    if (event->kind != EVENT_COMMAND || view->layout == NULL)
         return false;
-    }
     scroll_to(view, view->top, rows);
     switch (event->command) {
     case COMMAND_DOWN: down(view, rows); break;
@@ -253,9 +241,8 @@ bool doc_view_handle(struct doc_view *view, const struct event *event, int body_
         link = event->command == COMMAND_NEXT || event->command == COMMAND_RIGHT
                    ? link_below(view, rows)
                    : link_above(view);
-        if (link != LINK_NONE) {
+        if (link != LINK_NONE)
             go_to(view, link, rows);
-        }
         break;
     default: return false;
     }
@@ -269,12 +256,10 @@ static enum style style_of(const struct layout_run *run, bool focused)
         [DOC_ALERT] = STYLE_ALERT, [DOC_STRUCK] = STYLE_STRUCK, [DOC_QUOTE] = STYLE_QUOTE,
     };
 
-    if (focused) {
+    if (focused)
         return STYLE_FOCUS;
-    }
-    if (run->heading) {
+    if (run->heading)
         return STYLE_STRONG;
-    }
     return run->link >= 0 && run->style == DOC_PLAIN ? STYLE_LINK : style[run->style];
 }
 
@@ -289,9 +274,8 @@ static void mark(const struct doc_view *view, struct area on, int row)
 {
     int col = view->layout->link_col[view->focus];
 
-    if (is_blank(on, row, col) && is_blank(on, row, col + 1)) {
+    if (is_blank(on, row, col) && is_blank(on, row, col + 1))
         area_text(on, row, col, STYLE_FOCUS, "›");
-    }
     area_cursor(on, row, col + MARKER_COLS);
 }
 
@@ -301,9 +285,8 @@ void doc_view_draw(const struct doc_view *view, struct area on, bool focus)
     size_t rows = on.rows > 0 ? (size_t)on.rows : 0;
     size_t top;
 
-    if (layout == NULL || rows == 0) {
+    if (layout == NULL || rows == 0)
         return;
-    }
     top = shown_top(view, rows);
     for (size_t i = top; i < layout->n && i < top + rows; i++) {
         for (size_t j = 0; j < layout->line[i].n; j++) {
@@ -314,15 +297,12 @@ void doc_view_draw(const struct doc_view *view, struct area on, bool focus)
                       run->text);
         }
     }
-    if (top > 0) {
+    if (top > 0)
         area_text(on, 0, on.cols - 1, STYLE_DIM, "↑");
-    }
-    if (top + rows < layout->n) {
+    if (top + rows < layout->n)
         area_text(on, on.rows - 1, on.cols - 1, STYLE_DIM, "↓");
-    }
-    if (focus && in_sight(view, view->focus, top, rows)) {
+    if (focus && in_sight(view, view->focus, top, rows))
         mark(view, on, (int)(line_of(view, view->focus) - top));
-    } else if (focus) {
+    else if (focus)
         area_cursor(on, 0, MARKER_COLS);
-    }
 }

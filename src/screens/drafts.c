@@ -65,9 +65,8 @@ static void add_youth(const struct drafts *it, const struct draft *draft, struct
     struct youth youth;
     struct err err = {0};
 
-    if (whom != NULL && whom->value.kind == VALUE_TEXT) {
+    if (whom != NULL && whom->value.kind == VALUE_TEXT)
         str_printf(out, "%s  ", whom->value.text);
-    }
     if (!id_is_none(&draft->youth)
             ? register_get(work, &draft->youth, arena, &youth, &err)
             : !id_is_none(&draft->place.case_id) &&
@@ -159,9 +158,8 @@ static void answered(struct drafts *it, enum question_said said, struct out *out
     struct err err = {0};
 
     question_forget(&it->ask);
-    if (said == ASK_NO) {
+    if (said == ASK_NO)
         return;
-    }
     if (desk_drop(it->env->work, &it->draft[it->list.selected].id, &err)) {
         load(it);
         say_text(out, it->env->lang, T_SCR_THROWN);
@@ -178,18 +176,15 @@ static void handle(void *state, const struct event *event, struct out *out)
     if (it->ask.about != 0) {
         enum question_said said = question_handle(&it->ask, event, out);
 
-        if (said != ASK_NOTHING) {
+        if (said != ASK_NOTHING)
             answered(it, said, out);
-        }
         return;
     }
-    if (event->kind == EVENT_ANSWER) {
+    if (event->kind == EVENT_ANSWER)
         load(it);
-    }
     list_settle(&it->list, &source, frame_rows(event->rows));
-    if (event->kind != EVENT_COMMAND) {
+    if (event->kind != EVENT_COMMAND)
         return;
-    }
     if (it->n > 0 && event->command == COMMAND_OPEN) {
         go_on(it, out);
     } else if (it->n > 0 && event->command == COMMAND_THROW) {
@@ -209,16 +204,14 @@ static void draw(const void *state, struct canvas *canvas)
 
     frame_title(canvas, it->env, text(lang, T_SCR_DRAFTS), NULL);
     list_draw(&it->list, &source, on, it->ask.about == 0);
-    if (it->problem.n > 0) {
+    if (it->problem.n > 0)
         area_wrap(on, 0, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, it->problem.p);
-    } else if (it->n == 0) {
+    else if (it->n == 0)
         area_wrap(on, 0, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT, text(lang, T_SCR_DRAFTS_NONE));
-    }
-    if (it->ask.about != 0) {
+    if (it->ask.about != 0)
         question_draw(&it->ask, it->env, canvas);
-    } else {
+    else
         frame_keys(canvas, it->env, "drafts", it->n > 0 ? 1 : 0);
-    }
 }
 
 static void place(const void *state, struct place *out)

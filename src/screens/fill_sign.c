@@ -506,11 +506,10 @@ void fill_sign_words(const struct fill *fill, struct str *out)
                  NULL);
         str_puts(out, "\n");
     }
-    for (size_t i = 0; it && i < it->n; i++) {
+    for (size_t i = 0; it && i < it->n; i++)
         if (it->step[i].warning)
             put_written(out, &it->step[i], ACK_WHAT);
         else
             put_journal(fill, &it->step[i], out);
-    }
     put_signatures(fill, out);
 }

@@ -68,11 +68,10 @@ static void draw_last_row(const struct find *find, struct area line, bool select
     struct str words;
 
     str_init(&words, 0);
-    if (find->note && *typed(find) != '\0') {
+    if (find->note && *typed(find) != '\0')
         text_put(&words, lang, T_SCR_FIND_UNLISTED_WHOM, typed(find), NULL);
-    } else {
+    else
         str_puts(&words, text(lang, find->note ? T_SCR_FIND_UNLISTED : T_SCR_FIND_NEW));
-    }
     area_fit(line, 0, 0, line.cols, style, words.p);
     str_release(&words);
 }
@@ -93,9 +92,8 @@ static void draw_row(const void *arg, size_t n, struct area line, bool selected)
     area_fit(line, 0, 0, 8, style, youth->number);
     area_fit(line, 0, 9, 16, style, youth->work_name);
     str_init(&place, 0);
-    if (!text_is_empty(youth->room)) {
+    if (!text_is_empty(youth->room))
         text_put(&place, lang, T_SCR_ROOM, youth->room, NULL);
-    }
     area_fit(line, 0, 27, 12, style, place.p);
     area_fit(line, 0, 41, line.cols - 41, selected ? style : STYLE_DIM,
              youth->ward != NULL ? youth->ward : "");
@@ -125,9 +123,8 @@ static void search(struct find *find)
     find->n = 0;
     for (size_t i = 0; i < n; i++) {
         /* A file of one who has left is still read; a new note is about somebody who is here. */
-        if (!find->youth[i].left || !shows_all(find)) {
+        if (!find->youth[i].left || !shows_all(find))
             find->youth[find->n++] = find->youth[i];
-        }
     }
 }
 
@@ -150,9 +147,8 @@ static void *open_find(const struct screen_env *env, const struct place *place, 
     find = mem_new(sizeof *find);
     find->env = env;
     find->note = strcmp(place->extra, "note") == 0;
-    if (strcmp(place->extra, "place") == 0) {
+    if (strcmp(place->extra, "place") == 0)
         find->to_place = place->record;
-    }
     find->arena = arena_new();
     entry_init(&find->entry, place->item, false);
     question_init(&find->ask);
@@ -187,9 +183,8 @@ static void place(const void *state, struct place *out)
     size_t n = strlen(words);
 
     *out = place_of(ROOM_FIND);
-    while (n >= sizeof out->item) {
+    while (n >= sizeof out->item)
         n = utf8_prev(words, n, n);
-    }
     memcpy(out->item, words, n);
     out->row = (int)find->list.selected;
     out->record = find->to_place;
@@ -240,9 +235,8 @@ static void choose_unlisted(struct find *find, struct out *out)
     snprintf(to->form, sizeof to->form, "%s", FORM_NOTE);
     snprintf(to->extra, sizeof to->extra, "%s%s", PLACE_WHOM, whom);
     /* Words of an extra end at these. */
-    for (char *at = strstr(to->extra, EXTRA_BETWEEN); at != NULL; at = strstr(at, EXTRA_BETWEEN)) {
+    for (char *at = strstr(to->extra, EXTRA_BETWEEN); at != NULL; at = strstr(at, EXTRA_BETWEEN))
         *at = ';';
-    }
 }
 
 static void choose_new(struct find *find, struct out *out)
@@ -251,9 +245,8 @@ static void choose_new(struct find *find, struct out *out)
 
     out->go = true;
     out->place = place_of(ROOM_YOUTH_NEW);
-    if (strlen(words) < sizeof out->place.extra) {
+    if (strlen(words) < sizeof out->place.extra)
         snprintf(out->place.extra, sizeof out->place.extra, "%s", words);
-    }
 }
 
 static void choose_for_case(struct find *find, const struct youth *youth)
@@ -276,9 +269,8 @@ static void choose(struct find *find, struct out *out)
 {
     const struct youth *youth;
 
-    if (find->list.selected >= count(find)) {
+    if (find->list.selected >= count(find))
         return;
-    }
     if (find->list.selected == find->n) {
         (find->note ? choose_unlisted : choose_new)(find, out);
         return;
@@ -325,20 +317,18 @@ static void answered(struct find *find, enum question_said said, struct out *out
     struct id case_id;
 
     question_forget(&find->ask);
-    if (said == ASK_NO) {
+    if (said == ASK_NO)
         return;
-    }
-    if (about == FIND_NOTE_INSTEAD) {
+    if (about == FIND_NOTE_INSTEAD)
         go_to_note(youth, out);
-    } else if (about == FIND_PLACE || about == FIND_OPEN_AND_PLACE) {
+    else if (about == FIND_PLACE || about == FIND_OPEN_AND_PLACE)
         put_there(find, youth, out);
-    } else if (about == FIND_CASE) {
+    else if (about == FIND_CASE)
         go_to_case(&youth->case_id, out);
-    } else if (access_open_case(find->env->work, &youth->id, &case_id, &err)) {
+    else if (access_open_case(find->env->work, &youth->id, &case_id, &err))
         go_to_case(&case_id, out);
-    } else {
+    else
         say_err(out, find->env->lang, &err);
-    }
 }
 
 /* --- events --- */
@@ -363,16 +353,14 @@ static void handle(void *state, const struct event *event, struct out *out)
     if (find->ask.about != 0) {
         enum question_said said = question_handle(&find->ask, event, out);
 
-        if (said != ASK_NOTHING) {
+        if (said != ASK_NOTHING)
             answered(find, said, out);
-        }
     } else if (event->kind == EVENT_COMMAND) {
         command(find, event, out);
     } else if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE) {
         out->handled = entry_handle(&find->entry, event);
-        if (edit_version(find->entry.edit) != version) {
+        if (edit_version(find->entry.edit) != version)
             search_anew(find);
-        }
     } else if (event->kind == EVENT_ANSWER) {
         search_anew(find);
     }
@@ -387,9 +375,8 @@ static bool is_identity(const char *words)
 {
     size_t digits = 0;
 
-    for (const char *at = words; *at != '\0'; at++) {
+    for (const char *at = words; *at != '\0'; at++)
         digits += *at >= '0' && *at <= '9';
-    }
     return digits >= IDENTITY_DIGITS_MIN && words[strspn(words, "0123456789-+ ")] == '\0';
 }
 
@@ -404,9 +391,8 @@ static int draw_hint(const struct find *find, struct area on, int row)
                       : is_identity(typed(find)) ? T_SCR_FIND_IDENTITY
                                                  : T_SCR_FIND_NONE;
 
-    if (find->problem.n > 0) {
+    if (find->problem.n > 0)
         return area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, find->problem.p) + 1;
-    }
     return id != T_NONE
                ? area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT, text(lang, id)) + 1
            : shows_all(find) ? row
@@ -433,11 +419,10 @@ static void draw(const void *state, struct canvas *canvas)
     list_draw(&find->list, &source, area_part(on, list_row, 0, on.rows - list_row, on.cols), false);
     entry_draw(&find->entry, area_part(on, 0, MARGIN + labels, 1, on.cols - 2 * MARGIN - labels),
                true);
-    if (find->ask.about != 0) {
+    if (find->ask.about != 0)
         question_draw(&find->ask, find->env, canvas);
-    } else {
+    else
         frame_keys(canvas, find->env, "find", 0);
-    }
 }
 
 const struct screen_ops screen_find = {"find", open_find, close_find, context_of, handle,

@@ -43,14 +43,12 @@ static void paint_table_row(struct paint *p, const struct item *cell, size_t n, 
     const char *words = label_in(&cell->grid_row->label, paint_lang(p));
     int y = p->y + paint_label(p, "", words, columns->label + 2,
                                columns->field - columns->label - 3, focused);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (live_shown(p->view->live, &cell[i]))
             y = max_of(y, draw_cell(p, &cell[i], columns->field + (int)i * (cols + 2), cols));
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (paint_is_focused(p, &cell[i]) && is_choice(&cell[i]))
             y = draw_cell_options(p, &cell[i], y);
-    }
     for (size_t i = 0; i < n; i++) {
         if (live_shown(p->view->live, &cell[i])) {
             paint_mistake(p, &y, &cell[i]);

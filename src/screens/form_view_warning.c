@@ -121,12 +121,11 @@ static bool is_digit(char c)
 /* A number to ring stands on one line, and a telephone's with the end of whose it is. */
 static void hold_numbers(const char *words, struct str *out)
 {
-    for (const char *at = words; *at; at++) {
+    for (const char *at = words; *at; at++)
         if (*at == ' ' && at > words && is_digit(at[1]) && (at[1] == '0' || is_digit(at[-1])))
             str_puts(out, UTF8_NO_BREAK);
         else
             str_putc(out, *at);
-    }
 }
 
 static void call_words(const struct form_view *view, struct str *out)

@@ -202,13 +202,12 @@ void paint_watch_marks(const struct paint *p, const struct item *item, struct ar
 {
     const char *text = "";
     const struct found *found = found_in(p, item, &text);
-    for (size_t i = 0; found && i < found->n; i++) {
+    for (size_t i = 0; found && i < found->n; i++)
         if (is_written_in(p, item))
             textarea_draw_part(&p->view->area, on, found->hit[i].from, found->hit[i].to,
                                STYLE_WARN);
         else
             mark_still(on, text, &found->hit[i]);
-    }
 }
 
 static bool told_before(const struct found *found, size_t i)

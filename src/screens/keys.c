@@ -231,10 +231,8 @@ const struct screen_keys *screen_keys_of(const char *screen)
     };
     static const struct screen_keys form = {"", CONTEXT_FORM, KEYS(form_keys)};
 
-    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
-        if (text_equal(known[i].screen, screen)) {
+    for (size_t i = 0; i < ARRAY_LEN(known); i++)
+        if (text_equal(known[i].screen, screen))
             return &known[i];
-        }
-    }
     return &form;
 }

@@ -45,9 +45,8 @@ static void build(struct letter_screen *it)
     it->path = NULL;
     it->built = letter_build(it->env->work, it->file, it->letter->id, it->place.extra, it->arena,
                              &it->out, &err);
-    if (!it->built) {
+    if (!it->built)
         err_text(&err, it->env->lang, &it->problem);
-    }
 }
 
 static void close_letter(void *state)
@@ -58,9 +57,8 @@ static void close_letter(void *state)
     mem_free(it->view);
     question_release(&it->ask);
     str_release(&it->problem);
-    if (it->file != NULL) {
+    if (it->file != NULL)
         case_close(it->file);
-    }
     arena_free(it->arena);
     mem_free(it);
 }
@@ -68,9 +66,8 @@ static void close_letter(void *state)
 static bool prepare(struct letter_screen *it, struct err *err)
 {
     it->letter = method_letter(it->env->work->method, it->place.form);
-    if (it->letter == NULL) {
+    if (it->letter == NULL)
         return err_set(err, ERR_MISSING, T_LETTER_UNKNOWN, it->place.form, NULL);
-    }
     it->file = case_open(it->env->work, &it->place.case_id, err);
     return it->file != NULL;
 }
@@ -92,9 +89,8 @@ static void *open_letter(const struct screen_env *env, const struct place *place
     }
     it->n_receivers = letter_receivers(env->work, it->file, it->letter, it->arena, &it->receiver);
     it->list.selected = place->row > 0 ? (size_t)place->row : 0;
-    if (place->extra[0] != '\0' || !it->letter->for_receiver) {
+    if (place->extra[0] != '\0' || !it->letter->for_receiver)
         build(it);
-    }
     return it;
 }
 
@@ -184,14 +180,12 @@ static void lay_out(const struct letter_screen *it, int cols)
     struct doc *doc;
 
     if (!it->built || (view->doc != NULL && view->doc->lang == it->env->lang &&
-                       view->layout->cols == frame_cols(cols))) {
+                       view->layout->cols == frame_cols(cols)))
         return;
-    }
     arena = arena_new();
     doc = doc_new(arena, it->env->lang, "");
-    if (it->path != NULL) {
+    if (it->path != NULL)
         add_saved(it, doc);
-    }
     if (it->letter->for_receiver) {
         join(doc, page_letter_withheld(work, &it->out, arena));
         doc_gap(doc, doc->root);
@@ -219,9 +213,8 @@ static bool save(struct letter_screen *it, struct err *err)
                ? letter_save(work, it->file, &it->out, bytes.p, bytes.n, &second,
                              it->env->letters_folder, it->arena, &it->path, err)
                : err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);
-    if (!done) {
+    if (!done)
         it->path = NULL;
-    }
     str_release(&bytes);
     arena_free(arena);
     return done;
@@ -260,9 +253,8 @@ static bool may_save(const struct letter_screen *it)
 /* Back from the letter is to the receivers, when they were asked for. */
 static bool back_to_receivers(struct letter_screen *it)
 {
-    if (chooses(it) || !it->letter->for_receiver) {
+    if (chooses(it) || !it->letter->for_receiver)
         return false;
-    }
     it->built = false;
     it->place.extra[0] = '\0';
     str_clear(&it->problem);
@@ -279,9 +271,8 @@ static void command(struct letter_screen *it, const struct event *event, struct 
     } else if (chooses(it)) {
         out->handled =
             event->command == COMMAND_OPEN || list_handle(&it->list, &source, rows - 2, event);
-        if (event->command == COMMAND_OPEN) {
+        if (event->command == COMMAND_OPEN)
             choose(it);
-        }
     } else if (event->command == COMMAND_DONE && may_save(it)) {
         ask_second(it);
         out->handled = true;
@@ -298,9 +289,8 @@ static void handle(void *state, const struct event *event, struct out *out)
     if (it->ask.about != 0) {
         enum question_said said = question_handle(&it->ask, event, out);
 
-        if (said != ASK_NOTHING) {
+        if (said != ASK_NOTHING)
             answered(it, said);
-        }
     } else if (event->kind == EVENT_COMMAND) {
         command(it, event, out);
     }
@@ -337,11 +327,10 @@ static void draw(const void *state, struct canvas *canvas)
     } else {
         doc_view_draw(it->view, on, it->ask.about == 0);
     }
-    if (it->ask.about != 0) {
+    if (it->ask.about != 0)
         question_draw(&it->ask, it->env, canvas);
-    } else {
+    else
         frame_keys(canvas, it->env, "letter", holds);
-    }
 }
 
 const struct screen_ops screen_letter = {"letter", open_letter, close_letter, context_of, handle,

@@ -33,9 +33,8 @@ static const char *words_of(struct row_list *it, const struct record *row)
     const char *words;
     struct str out;
 
-    if (form == NULL || answers == NULL) {
+    if (form == NULL || answers == NULL)
         return text(it->env->lang, T_SCR_ROW_UNREADABLE);
-    }
     str_init(&out, 0);
     row_words(method, form, answers, case_facts(work, it->file), it->env->lang, &out);
     words =
@@ -57,25 +56,20 @@ static void load(struct row_list *it)
     it->row = arena_array(it->arena, it->n + n + 1, sizeof *it->row);
     memcpy(it->row, mine, it->n * sizeof *mine);
     /* What was struck stays in sight, behind what holds. */
-    for (size_t i = n; i-- > 0;) {
-        if (all[i]->state == RECORD_STRUCK &&
-            (parent == NULL || id_equal(&all[i]->parent, parent))) {
+    for (size_t i = n; i-- > 0;)
+        if (all[i]->state == RECORD_STRUCK && (parent == NULL || id_equal(&all[i]->parent, parent)))
             it->row[it->n++] = all[i];
-        }
-    }
     it->words = arena_array(it->arena, it->n + 1, sizeof *it->words);
-    for (size_t i = 0; i < it->n; i++) {
+    for (size_t i = 0; i < it->n; i++)
         it->words[i] = words_of(it, it->row[i]);
-    }
 }
 
 static void close_list(void *state)
 {
     struct row_list *it = state;
 
-    if (it->file != NULL) {
+    if (it->file != NULL)
         case_close(it->file);
-    }
     arena_free(it->arena);
     mem_free(it);
 }
@@ -169,22 +163,19 @@ static void draw_detail(const struct row_list *it, struct area on)
     const struct record *row;
     struct str words;
 
-    if (it->list.selected >= it->n || on.rows < DETAIL_ROWS) {
+    if (it->list.selected >= it->n || on.rows < DETAIL_ROWS)
         return;
-    }
     row = it->row[it->list.selected];
-    for (int col = MARGIN; col < on.cols - MARGIN; col++) {
+    for (int col = MARGIN; col < on.cols - MARGIN; col++)
         area_text(on, 0, col, STYLE_DIM, "─");
-    }
     area_wrap(area_part(on, 1, 0, on.rows - 2, on.cols), 0, MARGIN, on.cols - 2 * MARGIN,
               STYLE_PLAIN, it->words[it->list.selected]);
     str_init(&words, 0);
     str_puts(&words, text(it->env->lang, state_words(row)));
     str_puts(&words, ", ");
     moment_words(&words, it->env->lang, row->at, work_today(it->env->work));
-    if (row->by.name != NULL) {
+    if (row->by.name != NULL)
         str_printf(&words, ", %s", row->by.name);
-    }
     area_fit(on, on.rows - 1, MARGIN, on.cols - 2 * MARGIN, STYLE_DIM, words.p);
     str_release(&words);
 }
@@ -225,12 +216,10 @@ static void go_to_row(const struct row_list *it, const struct record *row, struc
         row != NULL && (row->state == RECORD_STRUCK || !may_write(it)) ? ROOM_READ : ROOM_FILL);
     out->place.case_id = it->file->id;
     snprintf(out->place.form, sizeof out->place.form, "%s", it->form->id);
-    if (row != NULL) {
+    if (row != NULL)
         out->place.record = row->id;
-    }
-    if (!id_is_none(&it->place.record)) {
+    if (!id_is_none(&it->place.record))
         id_text(&it->place.record, out->place.extra);
-    }
 }
 
 static bool is_event(const struct row_list *it)
@@ -274,20 +263,19 @@ static void command(struct row_list *it, const struct event *event, struct out *
 
     list_settle(&it->list, &source, rows);
     row = it->list.selected < it->n ? it->row[it->list.selected] : NULL;
-    if (event->command == COMMAND_NEW && may_write(it)) {
+    if (event->command == COMMAND_NEW && may_write(it))
         go_to_row(it, NULL, out);
-    } else if (event->command == COMMAND_ABSENT && row != NULL && is_event(it)) {
+    else if (event->command == COMMAND_ABSENT && row != NULL && is_event(it))
         go_to_absent(it, row, out);
-    } else if (event->command == COMMAND_OPEN && row != NULL) {
+    else if (event->command == COMMAND_OPEN && row != NULL)
         go_to_row(it, row, out);
-    } else if (event->command == COMMAND_TIMELINE && row != NULL) {
+    else if (event->command == COMMAND_TIMELINE && row != NULL)
         go_to_history(it, row, out);
-    } else if (event->command == COMMAND_STRIKE && row != NULL && may_write(it) &&
-               row->state != RECORD_STRUCK) {
+    else if (event->command == COMMAND_STRIKE && row != NULL && may_write(it) &&
+             row->state != RECORD_STRUCK)
         go_to_strike(it, row, out);
-    } else {
+    else
         out->handled = list_handle(&it->list, &source, rows, event);
-    }
 }
 
 static void handle(void *state, const struct event *event, struct out *out)

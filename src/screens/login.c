@@ -160,9 +160,8 @@ static bool pick(struct login *login, const struct event *event, struct out *out
 
     if (n >= login->env->n_accounts || login->wait > 0 ||
         (login->focus == FOCUS_NAME && edit_length(login->name.edit) > 0) ||
-        (login->focus == FOCUS_PHRASE && edit_length(login->phrase.edit) > 0)) {
+        (login->focus == FOCUS_PHRASE && edit_length(login->phrase.edit) > 0))
         return false;
-    }
     try_account(login, n, out);
     return true;
 }
@@ -187,11 +186,10 @@ static void handle(void *state, const struct event *event, struct out *out)
 {
     struct login *login = state;
 
-    if (event->kind == EVENT_COMMAND) {
+    if (event->kind == EVENT_COMMAND)
         command(login, event->command, out);
-    } else if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE) {
+    else if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE)
         typed(login, event, out);
-    }
     look_at_wait(login, out);
 }
 
@@ -233,9 +231,8 @@ static int draw_accounts(const struct login *login, struct area on, int row)
         area_fit(on, row, MARGIN + 12, 12, style, account->name);
         area_fit(on, row, MARGIN + 25, 26, style, role_words(account->role, lang));
         area_fit(on, row, MARGIN + 52, on.cols - 2 * MARGIN - 52, STYLE_DIM, account->passphrase);
-        if (focus) {
+        if (focus)
             area_cursor(on, row, MARGIN);
-        }
     }
     return row;
 }
@@ -246,9 +243,8 @@ static int draw_problem(const struct login *login, struct area on, int row)
     char number[24];
     struct str words;
 
-    if (login->problem.n > 0) {
+    if (login->problem.n > 0)
         row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, login->problem.p);
-    }
     if (login->wait > 0) {
         str_init(&words, 0);
         text_put(&words, lang, login->wait == 1 ? T_SCR_WAIT_1 : T_SCR_WAIT,
@@ -271,9 +267,8 @@ static void draw(const void *state, struct canvas *canvas)
     int air = on.rows >= AIRY_ROWS;
     int row;
 
-    if (text_cols(phrase, strlen(phrase)) > labels) {
+    if (text_cols(phrase, strlen(phrase)) > labels)
         labels = text_cols(phrase, strlen(phrase));
-    }
     frame_title(canvas, login->env, text(lang, T_SCR_LOGIN), NULL);
     row = air;
     draw_field(on, row++, labels + 3, T_SCR_NAME, lang, &login->name, login->focus == FOCUS_NAME);
@@ -281,14 +276,12 @@ static void draw(const void *state, struct canvas *canvas)
                login->focus == FOCUS_PHRASE);
     int below = draw_problem(login, on, row + air) + air;
     row = below > row + 3 * air ? below : row + 3 * air;
-    if (login->env->n_accounts > 0) {
+    if (login->env->n_accounts > 0)
         row = draw_accounts(login, on, row) + air;
-    }
     frame_mark(on, row, limits);
     area_text(on, row, MARGIN, limits ? STYLE_FOCUS : STYLE_LINK, text(lang, T_SCR_TO_LIMITS));
-    if (limits) {
+    if (limits)
         area_cursor(on, row, MARGIN);
-    }
     frame_keys(canvas, login->env, "login", 0);
 }
 

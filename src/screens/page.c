@@ -107,16 +107,14 @@ static struct doc *build_help(const struct page *page, struct arena *arena, stru
     (void)err;
     for (size_t i = 0; i < keys->n; i++) {
         const struct screen_key *key = &keys->key[i];
-        if (!text_is_empty(page->place.extra) && key->when != 0 && (key->when & holds) == 0) {
+        if (!text_is_empty(page->place.extra) && key->when != 0 && (key->when & holds) == 0)
             continue;
-        }
         enum text_id words = key->words != T_NONE ? key->words : command_text(key->command);
         char name[KEY_WORDS_BYTES];
 
         keymap_words(env->keymap, keys->context, key->command, env->lang, name);
-        if (name[0] != '\0') {
+        if (name[0] != '\0')
             help[n++] = (struct help_key){arena_strdup(arena, name), text(env->lang, words)};
-        }
     }
     return page_help(env->lang, page->place.form, help, n, arena);
 }
@@ -150,11 +148,9 @@ static const struct page_kind *kind_of(enum room room)
         {ROOM_ABSENT_JOURNAL, true, false, absent_journal_build},
     };
 
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (kinds[i].room == room) {
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+        if (kinds[i].room == room)
             return &kinds[i];
-        }
-    }
     return NULL;
 }
 
@@ -189,9 +185,8 @@ static void prepare(const struct page *page, int cols)
     const struct doc_view *view = page->view;
 
     if (view->doc == NULL || view->doc->lang != page->env->lang ||
-        view->layout->cols != frame_cols(cols)) {
+        view->layout->cols != frame_cols(cols))
         lay_out(page, cols);
-    }
 }
 
 static void build_anew(struct page *page, const struct event *event)
@@ -208,24 +203,20 @@ static void close_page(void *state)
     mem_free(page->view);
     question_release(&page->ask);
     arena_free(page->note_arena);
-    if (page->file != NULL) {
+    if (page->file != NULL)
         case_close(page->file);
-    }
     mem_free(page);
 }
 
 static bool enter_case(struct page *page, struct err *err)
 {
     page->file = case_open(page->env->work, &page->place.case_id, err);
-    if (page->file == NULL) {
+    if (page->file == NULL)
         return false;
-    }
-    if (page->kind->room == ROOM_READ) {
+    if (page->kind->room == ROOM_READ)
         record_begin_asking(page);
-    }
-    if (page->kind->room == ROOM_ABSENT) {
+    if (page->kind->room == ROOM_ABSENT)
         absent_begin(page);
-    }
     return page->kind->room != ROOM_NOTES || notes_open(page, err);
 }
 
@@ -255,16 +246,13 @@ unsigned page_holds(const struct page *page, int rows)
     const struct work *work = page->env->work;
     unsigned holds = doc_view_link(page->view, frame_rows(rows)) != NULL ? PAGE_LINKS : 0;
 
-    if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE)) {
+    if (work != NULL && rights_allow(work->role, ACTION_NOTE_WRITE, RELATION_NONE))
         holds |= PAGE_NOTE;
-    }
-    if (page->kind->room == ROOM_TO_YOU_READ) {
+    if (page->kind->room == ROOM_TO_YOU_READ)
         return holds | to_you_holds(page);
-    }
     holds |= events_hold(page, rows);
-    if (page->file != NULL && work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id)) {
+    if (page->file != NULL && work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id))
         holds |= PAGE_MAY_WRITE;
-    }
     return page->kind->room == ROOM_READ ? holds | record_holds(page) : holds;
 }
 
@@ -283,9 +271,8 @@ static void look_for_news(struct page *page, const struct event *event, struct o
     bool changed = page->kind->room == ROOM_TODAY || page->kind->room == ROOM_ABSENT ||
                    page->kind->room == ROOM_TO_YOU || page->kind->room == ROOM_OWN_NOTE;
 
-    if (event->now - page->built < NEWS_MS) {
+    if (event->now - page->built < NEWS_MS)
         return;
-    }
     page->built = event->now;
     if (page->file != NULL && !case_refresh(page->env->work, page->file, &changed, &err)) {
         out->pop = err.code == ERR_DENIED;
@@ -403,20 +390,17 @@ static void command(struct page *page, const struct event *event, struct out *ou
 {
     unsigned holds = page_holds(page, event->rows);
 
-    if (events_command(page, event, out)) {
+    if (events_command(page, event, out))
         return;
-    }
     switch (event->command) {
     case COMMAND_OPEN: follow(page, event, out); return;
     case COMMAND_FILTER:
-        if (page->kind->room == ROOM_TIMELINE) {
+        if (page->kind->room == ROOM_TIMELINE)
             next_choice(page, event, out);
-        }
         return;
     case COMMAND_NOTE:
-        if (page->file != NULL) {
+        if (page->file != NULL)
             new_note(page, out);
-        }
         return;
     case COMMAND_NEW:
         if (page->kind->room == ROOM_TODAY && (holds & PAGE_NOTE) != 0) {
@@ -427,24 +411,20 @@ static void command(struct page *page, const struct event *event, struct out *ou
         }
         return;
     case COMMAND_HELP:
-        if (page->kind->room == ROOM_READ) {
+        if (page->kind->room == ROOM_READ)
             go_to_help(page, holds, out);
-        }
         return;
     case COMMAND_BACK:
-        if (page->kind->room == ROOM_TODAY) {
+        if (page->kind->room == ROOM_TODAY)
             say_text(out, page->env->lang, T_SCR_LOCK_OR_QUIT);
-        }
         return;
     default: break;
     }
-    if (go_to_room(page, event->command, out)) {
+    if (go_to_room(page, event->command, out))
         return;
-    }
     if ((page->kind->room == ROOM_READ && record_command(page, event->command, out)) ||
-        (page->kind->room == ROOM_TO_YOU_READ && to_you_command(page, event->command, out))) {
+        (page->kind->room == ROOM_TO_YOU_READ && to_you_command(page, event->command, out)))
         return;
-    }
     out->handled = doc_view_handle(page->view, event, frame_rows(event->rows));
 }
 
@@ -453,9 +433,8 @@ static void handle(void *state, const struct event *event, struct out *out)
     struct page *page = state;
 
     prepare(page, event->cols);
-    if (page->kind->room == ROOM_SHEET && blank_handle(&page->blank, event, out)) {
+    if (page->kind->room == ROOM_SHEET && blank_handle(&page->blank, event, out))
         return;
-    }
     if (absent_answer(page, event, out)) {
         build_anew(page, event);
         return;
@@ -475,9 +454,8 @@ static void handle(void *state, const struct event *event, struct out *out)
                     doc_view_link(page->view, frame_rows(event->rows)) != NULL;
 
         build_anew(page, event);
-        if (seen) {
+        if (seen)
             doc_view_show_focus(page->view, frame_rows(event->rows));
-        }
     } else if (event->kind == EVENT_TICK) {
         look_for_news(page, event, out);
     } else if (event->kind == EVENT_COMMAND) {
@@ -524,11 +502,10 @@ static void draw(const void *state, struct canvas *canvas)
     prepare(page, canvas->cols);
     title(page, canvas);
     doc_view_draw(page->view, frame_body(canvas), page->ask.about == 0);
-    if (page->ask.about != 0) {
+    if (page->ask.about != 0)
         question_draw(&page->ask, page->env, canvas);
-    } else {
+    else
         frame_keys(canvas, page->env, room_code(page->kind->room), page_holds(page, canvas->rows));
-    }
 }
 
 static void place(const void *state, struct place *out)
@@ -538,9 +515,8 @@ static void place(const void *state, struct place *out)
     *out = page->place;
     out->row = page->view->focus != LINK_NONE ? (int)page->view->focus : -1;
     out->scroll = page->view->top;
-    if (page->kind->room == ROOM_READ || page->kind->room == ROOM_TO_YOU_READ) {
+    if (page->kind->room == ROOM_READ || page->kind->room == ROOM_TO_YOU_READ)
         line_place(page, out);
-    }
 }
 
 static bool keep(void *state, struct err *err)

@@ -48,9 +48,8 @@ static void go_to_meeting(const struct page *page, const struct id *case_id, str
     size_t n = page->file != NULL ? case_records(page->file, FORM_MEETING, arena, &record) : 0;
 
     go(out, ROOM_FILL, case_id, FORM_MEETING);
-    if (n > 0 && record[0]->state == RECORD_READY) {
+    if (n > 0 && record[0]->state == RECORD_READY)
         out->place.record = record[0]->id;
-    }
     arena_free(arena);
 }
 
@@ -82,9 +81,8 @@ static void step_sheet(const struct page *page, int step, struct out *out)
 
 void absent_begin(struct page *page)
 {
-    if (page->place.extra[0] == '\0') {
+    if (page->place.extra[0] == '\0')
         moment_text(clock_now(&page->env->work->clock), page->place.extra);
-    }
 }
 
 struct doc *absent_build(const struct page *page, struct arena *arena, struct err *err)
@@ -110,11 +108,9 @@ static const char *ring_title(const struct page *page, const char *code, struct 
     struct ring *ring;
     size_t n = absence_ring(page->env->work, page->file, NULL, arena, &ring);
 
-    for (size_t i = 0; i < n; i++) {
-        if (text_equal(ring[i].code, code)) {
+    for (size_t i = 0; i < n; i++)
+        if (text_equal(ring[i].code, code))
             return ring[i].title;
-        }
-    }
     return "";
 }
 
@@ -123,9 +119,8 @@ static bool take_step(struct page *page, int rows, struct out *out)
     const struct place *link = doc_view_link(page->view, frame_rows(rows));
     struct arena *arena;
 
-    if (link == NULL || link->room != ROOM_ABSENT) {
+    if (link == NULL || link->room != ROOM_ABSENT)
         return false;
-    }
     out->handled = true;
     page->asked = clock_now(&page->env->work->clock);
     snprintf(page->place.item, sizeof page->place.item, "%s", link->item);
@@ -152,9 +147,8 @@ static bool keep_call(struct page *page, bool answered, struct err *err)
     struct id record;
     bool done;
 
-    if (id_is_none(&event) && from != NULL) {
+    if (id_is_none(&event) && from != NULL)
         event = from->id;
-    }
     (void)moment_parse(page->place.extra, &since);
     done = absence_begin(work, page->file, &event, since, &record, err) &&
            absence_call(work, page->file, &record, page->place.item, page->asked, answered, err);
@@ -169,9 +163,8 @@ static void came_back(struct page *page, struct out *out)
     struct err err = {0};
     struct id record = {{0}};
 
-    if (absence_now(page->env->work, page->file, arena, &absence)) {
+    if (absence_now(page->env->work, page->file, arena, &absence))
         record = absence.record->id;
-    }
     arena_free(arena);
     if (!absence_back(page->env->work, page->file, page->asked, &err)) {
         question_problem(&page->ask, &err, page->env->lang);
@@ -190,9 +183,8 @@ bool absent_answer(struct page *page, const struct event *event, struct out *out
     struct err err = {0};
     enum question_said said;
 
-    if (about != ASK_CALL && about != ASK_IS_BACK) {
+    if (about != ASK_CALL && about != ASK_IS_BACK)
         return false;
-    }
     /* No is an answer here, so only Esc says that nothing was done. */
     if (event->kind == EVENT_COMMAND && event->command == COMMAND_BACK) {
         question_forget(&page->ask);
@@ -200,15 +192,13 @@ bool absent_answer(struct page *page, const struct event *event, struct out *out
         return true;
     }
     said = question_handle(&page->ask, event, out);
-    if (said == ASK_NOTHING) {
+    if (said == ASK_NOTHING)
         return true;
-    }
     if (about == ASK_IS_BACK) {
-        if (said == ASK_YES) {
+        if (said == ASK_YES)
             came_back(page, out);
-        } else {
+        else
             question_forget(&page->ask);
-        }
     } else if (keep_call(page, said == ASK_YES, &err)) {
         question_forget(&page->ask);
         say_text(out, page->env->lang, T_ABSENT_KEPT);
@@ -230,9 +220,8 @@ bool events_command(struct page *page, const struct event *event, struct out *ou
         step_sheet(page, event->command == COMMAND_NEXT ? 1 : -1, out);
         return true;
     }
-    if (room == ROOM_ABSENT && event->command == COMMAND_OPEN) {
+    if (room == ROOM_ABSENT && event->command == COMMAND_OPEN)
         return take_step(page, event->rows, out);
-    }
     if (room == ROOM_TODAY && event->command == COMMAND_ABSENT && page->env->work != NULL) {
         /* The cursor may stand on anybody, so it is asked who it is. */
         (void)!case_of(page, event->rows, &case_id);
@@ -244,20 +233,17 @@ bool events_command(struct page *page, const struct event *event, struct out *ou
         return true;
     }
     if (event->command != COMMAND_PROMISE && event->command != COMMAND_EVENT &&
-        event->command != COMMAND_MEETING && event->command != COMMAND_ABSENT) {
+        event->command != COMMAND_MEETING && event->command != COMMAND_ABSENT)
         return false;
-    }
-    if (page->env->work == NULL || !case_of(page, event->rows, &case_id)) {
+    if (page->env->work == NULL || !case_of(page, event->rows, &case_id))
         return false;
-    }
     switch (event->command) {
     case COMMAND_PROMISE: go(out, ROOM_PROMISE, &case_id, ""); break;
     case COMMAND_EVENT: go(out, ROOM_FILL, &case_id, FORM_EVENT); break;
     case COMMAND_MEETING: go_to_meeting(page, &case_id, out); break;
     default:
-        if (room != ROOM_ABSENT) {
+        if (room != ROOM_ABSENT)
             go(out, ROOM_ABSENT, &case_id, "");
-        }
         break;
     }
     return true;

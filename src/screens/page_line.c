@@ -23,9 +23,8 @@ static size_t kind_of(const struct page *page)
 {
     size_t i = 0;
 
-    while (i < ARRAY_LEN(lines) && lines[i].about != page->ask.about) {
+    while (i < ARRAY_LEN(lines) && lines[i].about != page->ask.about)
         i++;
-    }
     return i;
 }
 
@@ -74,9 +73,8 @@ void line_place(const struct page *page, struct place *out)
     out->form[0] = out->item[0] = '\0';
     if (i < ARRAY_LEN(lines)) {
         snprintf(out->form, sizeof out->form, "%s", lines[i].form);
-        if (!id_is_none(&page->draft) && page->draft_about == page->ask.about) {
+        if (!id_is_none(&page->draft) && page->draft_about == page->ask.about)
             id_text(&page->draft, out->item);
-        }
     }
 }
 
@@ -85,9 +83,8 @@ bool line_keep(struct page *page, struct err *err)
     struct slip_field field;
     struct place place;
 
-    if (!is_typed(page)) {
+    if (!is_typed(page))
         return true;
-    }
     field = (struct slip_field){lines[kind_of(page)].field, question_typed(&page->ask, 0)};
     place = place_of_line(page);
     /* A reason that was begun and left is another draft than an answer. */
@@ -95,9 +92,8 @@ bool line_keep(struct page *page, struct err *err)
         memset(&page->draft, 0, sizeof page->draft);
         page->draft_about = page->ask.about;
     }
-    if (!slip_keep(page->env->work, &place, &field, 1, &page->draft, err)) {
+    if (!slip_keep(page->env->work, &place, &field, 1, &page->draft, err))
         return false;
-    }
     question_kept(&page->ask);
     return true;
 }
@@ -106,11 +102,10 @@ void line_leave(struct page *page)
 {
     struct err err = {0};
 
-    if (line_keep(page, &err)) {
+    if (line_keep(page, &err))
         question_close(&page->ask);
-    } else {
+    else
         question_problem(&page->ask, &err, page->env->lang);
-    }
 }
 
 bool line_pack(struct page *page, struct str *sealed, struct err *err)
@@ -118,9 +113,8 @@ bool line_pack(struct page *page, struct str *sealed, struct err *err)
     struct slip_field field;
     struct place place;
 
-    if (!takes_line(page)) {
+    if (!takes_line(page))
         return true;
-    }
     field = (struct slip_field){lines[kind_of(page)].field, question_typed(&page->ask, 0)};
     place = place_of_line(page);
     return slip_pack(page->env->work, &place, &field, 1, &page->draft, sealed, err);

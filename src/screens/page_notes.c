@@ -35,9 +35,8 @@ static const char *first_words(const struct page *page, const struct record *rec
         const char *words =
             form->item[i].type == ITEM_TEXT ? said_in(answers, form->item[i].id) : NULL;
 
-        if (words != NULL) {
+        if (words != NULL)
             return words;
-        }
     }
     return NULL;
 }
@@ -48,9 +47,8 @@ static void add_words(const char *words, struct str *out)
     size_t n = utf8_fit(words, line, WORDS_COLS, NULL);
 
     str_add(out, words, n);
-    if (words[n] != '\0') {
+    if (words[n] != '\0')
         str_puts(out, "…");
-    }
 }
 
 /* What cannot wait until the note is opened: danger, self-harm, threat. */
@@ -101,25 +99,21 @@ static void add_note(const struct page *page, struct doc *doc, const struct reco
     place.case_id = page->file->id;
     place.record = record->id;
     str_init(&line, 0);
-    if (at != NULL) {
+    if (at != NULL)
         (void)moment_parse(at, &moment);
-    }
     moment_words(&line, lang, moment, work_today(page->env->work));
     by = by != NULL ? by : record->by.name;
-    if (by != NULL) {
+    if (by != NULL)
         str_printf(&line, "  %s", by);
-    }
-    if (said_in(answers, NOTE_ADDS) != NULL) {
+    if (said_in(answers, NOTE_ADDS) != NULL)
         str_printf(&line, "  %s", text(lang, T_SCR_NOTE_ADDS));
-    }
     doc_link(doc, doc->root, line.p, &place);
     add_urgent(page, doc, record);
     str_clear(&line);
-    if (words != NULL) {
+    if (words != NULL)
         add_words(words, &line);
-    } else {
+    else
         str_puts(&line, text(lang, T_SCR_NO_WORDS));
-    }
     node = doc_paragraph(doc, doc->root, words != NULL ? DOC_QUOTE : DOC_DIM, line.p);
     node->level = 2;
     doc_gap(doc, doc->root);
@@ -132,9 +126,8 @@ static void add_set_aside(const struct page *page, struct doc *doc)
     char number[24];
     struct str words;
 
-    if (page->set_aside == 0) {
+    if (page->set_aside == 0)
         return;
-    }
     str_init(&words, 0);
     text_put(&words, lang, page->set_aside == 1 ? T_SCR_ASIDE_1 : T_SCR_ASIDE,
              number_text(number, (long long)page->set_aside), NULL);

@@ -22,9 +22,8 @@ static bool has_author(const struct page *page, const struct record *record)
     const struct answer *from = answers != NULL ? answers_get(answers, NOTE_FROM) : NULL;
     char own[ID_TEXT];
 
-    if (!text_equal(record->form, FORM_NOTE) || first == NULL || answers == NULL) {
+    if (!text_equal(record->form, FORM_NOTE) || first == NULL || answers == NULL)
         return false;
-    }
     id_text(&page->env->work->account, own);
     return answers_get(answers, NOTE_BY) == NULL
                ? !id_equal(&first->by.account, &page->env->work->account)
@@ -51,25 +50,20 @@ unsigned record_holds(const struct page *page)
     const struct record *record = case_record(page->file, &page->place.record);
     unsigned holds = 0;
 
-    if (record == NULL || !work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id)) {
+    if (record == NULL || !work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id))
         return 0;
-    }
-    if (is_note_of_another(page, record)) {
+    if (is_note_of_another(page, record))
         holds |= PAGE_UNREAD;
-    } else if (may_be_cosigned(page, record)) {
+    else if (may_be_cosigned(page, record))
         holds |= PAGE_COSIGN;
-    } else if (journal_of(page->file, &record->id) != NULL) {
+    else if (journal_of(page->file, &record->id) != NULL)
         holds |= PAGE_JOURNAL;
-    }
-    if (has_author(page, record)) {
+    if (has_author(page, record))
         holds |= PAGE_MAY_REPLY;
-    }
-    if (record->state == RECORD_SIGNED && stands_alone(record)) {
+    if (record->state == RECORD_SIGNED && stands_alone(record))
         holds |= PAGE_MAY_ADD;
-    }
-    if (record->state != RECORD_STRUCK && stands_alone(record)) {
+    if (record->state != RECORD_STRUCK && stands_alone(record))
         holds |= PAGE_MAY_STRIKE;
-    }
     return holds;
 }
 
@@ -81,9 +75,8 @@ static void name_record(const struct page *page, struct str *out)
     const struct form *form =
         record != NULL ? method_form(case_method(work, record), record->form) : NULL;
 
-    if (record == NULL) {
+    if (record == NULL)
         return;
-    }
     str_puts(out, form != NULL ? label_in(&form->title, page->env->lang) : record->form);
     str_puts(out, ", ");
     moment_words(out, page->env->lang, record->at, work_today(work));
@@ -119,21 +112,20 @@ bool record_command(struct page *page, int command, struct out *out)
 {
     unsigned holds = record_holds(page);
 
-    if (command == COMMAND_DONE && (holds & PAGE_UNREAD) != 0) {
+    if (command == COMMAND_DONE && (holds & PAGE_UNREAD) != 0)
         ask_with_name(page, ASK_SIGN_READ, T_SCR_SIGN_READ_ASK);
-    } else if (command == COMMAND_DONE && (holds & PAGE_COSIGN) != 0) {
+    else if (command == COMMAND_DONE && (holds & PAGE_COSIGN) != 0)
         go_to(page, ROOM_COSIGN, out);
-    } else if (command == COMMAND_DONE && (holds & PAGE_JOURNAL) != 0) {
+    else if (command == COMMAND_DONE && (holds & PAGE_JOURNAL) != 0)
         ask_with_name(page, ASK_JOURNAL, T_SCR_JOURNAL_ASK);
-    } else if (command == COMMAND_ADDENDUM && (holds & PAGE_MAY_ADD) != 0) {
+    else if (command == COMMAND_ADDENDUM && (holds & PAGE_MAY_ADD) != 0)
         go_to(page, ROOM_ADDENDUM, out);
-    } else if (command == COMMAND_STRIKE && (holds & PAGE_MAY_STRIKE) != 0) {
+    else if (command == COMMAND_STRIKE && (holds & PAGE_MAY_STRIKE) != 0)
         record_ask_line(page, ASK_STRIKE, "");
-    } else if (command == COMMAND_REPLY && (holds & PAGE_MAY_REPLY) != 0) {
+    else if (command == COMMAND_REPLY && (holds & PAGE_MAY_REPLY) != 0)
         record_ask_line(page, ASK_REPLY, "");
-    } else {
+    else
         return false;
-    }
     out->handled = true;
     return true;
 }
@@ -179,9 +171,8 @@ void record_answered(struct page *page, enum question_said said, struct out *out
         out->pop = false;
         return;
     }
-    if (about == ASK_STRIKE || about == ASK_REPLY) {
+    if (about == ASK_STRIKE || about == ASK_REPLY)
         line_drop(page);
-    }
     question_forget(&page->ask);
     say_text(out, page->env->lang, done[about]);
 }
@@ -190,8 +181,7 @@ void record_begin_asking(struct page *page)
 {
     if (text_equal(page->place.form, FORM_JOURNAL) &&
         work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id) &&
-        journal_of(page->file, &page->place.record) != NULL) {
+        journal_of(page->file, &page->place.record) != NULL)
         ask_with_name(page, ASK_JOURNAL, T_SCR_JOURNAL_ASK);
-    }
     line_begin(page, record_holds(page));
 }

@@ -39,9 +39,8 @@ static void ask_line(struct page *page, int about, const char *typed)
 bool to_you_enter(struct page *page, struct err *err)
 {
     page->ask_line = ask_line;
-    if (!note_read_mine(page->env->work, &page->place.record, err) || !find_note(page, err)) {
+    if (!note_read_mine(page->env->work, &page->place.record, err) || !find_note(page, err))
         return false;
-    }
     line_begin(page, to_you_holds(page));
     return true;
 }
@@ -52,16 +51,13 @@ unsigned to_you_holds(const struct page *page)
     const struct lead_note *note = &page->note;
     unsigned holds = 0;
 
-    if (!page->has_note) {
+    if (!page->has_note)
         return 0;
-    }
-    if (!id_equal(&note->by.account, &page->env->work->account)) {
+    if (!id_equal(&note->by.account, &page->env->work->account))
         holds |= PAGE_MAY_REPLY;
-    }
     if (!note->about && (id_is_none(&note->case_id) ||
-                         work_may(page->env->work, ACTION_CASE_WRITE, &note->case_id))) {
+                         work_may(page->env->work, ACTION_CASE_WRITE, &note->case_id)))
         holds |= PAGE_MAY_PLACE;
-    }
     return holds;
 }
 
@@ -96,17 +92,15 @@ bool to_you_command(struct page *page, int command, struct out *out)
 {
     unsigned holds = to_you_holds(page);
 
-    if (command == COMMAND_REPLY && (holds & PAGE_MAY_REPLY) != 0) {
+    if (command == COMMAND_REPLY && (holds & PAGE_MAY_REPLY) != 0)
         ask_line(page, ASK_REPLY, "");
-    } else if (command == COMMAND_DONE && (holds & PAGE_MAY_PLACE) != 0) {
-        if (id_is_none(&page->note.youth)) {
+    else if (command == COMMAND_DONE && (holds & PAGE_MAY_PLACE) != 0)
+        if (id_is_none(&page->note.youth))
             choose_youth(page, out);
-        } else {
+        else
             ask_place(page);
-        }
-    } else {
+    else
         return false;
-    }
     out->handled = true;
     return true;
 }
@@ -120,17 +114,14 @@ bool note_into_case(struct work *work, const struct id *note, const struct youth
     bool done;
     size_t n;
 
-    if (id_is_none(&youth->case_id) && !access_open_case(work, &youth->id, &case_id, err)) {
+    if (id_is_none(&youth->case_id) && !access_open_case(work, &youth->id, &case_id, err))
         return false;
-    }
     /* Opening the case takes along what is for all leads. */
     arena = arena_new();
     done = note_for_leads(work, arena, &left, &n, err);
-    for (size_t i = 0; done && i < n; i++) {
-        if (id_equal(&left[i].record, note)) {
+    for (size_t i = 0; done && i < n; i++)
+        if (id_equal(&left[i].record, note))
             done = note_place(work, note, &youth->id, err);
-        }
-    }
     arena_free(arena);
     return done;
 }
@@ -158,9 +149,8 @@ void to_you_answered(struct page *page, enum question_said said, struct out *out
         question_problem(&page->ask, &err, page->env->lang);
         return;
     }
-    if (reply) {
+    if (reply)
         line_drop(page);
-    }
     question_forget(&page->ask);
     out->pop = !reply;
     say_text(out, page->env->lang, reply ? T_SCR_REPLIED : T_SCR_PLACED);

@@ -44,9 +44,8 @@ struct area frame_body(struct canvas *canvas)
 
 void frame_mark(struct area on, int row, bool focus)
 {
-    if (focus) {
+    if (focus)
         area_text(on, row, 0, STYLE_FOCUS, "›");
-    }
 }
 
 void frame_keys_in(struct canvas *canvas, const struct screen_env *env, enum context context,
@@ -56,9 +55,8 @@ void frame_keys_in(struct canvas *canvas, const struct screen_env *env, enum con
     struct bar_key shown[BAR_KEYS_MAX];
     size_t n_shown = 0;
 
-    if (canvas->rows < 2) {
+    if (canvas->rows < 2)
         return;
-    }
     for (size_t i = 0; i < n && n_shown < BAR_KEYS_MAX; i++) {
         if (key[i].when == 0 || (key[i].when & when) != 0) {
             const char *words = key[i].words != T_NONE ? text(env->lang, key[i].words) : NULL;
@@ -92,9 +90,8 @@ bool blank_handle(bool *blank, const struct event *event, struct out *out)
     bool lock = event->kind == EVENT_COMMAND && event->command == COMMAND_LOCK;
 
     out->room = true;
-    if (key) {
+    if (key)
         *blank = !*blank;
-    }
     out->handled =
         key ||
         (*blank && !lock &&
@@ -122,9 +119,8 @@ void say(struct out *out, const char *message)
     out->handled = true;
     str_init(&cut, 0);
     str_puts(&cut, message);
-    while (cut.n >= sizeof out->message) {
+    while (cut.n >= sizeof out->message)
         str_truncate(&cut, utf8_prev(cut.p, cut.n, cut.n));
-    }
     snprintf(out->message, sizeof out->message, "%s", cut.p);
     str_release(&cut);
 }

@@ -64,12 +64,10 @@ static void close_promises(void *state)
 {
     struct promises *it = state;
 
-    if (it->file != NULL) {
+    if (it->file != NULL)
         case_close(it->file);
-    }
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < FIELDS; i++)
         entry_release(&it->entry[i]);
-    }
     str_release(&it->problem);
     panel_release(&it->how);
     question_release(&it->ask);
@@ -85,9 +83,8 @@ static void continue_draft(struct promises *it)
     slip_find(it->env->work, &it->place, arena, &draft);
     if (!id_is_none(&draft.id)) {
         it->draft = draft.id;
-        for (size_t i = 0; i < FIELDS; i++) {
+        for (size_t i = 0; i < FIELDS; i++)
             set(it, i, slip_text(&draft, promise_field[i].id));
-        }
         it->kept = version(it);
         it->mode = MODE_NEW;
     }
@@ -101,9 +98,8 @@ static void *open_promises(const struct screen_env *env, const struct place *pla
     it->env = env;
     it->place = *place;
     it->arena = arena_new();
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < FIELDS; i++)
         entry_init(&it->entry[i], "", false);
-    }
     str_init(&it->problem, 0);
     panel_init(&it->how);
     question_init(&it->ask);
@@ -115,9 +111,8 @@ static void *open_promises(const struct screen_env *env, const struct place *pla
     load(it);
     empty(it);
     it->list.selected = place->row > 0 ? (size_t)place->row : 0;
-    if ((it->n == 0 || promise_is_over(&it->promise[0])) && promise_may_write(it)) {
+    if ((it->n == 0 || promise_is_over(&it->promise[0])) && promise_may_write(it))
         it->mode = MODE_NEW;
-    }
     continue_draft(it);
     return it;
 }
@@ -126,9 +121,8 @@ static enum context context_of(const void *state)
 {
     const struct promises *it = state;
 
-    if (it->ask.about != 0) {
+    if (it->ask.about != 0)
         return question_context(&it->ask);
-    }
     return it->mode == MODE_NEW   ? CONTEXT_TEXT
            : it->mode == MODE_HOW ? CONTEXT_PLAIN
                                   : CONTEXT_LIST;
@@ -141,9 +135,8 @@ static void place(const void *state, struct place *out)
     *out = it->place;
     out->row = (int)it->list.selected;
     out->item[0] = '\0';
-    if (!id_is_none(&it->draft)) {
+    if (!id_is_none(&it->draft))
         id_text(&it->draft, out->item);
-    }
 }
 
 /* --- the draft --- */
@@ -158,9 +151,8 @@ static struct place draft_place(const struct promises *it)
 
 static size_t slip(const struct promises *it, struct slip_field field[FIELDS])
 {
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < FIELDS; i++)
         field[i] = (struct slip_field){promise_field[i].id, promise_typed(it, i)};
-    }
     /* The suggested keeper alone is nothing to come back to. */
     return promise_typed(it, WHAT)[0] != '\0' || promise_typed(it, BY)[0] != '\0' ? FIELDS : 0;
 }
@@ -172,12 +164,10 @@ static bool keep(void *state, struct err *err)
     struct slip_field field[FIELDS];
     size_t n = slip(it, field);
 
-    if (version(it) == it->kept) {
+    if (version(it) == it->kept)
         return true;
-    }
-    if (!slip_keep(it->env->work, &at, field, n, &it->draft, err)) {
+    if (!slip_keep(it->env->work, &at, field, n, &it->draft, err))
         return false;
-    }
     it->kept = version(it);
     return true;
 }
@@ -252,9 +242,8 @@ static void new_command(struct promises *it, const struct event *event, struct o
     case COMMAND_NEXT: it->focus = (it->focus + 1) % FIELDS; break;
     case COMMAND_PREVIOUS: it->focus = (it->focus + FIELDS - 1) % FIELDS; break;
     case COMMAND_BACK:
-        if (it->n == 0) {
+        if (it->n == 0)
             return;
-        }
         it->mode = MODE_LIST;
         break;
     default: out->handled = entry_handle(&it->entry[it->focus], event); return;
@@ -279,9 +268,8 @@ static void ask_how(struct promises *it, struct out *out)
     const struct item *state = method_item(it->env->work->method, STATE, NULL);
     const struct promise *promise;
 
-    if (it->list.selected >= it->n || state == NULL || state->scale == NULL) {
+    if (it->list.selected >= it->n || state == NULL || state->scale == NULL)
         return;
-    }
     promise = &it->promise[it->list.selected];
     out->handled = true;
     it->asked = promise->record->id;
@@ -331,11 +319,10 @@ static void went(struct promises *it, enum how how, struct out *out)
         return;
     }
     load(it);
-    if (how == HOW_NOT) {
+    if (how == HOW_NOT)
         go_to_row(it, &it->asked, TALKED, out);
-    } else {
+    else
         say_text(out, lang, T_PROMISE_KEPT);
-    }
 }
 
 static void new_day(struct promises *it, enum question_said said, struct out *out)
@@ -394,9 +381,8 @@ static void how_event(struct promises *it, const struct event *event, struct out
     }
     how = panel_handle(&it->how, event, &used);
     out->handled = used;
-    if (how != PANEL_NONE) {
+    if (how != PANEL_NONE)
         went(it, (enum how)how, out);
-    }
 }
 
 static void refresh(struct promises *it, struct out *out)
@@ -419,9 +405,8 @@ static void handle(void *state, const struct event *event, struct out *out)
     if (it->ask.about != 0) {
         enum question_said said = question_handle(&it->ask, event, out);
 
-        if (said != ASK_NOTHING) {
+        if (said != ASK_NOTHING)
             new_day(it, said, out);
-        }
     } else if (event->kind == EVENT_ANSWER || event->kind == EVENT_TICK) {
         refresh(it, out);
     } else if (it->mode == MODE_HOW) {

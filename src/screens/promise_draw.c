@@ -50,9 +50,8 @@ static void draw_row(const void *arg, size_t n, struct area line, bool selected)
     int cols;
 
     str_init(&day, 0);
-    if (promise->by.year != 0) {
+    if (promise->by.year != 0)
         date_words(&day, lang, promise->by, work_today(it->env->work));
-    }
     cols = text_cols(day.p, day.n);
     area_fill(line, 0, 0, line.cols, style, ' ');
     area_text(line, 0, 0, style, text(lang, state_text(promise)));
@@ -80,13 +79,11 @@ static void draw_detail(const struct promises *it, struct area on)
     struct str day;
     int row = 1;
 
-    if (it->list.selected >= it->n || on.rows < DETAIL_ROWS) {
+    if (it->list.selected >= it->n || on.rows < DETAIL_ROWS)
         return;
-    }
     promise = &it->promise[it->list.selected];
-    for (int col = MARGIN; col < on.cols - MARGIN; col++) {
+    for (int col = MARGIN; col < on.cols - MARGIN; col++)
         area_text(on, 0, col, STYLE_DIM, "─");
-    }
     str_init(&words, 0);
     str_init(&day, 0);
     str_printf(&words, "%s – %s", promise->what, promise->who);
@@ -129,9 +126,8 @@ static void draw_day(const struct promises *it, struct area on, int row, int col
     struct str words;
 
     if (promise_typed(it, BY)[0] == '\0' || !promise_day(it, promise_typed(it, BY), &day) ||
-        day.year == 0) {
+        day.year == 0)
         return;
-    }
     str_init(&words, 0);
     str_puts(&words, "= ");
     date_words(&words, it->env->lang, day, work_today(it->env->work));
@@ -163,9 +159,8 @@ static void draw_new(const struct promises *it, struct area on)
     }
     draw_day(it, on, 2 + BY, MARGIN + labels + 22);
     row++;
-    if (it->problem.n > 0) {
+    if (it->problem.n > 0)
         row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, it->problem.p);
-    }
     area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,
               text(lang, it->focus == BY ? T_PROMISE_BY_HINT : T_PROMISE_HINT));
 }
@@ -174,9 +169,8 @@ static void draw_new(const struct promises *it, struct area on)
  * asked how one went. */
 static unsigned holds(const struct promises *it)
 {
-    if (it->mode != MODE_LIST) {
+    if (it->mode != MODE_LIST)
         return it->mode == MODE_NEW ? 4 : 8;
-    }
     return promise_may_write(it) ? (it->n > 0 ? 3u : 2u) : 0;
 }
 
@@ -190,13 +184,12 @@ void promise_draw(const void *state, struct canvas *canvas)
     youth_words(&it->file->youth, it->env->lang, &title);
     frame_title(canvas, it->env, title.p, NULL);
     str_release(&title);
-    if (it->mode == MODE_NEW) {
+    if (it->mode == MODE_NEW)
         draw_new(it, on);
-    } else if (it->mode == MODE_HOW) {
+    else if (it->mode == MODE_HOW)
         panel_draw(&it->how, on);
-    } else {
+    else
         draw_list(it, on);
-    }
     if (it->ask.about != 0) {
         question_draw(&it->ask, it->env, canvas);
     } else if (it->mode == MODE_NEW) {

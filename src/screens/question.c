@@ -12,9 +12,8 @@ void question_init(struct question *ask)
 
 static void forget_fields(struct question *ask)
 {
-    for (size_t i = 0; i < ask->n_fields; i++) {
+    for (size_t i = 0; i < ask->n_fields; i++)
         entry_release(&ask->field[i].entry);
-    }
     ask->n_fields = 0;
     ask->focus = 0;
     ask->kept = 0;
@@ -24,9 +23,8 @@ static unsigned long version(const struct question *ask)
 {
     unsigned long sum = 0;
 
-    for (size_t i = 0; i < ask->n_fields; i++) {
+    for (size_t i = 0; i < ask->n_fields; i++)
         sum += edit_version(ask->field[i].entry.edit);
-    }
     return sum;
 }
 
@@ -53,11 +51,9 @@ void question_open(struct question *ask, int about, enum text_id words, const ch
 
 void question_add(struct question *ask, enum text_id label, const char *typed, bool secret)
 {
-    for (size_t i = 0; i < ask->n_fields; i++) {
-        if (ask->field[i].label == label) {
+    for (size_t i = 0; i < ask->n_fields; i++)
+        if (ask->field[i].label == label)
             return;
-        }
-    }
     ask->field[ask->n_fields].label = label;
     entry_init(&ask->field[ask->n_fields].entry, typed, secret);
     ask->n_fields++;
@@ -128,9 +124,8 @@ static enum question_said answer_fields(struct question *ask, const struct event
     out->handled = true;
     switch (event->command) {
     case COMMAND_OPEN:
-        if (ask->focus + 1 == ask->n_fields) {
+        if (ask->focus + 1 == ask->n_fields)
             return ASK_YES;
-        }
         ask->focus++;
         return ASK_NOTHING;
     case COMMAND_NEXT:
@@ -146,12 +141,10 @@ static enum question_said answer_fields(struct question *ask, const struct event
 
 enum question_said question_handle(struct question *ask, const struct event *event, struct out *out)
 {
-    if (event->kind != EVENT_COMMAND && event->kind != EVENT_KEY && event->kind != EVENT_PASTE) {
+    if (event->kind != EVENT_COMMAND && event->kind != EVENT_KEY && event->kind != EVENT_PASTE)
         return ASK_NOTHING;
-    }
-    if (ask->n_fields > 0) {
+    if (ask->n_fields > 0)
         return answer_fields(ask, event, out);
-    }
     if (event->kind != EVENT_COMMAND) {
         out->handled = event->kind == EVENT_PASTE || key_is_text(event->key);
         return ASK_NOTHING;
@@ -217,12 +210,10 @@ void question_draw(const struct question *ask, const struct screen_env *env, str
     rows = rows_needed(ask, words.p, body.cols - 2 * MARGIN);
     on = area_part(body, rows < body.rows ? body.rows - rows : 0, 0,
                    rows < body.rows ? rows : body.rows, body.cols);
-    for (int i = 0; i < on.rows; i++) {
+    for (int i = 0; i < on.rows; i++)
         area_fill(on, i, 0, on.cols, STYLE_PLAIN, ' ');
-    }
-    for (int col = MARGIN; col < on.cols - MARGIN; col++) {
+    for (int col = MARGIN; col < on.cols - MARGIN; col++)
         area_text(on, 0, col, STYLE_DIM, "─");
-    }
     row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_STRONG, words.p);
     str_release(&words);
     area_cursor(on, 1, MARGIN);
@@ -240,12 +231,10 @@ void question_draw(const struct question *ask, const struct screen_env *env, str
                 1;
         }
     }
-    if (ask->problem.n > 0 && ask->problem_at >= ask->n_fields) {
+    if (ask->problem.n > 0 && ask->problem_at >= ask->n_fields)
         area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, ask->problem.p);
-    }
-    if (ask->n_fields > 0) {
+    if (ask->n_fields > 0)
         frame_keys_in(canvas, env, CONTEXT_LOGIN, field_keys, ARRAY_LEN(field_keys), 0);
-    } else {
+    else
         frame_keys_in(canvas, env, CONTEXT_ASK, yes_no_keys, ARRAY_LEN(yes_no_keys), 0);
-    }
 }

@@ -67,9 +67,8 @@ void slip_find(struct work *work, const struct place *place, struct arena *arena
     struct id id;
 
     memset(draft, 0, sizeof *draft);
-    if (id_parse(place->item, &id) && !desk_get(work, &id, arena, draft, &err)) {
+    if (id_parse(place->item, &id) && !desk_get(work, &id, arena, draft, &err))
         memset(draft, 0, sizeof *draft);
-    }
 }
 
 const char *slip_text(const struct draft *draft, const char *field)
@@ -85,8 +84,7 @@ void slip_drop(struct work *work, struct id *draft)
     struct err err = {0};
 
     /* A draft that stays behind can be thrown away by hand; it must not undo what was done. */
-    if (!id_is_none(draft)) {
+    if (!id_is_none(draft))
         (void)!desk_drop(work, draft, &err);
-    }
     memset(draft, 0, sizeof *draft);
 }

@@ -28,9 +28,8 @@ static void prepare(const struct task *task, int cols)
     const struct doc_view *view = task->view;
 
     if (view->doc == NULL || view->doc->lang != task->env->lang ||
-        view->layout->cols != frame_cols(cols)) {
+        view->layout->cols != frame_cols(cols))
         lay_out(task, cols);
-    }
 }
 
 /* --- what is typed --- */
@@ -38,9 +37,8 @@ static void prepare(const struct task *task, int cols)
 static void ask(struct task *task, const char *item)
 {
     /* What was typed for another reason stays a draft of its own. */
-    if (!text_equal(task->reason, item)) {
+    if (!text_equal(task->reason, item))
         memset(&task->draft, 0, sizeof task->draft);
-    }
     snprintf(task->reason, sizeof task->reason, "%s", item);
     task->kind->ask(task, item);
     task->ask.about = ASKING;
@@ -70,9 +68,8 @@ static size_t gather(const struct task *task, struct slip_field field[ASK_FIELDS
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < task->kind->n_fields; i++) {
+    for (size_t i = 0; i < task->kind->n_fields; i++)
         field[n++] = (struct slip_field){task->kind->field[i], question_typed(&task->ask, i)};
-    }
     field[n++] = (struct slip_field){REASON, task->reason};
     return n;
 }
@@ -83,12 +80,10 @@ static bool keep(void *state, struct err *err)
     struct slip_field field[ASK_FIELDS + 1];
     size_t n = gather(task, field);
 
-    if (task->ask.about == 0 || !question_changed(&task->ask)) {
+    if (task->ask.about == 0 || !question_changed(&task->ask))
         return true;
-    }
-    if (!slip_keep(task->env->work, &task->place, field, n, &task->draft, err)) {
+    if (!slip_keep(task->env->work, &task->place, field, n, &task->draft, err))
         return false;
-    }
     question_kept(&task->ask);
     return true;
 }
@@ -110,9 +105,8 @@ static void place(const void *state, struct place *out)
     out->row = task->view->focus != LINK_NONE ? (int)task->view->focus : -1;
     out->scroll = task->view->top;
     out->item[0] = '\0';
-    if (task->ask.about != 0 && !id_is_none(&task->draft)) {
+    if (task->ask.about != 0 && !id_is_none(&task->draft))
         id_text(&task->draft, out->item);
-    }
 }
 
 /* --- open and close --- */
@@ -124,9 +118,8 @@ static void close_task(void *state)
     doc_view_release(task->view);
     mem_free(task->view);
     question_release(&task->ask);
-    if (task->file != NULL) {
+    if (task->file != NULL)
         case_close(task->file);
-    }
     mem_free(task);
 }
 
@@ -165,11 +158,10 @@ static void answered(struct task *task, enum question_said said, struct out *out
     struct err err = {0};
 
     if (said == ASK_NO) {
-        if (keep(task, &err)) {
+        if (keep(task, &err))
             question_close(&task->ask);
-        } else {
+        else
             question_problem(&task->ask, &err, task->env->lang);
-        }
         return;
     }
     task->wrong = task->kind->n_fields;
@@ -196,11 +188,10 @@ static void follow(struct task *task, const struct event *event, struct out *out
 
 static void command(struct task *task, const struct event *event, struct out *out)
 {
-    if (event->command == COMMAND_OPEN) {
+    if (event->command == COMMAND_OPEN)
         follow(task, event, out);
-    } else if (event->command != COMMAND_BACK) {
+    else if (event->command != COMMAND_BACK)
         out->handled = doc_view_handle(task->view, event, frame_rows(event->rows));
-    }
 }
 
 static void look_for_news(struct task *task, const struct event *event, struct out *out)
@@ -208,9 +199,8 @@ static void look_for_news(struct task *task, const struct event *event, struct o
     struct err err = {0};
     bool changed = false;
 
-    if (event->now - task->built < NEWS_MS) {
+    if (event->now - task->built < NEWS_MS)
         return;
-    }
     task->built = event->now;
     if (!case_refresh(task->env->work, task->file, &changed, &err)) {
         out->pop = err.code == ERR_DENIED;

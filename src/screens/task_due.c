@@ -52,9 +52,8 @@ static bool is_too_far(struct task *task, const struct due_view *due, struct dat
     struct str words;
 
     if (days <= FAR_DAYS || date_to_days(day) - date_to_days(due->date) <= FAR_DAYS ||
-        task->far == date_to_days(day)) {
+        task->far == date_to_days(day))
         return false;
-    }
     task->far = date_to_days(day);
     str_init(&words, 0);
     date_words(&words, task->env->lang, day, today);
@@ -70,13 +69,12 @@ static bool read_day(struct task *task, const struct due_view *due, struct date 
     struct date today = work_today(task->env->work);
     bool good = false;
 
-    if (!date_parse_typed(question_typed(&task->ask, DAY), today, day)) {
+    if (!date_parse_typed(question_typed(&task->ask, DAY), today, day))
         err_set(err, ERR_INPUT, T_SCR_MOVE_BAD_DAY, NULL, NULL);
-    } else if (date_to_days(*day) < date_to_days(today)) {
+    else if (date_to_days(*day) < date_to_days(today))
         err_set(err, ERR_INPUT, T_DUE_NOT_PAST, NULL, NULL);
-    } else {
+    else
         good = !is_too_far(task, due, *day, err);
-    }
     task->wrong = good ? task->wrong : DAY;
     return good;
 }
@@ -95,9 +93,8 @@ static bool answer(struct task *task, struct out *out, struct err *err)
         done = due_move(work, task->file, &due, day, task->reason,
                         question_typed(&task->ask, WORDS), err);
     }
-    if (done) {
+    if (done)
         say_text(out, task->env->lang, T_SCR_MOVED);
-    }
     arena_free(arena);
     return done;
 }
@@ -118,9 +115,8 @@ static const struct option *option_at(const struct task *task, int32_t letter)
     for (size_t i = 0; asked != NULL && asked->scale != NULL && i < asked->scale->n_options; i++) {
         const struct option *option = &asked->scale->option[i];
 
-        if (!option->retired && is_key(task, option, letter)) {
+        if (!option->retired && is_key(task, option, letter))
             return option;
-        }
     }
     return NULL;
 }
@@ -156,9 +152,8 @@ static bool attempt(struct task *task, const struct due_view *due, int32_t key, 
 {
     const struct option *option = due->due->verb == DUE_CALL ? option_at(task, key) : NULL;
 
-    if (option != NULL && due_attempt(task->env->work, task->file, due, option->code, err)) {
+    if (option != NULL && due_attempt(task->env->work, task->file, due, option->code, err))
         attempted(task, due, option, out);
-    }
     return option != NULL;
 }
 
@@ -189,9 +184,8 @@ static bool letter(struct task *task, int32_t key, struct out *out)
     bool meant = find(task, arena, &due) &&
                  (attempt(task, &due, key, out, &err) || finish(task, &due, key, out, &err));
 
-    if (meant && err.code != ERR_NONE) {
+    if (meant && err.code != ERR_NONE)
         say_err(out, task->env->lang, &err);
-    }
     arena_free(arena);
     return meant;
 }

@@ -25,9 +25,8 @@ static void now_words(const struct task *task, struct str *out)
 
     moment_text(clock_now(&task->env->work->clock), at);
     now.value = value_text(at);
-    if (item != NULL) {
+    if (item != NULL)
         item_answer_words(item, &now, task->env->lang, out);
-    }
 }
 
 static void ask(struct task *task, const char *item)
@@ -54,9 +53,8 @@ static bool read_when(const struct task *task, struct arena *arena, const char *
     if (item == NULL ||
         !item_parse(item, task->env->lang, question_typed(&task->ask, 2),
                     work_today(task->env->work), arena, &answer, err) ||
-        answer.value.kind != VALUE_TEXT) {
+        answer.value.kind != VALUE_TEXT)
         return err_set(err, ERR_INPUT, T_SCR_WARNING_BAD_WHEN, NULL, NULL);
-    }
     *when = answer.value.text;
     return true;
 }
@@ -67,11 +65,9 @@ static struct id cause_of(const struct task *task, struct arena *arena)
     size_t n = warnings_open(task->env->work, task->file, arena, &open);
     struct id none = {{0}};
 
-    for (size_t i = 0; i < n; i++) {
-        if (text_equal(open[i].warning->id, task->place.extra) && open[i].cause != NULL) {
+    for (size_t i = 0; i < n; i++)
+        if (text_equal(open[i].warning->id, task->place.extra) && open[i].cause != NULL)
             return open[i].cause->id;
-        }
-    }
     return none;
 }
 

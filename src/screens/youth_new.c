@@ -52,9 +52,8 @@ static unsigned long version(const struct youth_new *it)
 {
     unsigned long sum = it->is_protected;
 
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < FIELDS; i++)
         sum += 2 * edit_version(it->entry[i].edit);
-    }
     return sum;
 }
 
@@ -75,9 +74,8 @@ static bool suggest(struct youth_new *it, struct arena *arena, struct err *err)
     const char *work_name;
     const char *number;
 
-    if (!register_suggest(it->env->work, arena, &work_name, &number, err)) {
+    if (!register_suggest(it->env->work, arena, &work_name, &number, err))
         return false;
-    }
     set(it, NUMBER, number);
     set(it, WORK_NAME, work_name);
     it->suggested[NUMBER] = edit_version(it->entry[NUMBER].edit);
@@ -91,9 +89,8 @@ static void focus_on(struct youth_new *it, size_t field)
     struct edit *edit = it->entry[field].edit;
 
     it->focus = field;
-    if (it->suggested[field] != 0 && edit_version(edit) == it->suggested[field]) {
+    if (it->suggested[field] != 0 && edit_version(edit) == it->suggested[field])
         edit_select_all(edit);
-    }
 }
 
 /* What was searched for and not found is most often the name. */
@@ -108,11 +105,9 @@ static void begin_with(struct youth_new *it, const char *words)
 static void continue_draft(struct youth_new *it, const struct draft *draft)
 {
     it->draft = draft->id;
-    for (size_t i = 0; i < FIELDS; i++) {
-        if (slip_text(draft, fields[i].id)[0] != '\0') {
+    for (size_t i = 0; i < FIELDS; i++)
+        if (slip_text(draft, fields[i].id)[0] != '\0')
             set(it, i, slip_text(draft, fields[i].id));
-        }
-    }
     it->is_protected = typed(it, PROTECTED)[0] != '\0';
 }
 
@@ -120,9 +115,8 @@ static void close_youth(void *state)
 {
     struct youth_new *it = state;
 
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < FIELDS; i++)
         entry_release(&it->entry[i]);
-    }
     question_release(&it->ask);
     str_release(&it->problem);
     str_release(&it->same);
@@ -138,9 +132,8 @@ static void ask_about_begun(struct youth_new *it, struct arena *arena)
     struct draft *draft;
     size_t n;
 
-    if (!desk_list(it->env->work, arena, &draft, &n, &err)) {
+    if (!desk_list(it->env->work, arena, &draft, &n, &err))
         return;
-    }
     for (size_t i = 0; i < n; i++) {
         if (draft[i].place.room == ROOM_YOUTH_NEW) {
             const char *name = slip_text(&draft[i], fields[WORK_NAME].id);
@@ -166,9 +159,8 @@ static void *open_youth(const struct screen_env *env, const struct place *place,
     it = mem_new(sizeof *it);
     arena = arena_new();
     it->env = env;
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < FIELDS; i++)
         entry_init(&it->entry[i], "", false);
-    }
     str_init(&it->problem, 0);
     str_init(&it->same, 0);
     question_init(&it->ask);
@@ -206,18 +198,16 @@ static void place(const void *state, struct place *out)
 
     *out = place_of(ROOM_YOUTH_NEW);
     out->row = (int)it->focus;
-    if (!id_is_none(&it->draft)) {
+    if (!id_is_none(&it->draft))
         id_text(&it->draft, out->item);
-    }
 }
 
 /* --- the draft --- */
 
 static void slip(const struct youth_new *it, struct slip_field field[FIELDS])
 {
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < FIELDS; i++)
         field[i] = (struct slip_field){fields[i].id, typed(it, i)};
-    }
     field[PROTECTED].text = it->is_protected ? "yes" : "";
 }
 
@@ -227,13 +217,11 @@ static bool keep(void *state, struct err *err)
     struct place at = place_of(ROOM_YOUTH_NEW);
     struct slip_field field[FIELDS];
 
-    if (version(it) == it->kept) {
+    if (version(it) == it->kept)
         return true;
-    }
     slip(it, field);
-    if (!slip_keep(it->env->work, &at, field, FIELDS, &it->draft, err)) {
+    if (!slip_keep(it->env->work, &at, field, FIELDS, &it->draft, err))
         return false;
-    }
     it->kept = version(it);
     return true;
 }
@@ -347,9 +335,8 @@ static bool ends_word(struct youth_new *it, bool enter)
     struct str before;
 
     it->landed = FIELDS;
-    if (!landed || strlen(typed(it, it->focus)) < it->landed_n) {
+    if (!landed || strlen(typed(it, it->focus)) < it->landed_n)
         return false;
-    }
     const char *rest = typed(it, it->focus) + it->landed_n;
     bool ends = enter && *rest == '\0';
 
@@ -372,9 +359,8 @@ static void key(struct youth_new *it, const struct event *event, struct out *out
     bool is_key = event->kind == EVENT_KEY;
 
     out->handled = true;
-    if (is_key && event->key.code == KEYCODE_ENTER && ends_word(it, true)) {
+    if (is_key && event->key.code == KEYCODE_ENTER && ends_word(it, true))
         return;
-    }
     if (is_key && event->key.code == KEYCODE_ENTER && it->focus == ROOM) {
         save(it, out);
     } else if (is_key && (event->key.code == KEYCODE_ENTER || event->key.code == KEYCODE_DOWN)) {
@@ -383,9 +369,8 @@ static void key(struct youth_new *it, const struct event *event, struct out *out
         move(it, true);
     } else if (it->focus == PROTECTED) {
         out->handled = is_key && key_is_text(event->key);
-        if (out->handled) {
+        if (out->handled)
             answer_protected(it, event->key);
-        }
     } else {
         out->handled = entry_handle(&it->entry[it->focus], event);
         if (out->handled) {
@@ -421,12 +406,10 @@ static void answered(struct youth_new *it, const struct event *event, struct out
         return;
     }
     said = question_handle(&it->ask, event, out);
-    if (said == ASK_YES) {
+    if (said == ASK_YES)
         go_on_with_begun(it, out);
-    }
-    if (said != ASK_NOTHING) {
+    if (said != ASK_NOTHING)
         question_forget(&it->ask);
-    }
 }
 
 static void handle(void *state, const struct event *event, struct out *out)
@@ -443,9 +426,8 @@ static void handle(void *state, const struct event *event, struct out *out)
         save(it, out);
     } else if (event->command == COMMAND_NEXT || event->command == COMMAND_PREVIOUS) {
         out->handled = true;
-        if (event->command == COMMAND_PREVIOUS || !ends_word(it, false)) {
+        if (event->command == COMMAND_PREVIOUS || !ends_word(it, false))
             move(it, event->command == COMMAND_PREVIOUS);
-        }
     } else if (it->focus != PROTECTED) {
         out->handled = entry_handle(&it->entry[it->focus], event);
     }
@@ -466,9 +448,8 @@ static void draw_protected(const struct youth_new *it, struct area on)
                         text(lang, yes == 1 ? T_SCR_YES_KEY : T_SCR_NO_KEY));
         col += 3;
     }
-    if (it->focus == PROTECTED) {
+    if (it->focus == PROTECTED)
         area_cursor(on, 0, 0);
-    }
 }
 
 static void draw_field(const struct youth_new *it, struct area on, int row, int labels, size_t i)
@@ -480,13 +461,12 @@ static void draw_field(const struct youth_new *it, struct area on, int row, int 
     frame_mark(on, row, focus);
     area_text(on, row, MARGIN, left_out(it, i) ? STYLE_DIM : STYLE_PLAIN,
               text(lang, fields[i].label));
-    if (left_out(it, i)) {
+    if (left_out(it, i))
         area_text(part, 0, 0, STYLE_DIM, text(lang, T_SCR_YOUTH_LEFT_OUT));
-    } else if (i == PROTECTED) {
+    else if (i == PROTECTED)
         draw_protected(it, part);
-    } else {
+    else
         entry_draw(&it->entry[i], part, focus);
-    }
 }
 
 static int label_cols(enum lang lang)
@@ -517,27 +497,23 @@ static void draw(const void *state, struct canvas *canvas)
     int row = 0;
 
     frame_title(canvas, it->env, text(lang, T_SCR_YOUTH_NEW), NULL);
-    for (size_t i = 0; i < FIELDS; i++, row++) {
+    for (size_t i = 0; i < FIELDS; i++, row++)
         draw_field(it, on, row, labels, i);
-    }
     row++;
-    if (it->problem.n > 0) {
+    if (it->problem.n > 0)
         row = paragraph(on, row, STYLE_ALERT, it->problem.p);
-    }
     if (it->same.n > 0) {
         str_init(&words, 0);
         text_put(&words, lang, T_SCR_YOUTH_SAME, it->same.p, NULL);
         row = paragraph(on, row, STYLE_WARN, words.p);
         str_release(&words);
     }
-    if (fields[it->focus].hint != T_NONE) {
+    if (fields[it->focus].hint != T_NONE)
         paragraph(on, row, STYLE_HINT, text(lang, fields[it->focus].hint));
-    }
-    if (it->ask.about != 0) {
+    if (it->ask.about != 0)
         question_draw(&it->ask, it->env, canvas);
-    } else {
+    else
         frame_keys(canvas, it->env, "youth_new", 0);
-    }
 }
 
 const struct screen_ops screen_youth_new = {

@@ -17,10 +17,9 @@ void sequences_add(struct sequences *sequences, const char *bytes, struct key ke
     if (n == 0 || n > SEQUENCE_MAX || sequences->n == SEQUENCES_MAX ||
         ((unsigned char)bytes[0] >= 0x20 && bytes[0] != 0x7f))
         return;
-    for (size_t i = 0; i < sequences->n; i++) {
+    for (size_t i = 0; i < sequences->n; i++)
         if (sequences->of[i].n == n && memcmp(sequences->of[i].bytes, bytes, n) == 0)
             return;
-    }
     memcpy(sequences->of[sequences->n].bytes, bytes, n);
     sequences->of[sequences->n].n = (unsigned char)n;
     sequences->of[sequences->n].key = key;

@@ -161,10 +161,9 @@ static void join_newlines(struct str *text)
             continue;
         text->p[to++] = text->p[i];
     }
-    for (size_t i = 0; i < to; i++) {
+    for (size_t i = 0; i < to; i++)
         if (text->p[i] == '\r')
             text->p[i] = '\n';
-    }
     str_truncate(text, to);
 }
 

@@ -96,12 +96,11 @@ static void put_capability(struct str *out, const char *name)
 {
     const char *bytes = terminfo_string(name);
 
-    while (*bytes) {
+    while (*bytes)
         if (bytes[0] == '$' && bytes[1] == '<' && strchr(bytes, '>'))
             bytes = strchr(bytes, '>') + 1;
         else
             str_putc(out, *bytes++);
-    }
 }
 
 static void compose(struct terminal *terminal, const char *title)
@@ -213,10 +212,9 @@ bool terminal_is_plain(const char *name)
 {
     static const char *const few[] = {"linux", "vt1", "vt2", "vt3", "vt4", "vt5", "ansi", "cons25"};
 
-    for (size_t i = 0; name && i < ARRAY_LEN(few); i++) {
+    for (size_t i = 0; name && i < ARRAY_LEN(few); i++)
         if (strncmp(name, few[i], strlen(few[i])) == 0)
             return true;
-    }
     return false;
 }
 

@@ -45,12 +45,11 @@ static bool write_lines(const char *path, bool expressions)
     bool written;
 
     str_init(&text, 0);
-    for (int i = 0; i < LINES; i++) {
+    for (int i = 0; i < LINES; i++)
         if (expressions)
             str_printf(&text, "(%d + %d) * 3 - %d div 2\n", i, i % 97, i % 7);
         else
             str_printf(&text, "%d %d %d\n", i, i % 97, i % 7);
-    }
     written = file_write(path, text.p, text.n, 0600, NULL);
     str_release(&text);
     return written;

@@ -33,9 +33,8 @@ static void a_promise_half_written_comes_back_after_the_lock(void **state)
     term_send(term, "p");
     term_expect_text(term, "24-031 Granen");
     term_expect_gone(term, "NÄSTA STEG");
-    if (!term_contains(term, "Nytt löfte")) {
+    if (!term_contains(term, "Nytt löfte"))
         term_send(term, "n");
-    }
     term_expect_text(term, "Nytt löfte");
     term_send(term, "Skjutsa till matchen");
     term_expect_text(term, "Skjutsa till matchen");

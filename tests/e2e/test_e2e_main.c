@@ -23,15 +23,13 @@ static int look_into(const char *path, const struct stat *info, int kind, struct
 
     (void)info;
     (void)ftw;
-    if (kind != FTW_F) {
+    if (kind != FTW_F)
         return 0;
-    }
     str_init(&bytes, 0);
     assert_true(file_read(path, (size_t)64 << 20, &bytes, NULL));
     found = memmem(bytes.p, bytes.n, MARKER, strlen(MARKER)) != NULL;
-    if (found) {
+    if (found)
         print_error("the marker stands in %s\n", path);
-    }
     str_release(&bytes);
     return found;
 }

@@ -209,9 +209,8 @@ static void alone(struct term *term, const char *part, const char *question, con
     desk_press(term, "j");
     desk_press(term, "b");
     term_expect_text(term, question);
-    if (digit != NULL) {
+    if (digit != NULL)
         desk_press(term, digit);
-    }
     desk_press(term, "F2");
     term_expect_text(term, "Lämna tillbaka skärmen till personalen.");
     term_send(term, "sol regn vind moln dis");

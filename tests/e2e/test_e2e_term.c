@@ -467,10 +467,9 @@ static bool wrote(struct term *term, const char *bytes)
     size_t n, length = strlen(bytes);
     const char *all = term_bytes(term, &n);
 
-    for (size_t i = 0; i + length <= n; i++) {
+    for (size_t i = 0; i + length <= n; i++)
         if (memcmp(all + i, bytes, length) == 0)
             return true;
-    }
     return false;
 }
 

@@ -81,10 +81,9 @@ static void judge(struct live *live, struct arena *arena)
     bool full = live_full(live);
     live_set_full(live, true);
     size_t n = live_gaps(live, &gap);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (!live_shown(live, gap[i].item))
             abort();
-    }
     live_export(live, arena, &out);
     str_init(&words, 0);
     for (size_t i = 0; i < out.n; i++) {
@@ -121,10 +120,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     /* The same answers, all at once, show the same. */
     struct live *fresh = live_new(method, form, &answers, NULL, today, NOW, false);
     live_set_full(fresh, live_full(live));
-    for (size_t i = 0; i < form->n_items; i++) {
+    for (size_t i = 0; i < form->n_items; i++)
         if (live_shown(live, &form->item[i]) != live_shown(fresh, &form->item[i]))
             abort();
-    }
     live_free(fresh);
     live_free(live);
     arena_free(arena);

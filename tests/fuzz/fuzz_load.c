@@ -30,10 +30,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct method *method = method_load(&bundle, arena, &problems);
     if ((method == NULL) == (problems.n == 0))
         abort();
-    for (size_t i = 0; method && i < method->n_places; i++) {
+    for (size_t i = 0; method && i < method->n_places; i++)
         if (!method_item(method, method->place[i].id, NULL))
             abort();
-    }
     arena_free(arena);
     return 0;
 }

@@ -79,13 +79,12 @@ static void takes_init(struct takes *takes, const struct bench_editor *editor, s
 
 static void takes_print(struct takes *takes, const char *what)
 {
-    for (size_t i = 0; i < takes->n; i++) {
+    for (size_t i = 0; i < takes->n; i++)
         if (takes->there[i])
             bench_row(what, takes->editor[i].who, takes->sample + i * takes->times, takes->times,
                       "ms", takes->editor[i].goal);
         else
             bench_missing(what, takes->editor[i].who);
-    }
     mem_free(takes->sample);
     mem_free(takes->there);
 }

@@ -28,10 +28,9 @@ void bundle_close(struct test_bundle *t)
 
 static struct bundle_file *find_file(struct test_bundle *t, const char *name)
 {
-    for (size_t i = 0; i < t->bundle.n; i++) {
+    for (size_t i = 0; i < t->bundle.n; i++)
         if (strcmp(t->bundle.file[i].name, name) == 0)
             return &t->bundle.file[i];
-    }
     fail_msg("no file %s", name);
     return NULL;
 }

@@ -115,11 +115,9 @@ struct home_options casework_options(struct casework_home *it)
 void casework_home_remove(struct casework_home *it)
 {
     casework_idle(it);
-    for (size_t i = 0; i < CASEWORK_SESSIONS; i++) {
-        if (it->work[i] != NULL) {
+    for (size_t i = 0; i < CASEWORK_SESSIONS; i++)
+        if (it->work[i] != NULL)
             casework_logout(it, it->work[i]);
-        }
-    }
     arena_free(it->arena);
     scratch_remove(&it->scratch);
 }
@@ -129,9 +127,8 @@ struct work *casework_login(struct casework_home *it, const char *login)
     struct home_options options = casework_options(it);
     size_t i = 0;
 
-    while (i < CASEWORK_SESSIONS && it->home[i] != NULL) {
+    while (i < CASEWORK_SESSIONS && it->home[i] != NULL)
         i++;
-    }
     assert_true(i < CASEWORK_SESSIONS);
     it->home[i] = home_open(&options, &it->err);
     casework_must(it, it->home[i] != NULL);
@@ -155,9 +152,8 @@ void casework_logout(struct casework_home *it, struct work *work)
 
 void casework_idle(struct casework_home *it)
 {
-    for (size_t i = 0; i < CASEWORK_SESSIONS; i++) {
+    for (size_t i = 0; i < CASEWORK_SESSIONS; i++)
         assert_true(it->home[i] == NULL || db_idle(it->home[i]->db));
-    }
 }
 
 void casework_must(struct casework_home *it, bool done)
@@ -173,9 +169,8 @@ void casework_must(struct casework_home *it, bool done)
 void casework_refused(struct casework_home *it, bool done, enum err_code code)
 {
     assert_false(done);
-    if (it->err.code != code) {
+    if (it->err.code != code)
         show(&it->err);
-    }
     assert_int_equal(it->err.code, code);
     assert_int_not_equal(it->err.text, T_NONE);
     err_clear(&it->err);
@@ -201,9 +196,8 @@ struct id casework_case(struct casework_home *it, struct work *lead, const char 
     struct youth youth =
         casework_youth(it, lead, number, arena_printf(it->arena, "Granen %s", number));
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         casework_must(it, access_assign(lead, &youth.case_id, login[i], &it->err));
-    }
     return youth.case_id;
 }
 
@@ -223,9 +217,8 @@ static struct value codes_of(struct casework_home *it, const char *text)
     char *rest;
     size_t n = 0;
 
-    for (char *word = strtok_r(at, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+    for (char *word = strtok_r(at, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
         code[n++] = word;
-    }
     return value_codes(code, n);
 }
 

@@ -39,10 +39,9 @@ static void set_environment(const struct command_setup *setup)
         value[i] = was != NULL ? mem_strdup(was) : NULL;
     }
     clearenv();
-    for (size_t i = 0; i < ARRAY_LEN(inherited); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(inherited); i++)
         if (value[i] != NULL)
             setenv(inherited[i], value[i], 1);
-    }
     setenv("TERM", "xterm-256color", 1);
     setenv("TZ", "UTC", 1);
     setenv("LC_ALL", "C.UTF-8", 1);

@@ -306,14 +306,13 @@ int demo_main(int argc, char **argv)
 
     keymap_init(&demo.keymap, false);
     demo.env.keymap = &demo.keymap;
-    for (int i = 2; i < argc; i++) {
+    for (int i = 2; i < argc; i++)
         if (strcmp(argv[i], "--stay") == 0)
             demo.stay = true;
         else if (strcmp(argv[i], "--idle") == 0)
             demo.idle = argv[++i];
         else if (strcmp(argv[i], "--locked") == 0)
             demo.locked = argv[++i];
-    }
     if (demo.locked && strcmp(demo.locked, "suspend") == 0)
         kill(0, SIGTSTP);
     return run(&demo);

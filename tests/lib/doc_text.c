@@ -35,15 +35,12 @@ static void put_link(struct str *out, const struct place *place)
     str_puts(out, id_is_none(&place->case_id) ? "" : " case");
     str_puts(out, id_is_none(&place->youth) ? "" : " youth");
     str_puts(out, id_is_none(&place->record) ? "" : " record");
-    if (place->form[0] != '\0') {
+    if (place->form[0] != '\0')
         str_printf(out, " form=%s", place->form);
-    }
-    if (place->item[0] != '\0') {
+    if (place->item[0] != '\0')
         str_printf(out, " item=%s", place->item);
-    }
-    if (place->extra[0] != '\0') {
+    if (place->extra[0] != '\0')
         str_printf(out, " extra=%s", id_parse(place->extra, &id) ? "id" : place->extra);
-    }
     str_putc(out, '\n');
 }
 
@@ -58,12 +55,10 @@ void doc_golden(const char *name, const struct doc *doc)
 
         str_init(&out, 0);
         str_printf(&out, "= %s =\n%s", doc->title, text);
-        if (doc->n_links > 0) {
+        if (doc->n_links > 0)
             str_puts(&out, "---\n");
-        }
-        for (size_t j = 0; j < doc->n_links; j++) {
+        for (size_t j = 0; j < doc->n_links; j++)
             put_link(&out, &doc->link[j]);
-        }
         snprintf(path, sizeof path, "pages/%s.%s.%d", name, doc->lang == LANG_SV ? "sv" : "en",
                  width[i]);
         golden_check(path, out.p);

@@ -11,21 +11,18 @@ struct arena *arena;
 int practice_group(void **state)
 {
     (void)state;
-    if (!utf8_locale()) {
+    if (!utf8_locale())
         return -1;
-    }
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
         practice_home_make(&homes[lang], lang);
-    }
     return 0;
 }
 
 int practice_group_end(void **state)
 {
     (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
         practice_home_remove(&homes[lang]);
-    }
     return 0;
 }
 

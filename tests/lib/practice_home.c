@@ -40,13 +40,11 @@ void practice_home_make(struct practice_home *it, enum lang lang)
     scratch_make(&it->scratch);
     options = options_of(it);
     problems_init(&problems, arena);
-    if (!practice_make(&options, "forms", lang, &problems, &err)) {
+    if (!practice_make(&options, "forms", lang, &problems, &err))
         fail_with(problems.n > 0 ? &problems.item[0] : &err);
-    }
     it->home = home_open(&options, &err);
-    if (it->home == NULL) {
+    if (it->home == NULL)
         fail_with(&err);
-    }
     arena_free(arena);
 }
 
@@ -56,9 +54,8 @@ struct work *practice_home_login(struct practice_home *it, const char *login)
 
     session_end(it->work);
     it->work = session_login(it->home, login, PRACTICE_PHRASE, it->lang, &err);
-    if (it->work == NULL) {
+    if (it->work == NULL)
         fail_with(&err);
-    }
     return it->work;
 }
 
@@ -70,14 +67,11 @@ struct case_file *practice_home_case(struct practice_home *it, const char *numbe
     struct err err = {0};
     size_t n;
 
-    if (!register_find(it->work, number, arena, &youth, &n, &err)) {
+    if (!register_find(it->work, number, arena, &youth, &n, &err))
         fail_with(&err);
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (text_equal(youth[i].number, number)) {
+    for (size_t i = 0; i < n; i++)
+        if (text_equal(youth[i].number, number))
             file = case_open(it->work, &youth[i].case_id, &err);
-        }
-    }
     arena_free(arena);
     if (file == NULL) {
         print_error("case %s\n", number);

@@ -36,18 +36,16 @@ void said_all(struct work *work, struct case_file *file, struct record_new *reco
     struct live *live;
     size_t n;
 
-    if (form == NULL) {
+    if (form == NULL)
         return;
-    }
     answers_copy(&copy, arena, record->answers);
     live = live_new(work->method, form, &copy, case_facts(work, file), work_today(work),
                     clock_now(&work->clock), false);
     n = sign_asks(work, file, &record->record, live, arena, &ask);
     live_free(live);
     also = arena_array(arena, n + 1, sizeof *also);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         also[i] = (struct record_also){ask[i].form->id, answer(&ask[i], arena)};
-    }
     record->also = also;
     record->n_also = n;
 }

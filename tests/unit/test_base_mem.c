@@ -123,10 +123,9 @@ static void arena_is_aligned_zeroed_and_apart(void **state)
             assert_int_equal(piece[i][k], 0);
         memset(piece[i], (int)i, n);
     }
-    for (i = 0; i < ARRAY_LEN(piece); i++) {
+    for (i = 0; i < ARRAY_LEN(piece); i++)
         for (k = 0; k < i * i % 977; k++)
             assert_int_equal(piece[i][k], i & 0xFF);
-    }
     arena_free(arena);
     arena_free(NULL);
 }

@@ -19,10 +19,9 @@ static unsigned placeholders(const char *template)
 {
     unsigned set = 0;
 
-    for (; (template = strchr(template, '{')); template ++) {
+    for (; (template = strchr(template, '{')); template ++)
         if (template[1] >= '1' && template[1] <= '9' && template[2] == '}')
             set |= 1u << (template[1] - '0');
-    }
     return set;
 }
 
@@ -94,10 +93,9 @@ static bool holds_word(const char *sentence, const char *word)
     size_t n = strlen(word);
     const char *at;
 
-    for (at = sentence; (at = strstr(at, word)); at += n) {
+    for (at = sentence; (at = strstr(at, word)); at += n)
         if ((at == sentence || !is_letter(at[-1])) && !is_letter(at[n]))
             return true;
-    }
     return false;
 }
 
@@ -131,10 +129,9 @@ static void texts_keep_to_the_words_of_staff(void **state)
 
     (void)state;
     for (i = 0; i < TEXT_COUNT; i++) {
-        for (k = 0; k < ARRAY_LEN(avoid); k++) {
+        for (k = 0; k < ARRAY_LEN(avoid); k++)
             if (holds_word(text(LANG_SV, (enum text_id)i), avoid[k]))
                 faults += complain((enum text_id)i, avoid[k], text(LANG_SV, (enum text_id)i));
-        }
     }
     assert_int_equal(faults, 0);
 }

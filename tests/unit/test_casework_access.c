@@ -23,11 +23,9 @@ static enum relation relation_of(struct work *work, const struct id *case_id, co
 
     casework_must(&home, access_list(work, case_id, home.arena, &person, &n, &home.err));
     assert_int_equal(n, 8);
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(person[i].login, login) == 0) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(person[i].login, login) == 0)
             return person[i].relation;
-        }
-    }
     fail();
     return RELATION_NONE;
 }
@@ -70,9 +68,8 @@ static void roles_are_kept(void **state)
         casework_refused(&home, access_assign(work, &case_id, "sam", err), ERR_DENIED);
         casework_refused(&home, access_remove(work, &case_id, "kim", err), ERR_DENIED);
         casework_refused(&home, access_deny(work, &case_id, "kim", err), ERR_DENIED);
-        if (strcmp(others[i], "lo") != 0) {
+        if (strcmp(others[i], "lo") != 0)
             casework_refused(&home, account_end(work, "bo", err), ERR_DENIED);
-        }
         casework_refused(&home, account_add(work, "new", "N", ROLE_WARD, NULL, words, err),
                          ERR_DENIED);
         if (i >= 2) {

@@ -198,9 +198,8 @@ static void assert_not_open(struct work *work, struct case_file *at, const char 
     struct warning_open *open;
     size_t n = warnings_open(work, at, home.arena, &open);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         assert_string_not_equal(open[i].warning->id, warning);
-    }
 }
 
 static void check_two(const char *form, const char *warning)

@@ -332,12 +332,10 @@ static void killed_while_the_second_signs(void **state)
         pid_t child = fork();
 
         assert_true(child >= 0);
-        if (child == 0) {
+        if (child == 0)
             sign_both_for_ever();
-        }
-        while (casework_count(&home, "SELECT count(*) FROM row") < enough) {
+        while (casework_count(&home, "SELECT count(*) FROM row") < enough)
             assert_int_equal(waitpid(child, NULL, WNOHANG), 0);
-        }
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, NULL, 0), child);
         casework_log(&home);
@@ -345,13 +343,11 @@ static void killed_while_the_second_signs(void **state)
         theirs = casework_open(&home, sam, &case_id);
         n = case_records(theirs, FORM_COSIGN, home.arena, &record);
         assert_true(n > 0);
-        for (size_t k = 0; k < n; k++) {
+        for (size_t k = 0; k < n; k++)
             casework_must(&home, case_verify(sam, theirs, record[k], &home.err));
-        }
         casework_must(&home, desk_list(sam, home.arena, &draft, &n, &home.err));
-        for (size_t k = 0; k < n; k++) {
+        for (size_t k = 0; k < n; k++)
             assert_null(cosign_of(theirs, case_record(theirs, &draft[k].place.record)));
-        }
         case_close(theirs);
         theirs = NULL;
         casework_must(&home, db_check(sam->home->db, &home.err));

@@ -84,11 +84,9 @@ static const struct promise *find(const char *what)
     struct promise *promise;
     size_t n = promise_list(work, file, arena, &promise);
 
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(promise[i].what, what) == 0) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(promise[i].what, what) == 0)
             return &promise[i];
-        }
-    }
     fail_msg("no promise: %s", what);
     return NULL;
 }
@@ -186,12 +184,10 @@ static const struct due_view *due_of(const char *rule, const struct id *row)
     struct due_view *due;
     size_t n = rhythm_due(work, file, arena, &due);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (strcmp(due[i].due->id, rule) == 0 && due[i].row != NULL &&
-            id_equal(&due[i].row->id, row)) {
+            id_equal(&due[i].row->id, row))
             return &due[i];
-        }
-    }
     return NULL;
 }
 
@@ -280,9 +276,8 @@ static void other_tasks_wait_until_the_youth_is_back(void **state)
     assert_false(due[0].paused);
     must(absence_begin(work, file, &none, noon, &record, &err));
     assert_int_equal(rhythm_due(work, file, arena, &due), n);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         assert_true(due[i].paused);
-    }
     must(rhythm_today(work, arena, &line, &n, &err));
     assert_true(n > 1);
     assert_string_equal(line[0].number, number);
@@ -343,9 +338,8 @@ static void decisions_of_a_meeting_become_tasks(void **state)
     must(row_change(work, file, "plan", NULL, &decision, row, ARRAY_LEN(row), &err));
     (void)tell("ward", "2026-11-22");
     answers_init(&answers, arena);
-    for (size_t i = 0; i < ARRAY_LEN(said); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(said); i++)
         answers_set(&answers, &said[i]);
-    }
     meeting.answers = &answers;
     said_all(work, file, &meeting, arena);
     must(record_sign(work, file, &meeting, NULL, &err));
@@ -367,11 +361,9 @@ static int talks_today(void)
     size_t n;
 
     must(rhythm_today(work, arena, &line, &n, &err));
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&line[i].case_id, &file->id)) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&line[i].case_id, &file->id))
             return line[i].tell;
-        }
-    }
     fail_msg("the case is not on the first page");
     return 0;
 }
@@ -409,9 +401,8 @@ static void marks_are_kept_and_lead_from_one_case_to_the_next(void **state)
     must(agenda_read(work, arena, &agenda, &err));
     assert_true(agenda.n >= 3);
     assert_int_equal(agenda.n_marked, 0);
-    for (size_t i = 1; i < agenda.n; i++) {
+    for (size_t i = 1; i < agenda.n; i++)
         assert_true(strcmp(agenda.item[i - 1].number, agenda.item[i].number) < 0);
-    }
     must(agenda_mark(work, &agenda, 0, &err));
     must(agenda_mark(work, &agenda, 2, &err));
     must(agenda_read(work, arena, &agenda, &err));
@@ -444,9 +435,8 @@ static void only_cases_that_the_person_reads_are_on_the_agenda(void **state)
     must(agenda_read(work, arena, &ward, &err));
     assert_true(ward.n > 0);
     assert_true(ward.n < leads.n);
-    for (size_t i = 0; i < ward.n; i++) {
+    for (size_t i = 0; i < ward.n; i++)
         assert_true(work_may(work, ACTION_CASE_READ, &ward.item[i].case_id));
-    }
     file = practice_home_case(&home, ward.item[0].number);
 }
 

@@ -31,9 +31,8 @@ static bool type(void *arg, const struct setup_result *result, int n, char *type
 {
     struct typist *it = arg;
 
-    if (it->give_up != 0 && it->asked >= it->give_up) {
+    if (it->give_up != 0 && it->asked >= it->give_up)
         return false;
-    }
     snprintf(typed, size, "%s", it->said[n][0] != '\0' ? it->said[n] : result->code[n]);
     it->said[n][0] = '\0';
     it->asked++;

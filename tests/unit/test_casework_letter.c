@@ -205,11 +205,9 @@ static struct letter_out build(void)
 
 static const struct letter_block *block_of(const struct letter_out *out, enum block_kind kind)
 {
-    for (size_t i = 0; i < out->n_blocks; i++) {
-        if (out->block[i].block->kind == kind) {
+    for (size_t i = 0; i < out->n_blocks; i++)
+        if (out->block[i].block->kind == kind)
             return &out->block[i];
-        }
-    }
     return NULL;
 }
 
@@ -218,18 +216,14 @@ static bool says(const struct letter_out *out, const char *words)
     for (size_t i = 0; i < out->n_blocks; i++) {
         const struct letter_block *block = &out->block[i];
 
-        if (block->text != NULL && strstr(block->text, words) != NULL) {
+        if (block->text != NULL && strstr(block->text, words) != NULL)
             return true;
-        }
         for (size_t j = 0; j < block->n_lines; j++) {
-            if (block->line[j].text != NULL && strstr(block->line[j].text, words) != NULL) {
+            if (block->line[j].text != NULL && strstr(block->line[j].text, words) != NULL)
                 return true;
-            }
-            for (size_t k = 0; k < block->line[j].n_cells; k++) {
-                if (strstr(block->line[j].cell[k], words) != NULL) {
+            for (size_t k = 0; k < block->line[j].n_cells; k++)
+                if (strstr(block->line[j].cell[k], words) != NULL)
                     return true;
-                }
-            }
         }
     }
     return false;
@@ -237,11 +231,9 @@ static bool says(const struct letter_out *out, const char *words)
 
 static enum consent_why withheld(const struct letter_out *out, const char *item)
 {
-    for (size_t i = 0; i < out->n_withheld; i++) {
-        if (strcmp(out->withheld[i].item->id, item) == 0) {
+    for (size_t i = 0; i < out->n_withheld; i++)
+        if (strcmp(out->withheld[i].item->id, item) == 0)
             return out->withheld[i].why;
-        }
-    }
     return CONSENT_YES;
 }
 
@@ -415,12 +407,10 @@ static size_t files_in_folder(void)
     DIR *dir = opendir(folder);
     size_t n = 0;
 
-    for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
+    for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;)
         n += entry->d_name[0] != '.';
-    }
-    if (dir != NULL) {
+    if (dir != NULL)
         closedir(dir);
-    }
     return n;
 }
 

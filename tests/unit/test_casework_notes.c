@@ -69,11 +69,9 @@ static const struct own_note *own_note(const struct id *id)
     size_t n;
 
     casework_must(&home, note_own(bo, home.arena, &note, &n, &home.err));
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&note[i].id, id)) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&note[i].id, id))
             return &note[i];
-        }
-    }
     return NULL;
 }
 
@@ -433,9 +431,8 @@ static void places_after_the_lock(void **state)
     assert_int_equal(n, 0);
     casework_must(&home, desk_take_places(bo, back, 3, &n, &home.err));
     assert_int_equal(n, 3);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 3; i++)
         assert_true(place_equal(&place[i], &back[i]));
-    }
     casework_must(&home, desk_take_places(bo, back, 3, &n, &home.err));
     assert_int_equal(n, 0);
 }

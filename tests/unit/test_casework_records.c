@@ -83,9 +83,8 @@ static void records_held_over_a_refresh(void **state)
     const struct record *held = case_record(file, &first);
 
     (void)state;
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < 70; i++)
         casework_record(&home, file, "u1", false, casework_answers(&home, "u1.03", "fler", NULL));
-    }
     assert_true(held < file->record || held >= file->record + file->n_records);
     assert_string_equal(casework_text(case_answers(file, held), "u1.03"), "ett");
     casework_must(&home, case_verify(noor, file, held, &home.err));
@@ -402,9 +401,8 @@ static size_t count_forms(struct case_file *at)
     for (size_t i = 0; i < n; i++) {
         size_t signed_rows = 0;
 
-        for (size_t j = 0; j < n_rows; j++) {
+        for (size_t j = 0; j < n_rows; j++)
             signed_rows += id_equal(&row[j]->cause, &form[i]->id);
-        }
         assert_true(signed_rows > 0);
         assert_int_equal(case_children(at, &form[i]->id, FORM_JOURNAL, home.arena, &journal), 1);
         is_in_the_log(at, form[i]);
@@ -420,9 +418,8 @@ static void drafts_are_of_what_is_not_signed(struct work *work, struct case_file
     size_t n;
 
     casework_must(&home, desk_list(work, home.arena, &draft, &n, &home.err));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         assert_null(case_record(at, &draft[i].record));
-    }
 }
 
 /* Whatever the moment, the file is whole and a form is there with all that was signed with it, or not at
@@ -445,12 +442,10 @@ static void killed_while_signing(void **state)
         pid_t child = fork();
 
         assert_true(child >= 0);
-        if (child == 0) {
+        if (child == 0)
             sign_for_ever();
-        }
-        while (casework_count(&home, "SELECT count(*) FROM row") < enough) {
+        while (casework_count(&home, "SELECT count(*) FROM row") < enough)
             assert_int_equal(waitpid(child, NULL, WNOHANG), 0);
-        }
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, NULL, 0), child);
         casework_log(&home);

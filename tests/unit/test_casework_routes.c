@@ -153,11 +153,9 @@ static const struct own_note *own(const struct id *id)
     size_t n;
 
     casework_must(&home, note_own(bo, home.arena, &note, &n, &home.err));
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&note[i].id, id) || id_equal(&note[i].record, id)) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&note[i].id, id) || id_equal(&note[i].record, id))
             return &note[i];
-        }
-    }
     return NULL;
 }
 
@@ -173,9 +171,8 @@ static void check_readers(const struct youth *youth, const struct answers *answe
     for (size_t i = 0; i < n; i++) {
         bool found = false;
 
-        for (size_t j = 0; j < n; j++) {
+        for (size_t j = 0; j < n; j++)
             found = found || strcmp(readers.person[j].name, name[i]) == 0;
-        }
         assert_true(found);
     }
 }
@@ -215,9 +212,8 @@ static void readers_stand_in_swedish_order(void **state)
                   note_readers(bo, &youth.id, casework_answers(&home, "u1.16", "=team", NULL),
                                home.arena, &readers, &home.err));
     assert_int_equal(readers.n, ARRAY_LEN(order));
-    for (size_t i = 0; i < ARRAY_LEN(order); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(order); i++)
         assert_string_equal(readers.person[i].name, order[i]);
-    }
 }
 
 static void only_the_lead_that_was_chosen(void **state)
@@ -627,11 +623,9 @@ static const struct note_wait *waits(struct work *work, const struct id *case_id
     size_t n;
 
     casework_must(&home, note_waiting(work, home.arena, &wait, &n, &home.err));
-    for (size_t i = 0; i < n; i++) {
-        if (id_equal(&wait[i].case_id, case_id)) {
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&wait[i].case_id, case_id))
             return &wait[i];
-        }
-    }
     return NULL;
 }
 

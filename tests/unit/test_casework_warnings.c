@@ -57,9 +57,8 @@ static const char *open_ids(struct warning_open **open)
     size_t n = warnings_open(noor, file, home.arena, open);
     const char *ids = "";
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         ids = arena_printf(home.arena, "%s%s%s", ids, i > 0 ? " " : "", (*open)[i].warning->id);
-    }
     return ids;
 }
 
@@ -77,9 +76,8 @@ static struct id left_open(const char *form, const struct answers *answers)
     const struct record **row;
     size_t n = case_children(file, &id, FORM_ACKNOWLEDGE, home.arena, &row);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         casework_must(&home, record_strike(noor, file, &row[i]->id, "fel", &home.err));
-    }
     return id;
 }
 

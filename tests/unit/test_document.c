@@ -203,9 +203,8 @@ static void pages_have_a_foot_and_keep_headings(void **state)
     struct str out;
 
     (void)state;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++)
         doc_paragraph(doc, doc->root, DOC_PLAIN, "rad");
-    }
     doc_heading(doc, doc->root, 2, "Rubrik");
     doc_paragraph(doc, doc->root, DOC_PLAIN, "text");
     str_init(&out, 0);
@@ -224,9 +223,8 @@ static void a_page_begins_where_it_should(void **state)
 
     (void)state;
     str_init(&out, 0);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++)
         doc_paragraph(doc, doc->root, DOC_PLAIN, "rad");
-    }
     doc_node_new(doc, doc->root, DOC_PAGE);
     doc_paragraph(doc, doc->root, DOC_PLAIN, "ny sida");
     expect_text(doc, 40, "rad\nrad\nrad\n\nny sida\n");
@@ -281,9 +279,8 @@ static void every_width_holds(void **state)
     struct doc_node *table = doc_node_new(doc, doc->root, DOC_TABLE);
 
     (void)state;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4; i++)
         doc_row(doc, table, cell, 3);
-    }
     for (int cols = 1; cols < 100; cols++) {
         struct layout *layout = layout_make(doc, cols, false, arena);
         size_t letters = 0;

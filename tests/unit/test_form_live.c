@@ -85,10 +85,9 @@ static bool gap(const struct filling *f, const char *id, enum gap_kind kind)
 {
     const struct gap *all = NULL;
     size_t n = live_gaps(f->live, &all);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (strcmp(all[i].item->id, id) == 0 && all[i].kind == kind)
             return true;
-    }
     return false;
 }
 

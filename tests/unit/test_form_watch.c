@@ -94,9 +94,8 @@ static void ordinary_words_are_left_alone(void **state)
     for (size_t i = 0; i < ARRAY_LEN(text); i++) {
         struct watch_hit hit;
 
-        if (watcher_find(watcher, text[i], strlen(text[i]), &hit, 1) != 0) {
+        if (watcher_find(watcher, text[i], strlen(text[i]), &hit, 1) != 0)
             fail_msg("%s: %s", text[i], hit.watch->id);
-        }
     }
 }
 
@@ -111,9 +110,8 @@ static void several_in_order_and_no_more_than_asked_for(void **state)
     assert_string_equal(hit[1].watch->id, "phone");
     assert_string_equal(hit[2].watch->id, "identity");
     assert_string_equal(hit[3].watch->id, "email");
-    for (int i = 1; i < 4; i++) {
+    for (int i = 1; i < 4; i++)
         assert_true(hit[i].from >= hit[i - 1].to);
-    }
     assert_int_equal(watcher_find(watcher, text, strlen(text), hit, 2), 2);
     assert_int_equal(watcher_find(watcher, text, 11, hit, 8), 1); /* only what it was given */
 }

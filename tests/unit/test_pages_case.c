@@ -36,11 +36,9 @@ static const struct record *newest_of(struct case_file *file, const char *form,
     const struct record **record;
     size_t n = case_records(file, form, arena, &record);
 
-    for (size_t i = 0; i < n; i++) {
-        if (record[i]->state == state) {
+    for (size_t i = 0; i < n; i++)
+        if (record[i]->state == state)
             return record[i];
-        }
-    }
     fail_msg("no such %s", form);
     return NULL;
 }
@@ -139,9 +137,8 @@ static size_t links_to(const struct doc *doc, enum room room, const char *extra)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < doc->n_links; i++) {
+    for (size_t i = 0; i < doc->n_links; i++)
         n += doc->link[i].room == room && text_equal(doc->link[i].extra, extra);
-    }
     return n;
 }
 
@@ -212,9 +209,8 @@ static void kinds_of_the_timeline_divide_it(void **state)
     struct warning_open *warning;
 
     (void)state;
-    while (all->link[waiting + choices].room == ROOM_TIMELINE) {
+    while (all->link[waiting + choices].room == ROOM_TIMELINE)
         choices++;
-    }
     assert_true(choices >= 4);
     for (size_t i = 1; i < choices; i++) {
         const struct place *choice = &all->link[waiting + i];
@@ -271,9 +267,8 @@ static void other_days_can_be_compared(void **state)
         struct doc *other;
         struct id id;
 
-        if (link->room != ROOM_COMPARE || link->extra[0] == '\0') {
+        if (link->room != ROOM_COMPARE || link->extra[0] == '\0')
             continue;
-        }
         assert_true(id_parse(link->extra, &id));
         now = case_record(file, &link->record);
         then = case_record(file, &id);
@@ -399,15 +394,12 @@ static void check_neutral(const struct doc *doc, const struct youth *youth)
     static const char *const words[] = {"avhopp", "defector", "defection"};
 
     doc_lacks(doc, "övning ");
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
         doc_lacks(doc, words[i]);
-    }
-    if (youth->name != NULL) {
+    if (youth->name != NULL)
         doc_lacks(doc, youth->name);
-    }
-    if (youth->identity != NULL) {
+    if (youth->identity != NULL)
         doc_lacks(doc, youth->identity);
-    }
 }
 
 /* A place must say all that the next screen needs. */
@@ -417,15 +409,12 @@ static void check_links(const struct work *work, const struct doc *doc, struct c
         const struct place *place = &doc->link[i];
 
         assert_true(id_equal(&place->case_id, &file->id));
-        if (place->room == ROOM_READ || place->room == ROOM_ADDENDUM) {
+        if (place->room == ROOM_READ || place->room == ROOM_ADDENDUM)
             assert_non_null(case_record(file, &place->record));
-        }
-        if (place->room == ROOM_FILL || place->room == ROOM_LIST) {
+        if (place->room == ROOM_FILL || place->room == ROOM_LIST)
             assert_non_null(method_form(work->method, place->form));
-        }
-        if (place->room == ROOM_LETTER) {
+        if (place->room == ROOM_LETTER)
             assert_non_null(method_letter(work->method, place->form));
-        }
         if (!id_is_none(&place->record) && place->room == ROOM_FILL) {
             enum record_state state = case_record(file, &place->record)->state;
             bool row = method_form(work->method, place->form)->kind == FORM_ROW;
@@ -537,9 +526,8 @@ static void no_id_is_read(void **state)
         const struct answer *about = answers_get(case_answers(file, record[i]), "ak.01");
         const struct doc *doc = page_record(work, file, record[i], arena);
 
-        if (strlen(about->value.text) > 3) {
+        if (strlen(about->value.text) > 3)
             doc_lacks(doc, about->value.text);
-        }
         if (strcmp(about->value.text, "w5.u2") == 0) {
             doc_holds(doc, "Skydd behövs oavsett vad ungdomen vill.");
             named++;
@@ -559,11 +547,9 @@ static void no_id_is_read(void **state)
 
 static const struct place *first_link(const struct doc *doc, enum room room)
 {
-    for (size_t i = 0; i < doc->n_links; i++) {
-        if (doc->link[i].room == room) {
+    for (size_t i = 0; i < doc->n_links; i++)
+        if (doc->link[i].room == room)
             return &doc->link[i];
-        }
-    }
     fail_msg("no link to that room");
     return NULL;
 }

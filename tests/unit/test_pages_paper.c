@@ -64,18 +64,15 @@ static void paper_asks_every_question(void **state)
         for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
             struct doc *doc = paper(form->id, lang, false, arena);
 
-            for (size_t k = 0; k < form->n_items; k++) {
-                if (form->item[k].compute == NULL && !form->item[k].retired) {
+            for (size_t k = 0; k < form->n_items; k++)
+                if (form->item[k].compute == NULL && !form->item[k].retired)
                     doc_holds(doc, label_in(&form->item[k].label, lang));
-                }
-            }
             doc_holds(doc, form->version);
             /* Room for the one who reads it where two are to sign. */
-            if (form->signatures == 2) {
+            if (form->signatures == 2)
                 doc_holds(doc, lang == LANG_SV ? "Läst av, funktion" : "Read by, role");
-            } else {
+            else
                 doc_lacks(doc, lang == LANG_SV ? "Läst av, funktion" : "Read by, role");
-            }
             doc_lacks(doc, "avhopp");
             doc_lacks(doc, "defector");
         }
@@ -118,9 +115,8 @@ static void the_youths_part_is_a_sheet_of_its_own(void **state)
     assert_true(write_text(doc, 80, 64, "r1", &out));
     part = strstr(out.p, "DIN DEL");
     assert_non_null(part);
-    while (*part != '\f') {
+    while (*part != '\f')
         part--;
-    }
     end = strchr(part + 1, '\f');
     assert_memory_equal(part + 1, "ÖVNING", strlen("ÖVNING"));
     assert_true(strstr(part, "Ifyllt av") == NULL);
@@ -142,14 +138,12 @@ static void the_kit_holds_what_its_sheets_ask_for(void **state)
         const struct item *item = method.method->place[i].item;
         size_t at = 0;
 
-        while (item->list != NULL && at < n && !text_equal(form[at]->id, item->list)) {
+        while (item->list != NULL && at < n && !text_equal(form[at]->id, item->list))
             at++;
-        }
         assert_true(at < n);
     }
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
         doc_golden("paper-cover", page_paper_cover(method.method, lang, true, day, arena));
-    }
     arena_free(arena);
 }
 
@@ -231,9 +225,8 @@ static void screens_are_explained(void **state)
         const char *title = page_help(LANG_SV, topics[i], NULL, 0, arena)->title;
 
         doc_lacks(page_help(LANG_SV, topics[i], key, ARRAY_LEN(key), arena), "avhopp");
-        for (size_t k = 0; k < i; k++) {
+        for (size_t k = 0; k < i; k++)
             assert_string_not_equal(title, page_help(LANG_SV, topics[k], NULL, 0, arena)->title);
-        }
     }
     assert_string_equal(page_help(LANG_SV, "no such thing", NULL, 0, arena)->title, "Hjälp");
     arena_free(arena);
@@ -244,9 +237,8 @@ static void limits_are_said_plainly(void **state)
     struct arena *arena = arena_new();
 
     (void)state;
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
         doc_golden("limits", page_limits(lang, arena));
-    }
     arena_free(arena);
 }
 
@@ -275,9 +267,8 @@ static void answers_are_told_in_words(void **state)
     answers_set(&answers, &text);
     /* Hidden: nobody asks who was called when nobody is in danger. */
     set(&answers, "u1.10", "112");
-    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++) {
+    for (enum lang lang = LANG_SV; lang < LANG_COUNT; lang++)
         doc_golden("answers", page_answers(method.method, form, &answers, lang, arena));
-    }
     doc_lacks(page_answers(method.method, form, &answers, LANG_SV, arena), "112");
     arena_free(arena);
 }
@@ -299,8 +290,7 @@ int main(void)
         cmocka_unit_test(answers_are_told_in_words),
     };
 
-    if (!utf8_locale()) {
+    if (!utf8_locale())
         return 1;
-    }
     return cmocka_run_group_tests_name("pages paper", tests, load_method, drop_method);
 }

@@ -26,9 +26,8 @@ static void must(bool done, const struct err *err)
 {
     struct str words;
 
-    if (done) {
+    if (done)
         return;
-    }
     str_init(&words, 0);
     err_text(err, LANG_EN, &words);
     fail_msg("%s %s", words.p, err->detail);
@@ -79,9 +78,8 @@ static void fill(struct case_file *file, const char *form, const struct answer *
     answers_init(&answers, arena);
     live = live_new(work->method, method_form(work->method, form), &answers, case_facts(work, file),
                     work_today(work), homes[work->lang].now, true);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         live_set(live, &answer[i]);
-    }
     while (live_gaps(live, &gap) > 0) {
         struct answer not_asked = none(gap->item->id, NONANSWER_NOT_ASKED);
 
@@ -100,9 +98,8 @@ static void add_row(struct case_file *file, const char *list, const struct answe
     struct err err = {0};
 
     answers_init(&answers, arena);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         answers_set(&answers, &answer[i]);
-    }
     record.answers = &answers;
     must(record_save(file->work, file, &record, NULL, &err), &err);
 }
@@ -111,15 +108,13 @@ static void add_row(struct case_file *file, const char *list, const struct answe
 
 static const struct doc_node *chart_of(const struct doc_node *node, size_t *skip)
 {
-    if (node->kind == DOC_CHART) {
+    if (node->kind == DOC_CHART)
         return (*skip)-- == 0 ? node : NULL;
-    }
     for (size_t i = 0; i < node->n_children; i++) {
         const struct doc_node *found = chart_of(node->child[i], skip);
 
-        if (found != NULL) {
+        if (found != NULL)
             return found;
-        }
     }
     return NULL;
 }
@@ -215,9 +210,8 @@ static size_t replace(struct str *text, size_t at, const char *from, const char 
     const char *found = strstr(text->p + at, from);
     size_t start;
 
-    if (found == NULL) {
+    if (found == NULL)
         return text->n;
-    }
     start = (size_t)(found - text->p);
     str_splice(text, start, start + strlen(from), to, strlen(to));
     return start + strlen(to);
@@ -244,12 +238,10 @@ static const char *forms_with(struct practice_home *home, const char *name, cons
 
             str_init(&text, 0);
             must(file_read(file_join(arena, source, names[i]), 1 << 20, &text, &err), &err);
-            for (size_t at = 0; at < text.n;) {
+            for (size_t at = 0; at < text.n;)
                 at = replace(&text, at, "version = \"2026-11\"", "version = \"later\"");
-            }
-            if (strcmp(names[i], name) == 0) {
+            if (strcmp(names[i], name) == 0)
                 assert_true(replace(&text, 0, from, to) < text.n);
-            }
             must(file_write(file_join(arena, target, names[i]), text.p, text.n, 0600, &err), &err);
             str_release(&text);
         }
@@ -264,9 +256,8 @@ static void adopt(struct practice_home *home, const char *folder)
     struct err err = {0};
 
     problems_init(&problems, arena);
-    if (!adoption_adopt(work, folder, &problems, &err)) {
+    if (!adoption_adopt(work, folder, &problems, &err))
         must(false, problems.n > 0 ? &problems.item[0] : &err);
-    }
 }
 
 static void each_answer_keeps_the_words_it_was_given_under(void **state)

@@ -104,9 +104,8 @@ static void give(struct bench *bench, struct event event)
     event.rows = bench->canvas->rows;
     event.cols = bench->canvas->cols;
     stack_event(bench->stack, &event, &bench->said);
-    if (home.work != NULL) {
+    if (home.work != NULL)
         home.work->lang = bench->env.lang;
-    }
 }
 
 static void press(struct bench *bench, const char *name)
@@ -151,15 +150,13 @@ static bool sees(struct bench *bench, const char *words)
 
 #define assert_sees(bench, words)                                 \
     do {                                                          \
-        if (!sees(bench, words)) {                                \
+        if (!sees(bench, words))                                  \
             fail_msg("no ”%s” in:\n%s", words, (bench)->shown.p); \
-        }                                                         \
     } while (0)
 #define assert_not_seen(bench, words)                          \
     do {                                                       \
-        if (sees(bench, words)) {                              \
+        if (sees(bench, words))                                \
             fail_msg("”%s” in:\n%s", words, (bench)->shown.p); \
-        }                                                      \
     } while (0)
 
 static void open_place(struct bench *bench, const struct place *place)
@@ -210,9 +207,8 @@ static void check_pictures(struct bench *bench, const char *name)
 
             canvas_resize(bench->canvas, size[i][0], size[i][1]);
             bench->env.lang = (enum lang)l;
-            if (home.work != NULL) {
+            if (home.work != NULL)
                 home.work->lang = (enum lang)l;
-            }
             give(bench, (struct event){.kind = EVENT_RESIZE});
             look(bench);
             snprintf(file, sizeof file, "screens/%s.%s.%d", name, lang[l], size[i][1]);
@@ -220,9 +216,8 @@ static void check_pictures(struct bench *bench, const char *name)
         }
     }
     bench->env.lang = LANG_SV;
-    if (home.work != NULL) {
+    if (home.work != NULL)
         home.work->lang = LANG_SV;
-    }
     canvas_resize(bench->canvas, 24, 80);
     give(bench, (struct event){.kind = EVENT_RESIZE});
 }
@@ -329,9 +324,8 @@ static const char *focused(struct bench *bench)
 static void press_until(struct bench *bench, const char *key, const char *words)
 {
     for (int i = 0; i < 60; i++) {
-        if (strstr(focused(bench), words) != NULL) {
+        if (strstr(focused(bench), words) != NULL)
             return;
-        }
         press(bench, key);
     }
     fail_msg("never came to ”%s”", words);
@@ -456,9 +450,8 @@ static void who_is_not_in_the_list_is_told_to_a_lead(void **state)
     as(bench, "kim");
     open_room(bench, ROOM_TODAY, "");
     open_room(bench, ROOM_FIND, "note");
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 20; i++)
         press(bench, "Down");
-    }
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "find");
     assert_non_null(strstr(bench->said.message, "arbetsnamn eller rum"));
@@ -484,9 +477,8 @@ static void a_case_is_searched_for_never_browsed(void **state)
     assert_not_seen(bench, "24-0");
     type(bench, "rum 4");
     check_pictures(bench, "find-none");
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 5; i++)
         press(bench, "Backspace");
-    }
     type(bench, "24-031");
     press(bench, "Enter");
     assert_sees(bench, "loggas");
@@ -741,9 +733,8 @@ static void a_form_is_compared_with_the_time_before(void **state)
     check_pictures(bench, "compare");
     /* Another day is chosen on the page itself, below the forms; Back leads to what was read. */
     press(bench, "Home");
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4; i++)
         press(bench, "Down");
-    }
     press(bench, "Enter");
     assert_sees(bench, "nu, 9 oktober");
     /* From page to page; Back leads out of them all. */
@@ -860,13 +851,11 @@ static void arrows_scroll_between_links_and_never_skip_text(void **state)
     canvas_resize(bench->canvas, 16, 60);
     open_place(bench, &place);
     assert_sees(bench, "LVU 3 §");
-    while (!sees(bench, "(chef)") && steps++ < 200) {
+    while (!sees(bench, "(chef)") && steps++ < 200)
         press(bench, "Down");
-    }
     assert_in_range(steps, 5, 199);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 200; i++)
         press(bench, "Up");
-    }
     assert_sees(bench, "LVU 3 §");
     press(bench, "End");
     assert_sees(bench, "(chef)");

@@ -66,14 +66,11 @@ static void seed_promises(struct work *work, struct case_file *file)
     assert_true(promise_add(work, file, sv ? "Svar om rummet" : "An answer about the room", gone,
                             sv ? "chef" : "lead", &err));
     n = promise_list(work, file, arena, &promise);
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(promise[i].what, sv ? "Gå till gymmet" : "Go to the gym") == 0) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(promise[i].what, sv ? "Gå till gymmet" : "Go to the gym") == 0)
             assert_true(promise_move(work, file, &promise[i].record->id, soon, &err));
-        } else if (strcmp(promise[i].what, sv ? "Svar om rummet" : "An answer about the room") ==
-                   0) {
+        else if (strcmp(promise[i].what, sv ? "Svar om rummet" : "An answer about the room") == 0)
             assert_true(promise_close(work, file, &promise[i].record->id, false, &err));
-        }
-    }
 }
 
 static void promises_look_calm(void **state)
@@ -121,9 +118,8 @@ static void a_promise_is_written_in_a_few_keys(void **state)
     (void)work;
     first(file, &before);
     open_at(&homes[LANG_SV], ROOM_PROMISE, "24-031", 0);
-    if (!form_driver_shows(&driver, "Nytt löfte")) {
+    if (!form_driver_shows(&driver, "Nytt löfte"))
         form_driver_press(&driver, "n");
-    }
     form_driver_type(&driver, "Skjutsa till träningen");
     form_driver_press(&driver, "Enter");
     form_driver_type(&driver, "i morgon");

@@ -35,11 +35,9 @@ static bool names(const struct screen_env *env, const struct screen_keys *keys,
 
     keymap_words(env->keymap, keys->context, command, env->lang, name);
     n = strlen(name);
-    for (const char *at = strstr(line, name); n > 0 && at != NULL; at = strstr(at + 1, name)) {
-        if (at > line && at[-1] == ' ' && (at[n] == ' ' || at[n] == '\n')) {
+    for (const char *at = strstr(line, name); n > 0 && at != NULL; at = strstr(at + 1, name))
+        if (at > line && at[-1] == ' ' && (at[n] == ' ' || at[n] == '\n'))
             return true;
-        }
-    }
     return false;
 }
 
@@ -56,9 +54,8 @@ static void check_line(const struct screen_env *env, const struct screen_keys *k
         for (size_t i = 0; i < keys->n; i++) {
             enum command command = keys->key[i].command;
 
-            if (!holds(&keys->key[i], when)) {
+            if (!holds(&keys->key[i], when))
                 continue;
-            }
             if ((first || command_stays(command)) && !names(env, keys, command, line.p)) {
                 print_error("%s, %d columns, bits %x: %s is missing in\n%s", keys->screen,
                             widths[w], when, command_name(command), line.p);
@@ -82,14 +79,12 @@ static void the_way_back_help_and_the_lock_are_in_every_line(void **state)
         for (enum room room = ROOM_NONE + 1; room < ROOM_COUNT; room++) {
             const struct screen_keys *keys = screen_keys_of(room_code(room));
 
-            if (!text_equal(keys->screen, room_code(room))) {
+            if (!text_equal(keys->screen, room_code(room)))
                 continue;
-            }
             check_line(&env, keys, 0);
             check_line(&env, keys, ~0u);
-            for (unsigned bit = 0; bit < 16; bit++) {
+            for (unsigned bit = 0; bit < 16; bit++)
                 check_line(&env, keys, 1u << bit);
-            }
             checked++;
         }
     }
@@ -110,9 +105,8 @@ static void every_screen_tells_of_back_help_and_lock(void **state)
                     : keys->key[i].command == COMMAND_LOCK ? 4u
                                                            : 0;
         }
-        if (!text_equal(keys->screen, room_code(room))) {
+        if (!text_equal(keys->screen, room_code(room)))
             continue;
-        }
         assert_true(room == ROOM_LOGIN || room == ROOM_TODAY || (seen & 1u) != 0);
         assert_true(room == ROOM_HELP || room == ROOM_LIMITS || (seen & 2u) != 0);
         assert_true(room == ROOM_LOGIN || (seen & 4u) != 0);

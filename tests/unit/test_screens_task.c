@@ -32,9 +32,8 @@ static int end(void **state)
 
     (void)state;
     assert_true(desk_list(home->work, arena, &draft, &n, &err));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         assert_true(desk_drop(home->work, &draft[i].id, &err));
-    }
     return practice_end(state);
 }
 
@@ -92,12 +91,10 @@ static struct due_view late_in(const char *number, size_t nth)
     size_t n = rhythm_due(home->work, file, arena, &due);
 
     case_close(file);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (due[i].due->verb == DUE_WRITE && due[i].row == NULL && due[i].days_late > 0 &&
-            nth-- == 0) {
+            nth-- == 0)
             return due[i];
-        }
-    }
     fail_msg("nothing is late in %s", number);
     return due[0];
 }
@@ -264,13 +261,11 @@ static void go_to_step(enum lang lang, const char *focused)
 {
     const char *all = lang == LANG_SV ? "› Visa alla" : "› Show all";
 
-    for (int i = 0; i < 40 && !form_driver_shows(&it, all); i++) {
+    for (int i = 0; i < 40 && !form_driver_shows(&it, all); i++)
         form_driver_press(&it, "Down");
-    }
     form_driver_press(&it, "Enter");
-    for (int i = 0; i < 40 && !form_driver_shows(&it, focused); i++) {
+    for (int i = 0; i < 40 && !form_driver_shows(&it, focused); i++)
         form_driver_press(&it, "Down");
-    }
 }
 
 static void telling_the_youth_takes_one_key(void **state)
@@ -352,9 +347,8 @@ static void a_warning_is_dealt_with_from_the_case(void **state)
     open_at(&place, 90, 80);
     assert_shown(&it, "VARNINGAR");
     form_driver_press(&it, "Home");
-    for (int i = 0; i < 30 && !form_driver_shows(&it, "› Öppna punkter vid"); i++) {
+    for (int i = 0; i < 30 && !form_driver_shows(&it, "› Öppna punkter vid"); i++)
         form_driver_press(&it, "Down");
-    }
     form_driver_press(&it, "Enter");
     assert_string_equal(stack_top(it.stack)->name, "warning");
     assert_string_equal(form_driver_place(&it).extra, first);

@@ -1,5 +1,6 @@
 /* overview_next.c - the next step and why, what was passed on, what is coming. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "due.h"
 #include "note_parts.h"
@@ -29,6 +30,7 @@ struct step {
     bool has_why;
     struct place why;
     bool always; /* with its reason also where the others have none */
+    bool today;
     bool paused; /* no link */
 };
 
@@ -90,6 +92,7 @@ static void add_due(struct overview *it, const struct due_view *due)
                           .moved = due_moved_words(page, it->work, it->file, due, it->date),
                           .why = due_place(it->file, due),
                           .always = due->row != NULL,
+                          .today = due->days_over == 0,
                           .paused = due->paused};
     step->place = explains ? step->why : fill;
     step->has_why = !explains && work_may(it->work, ACTION_CASE_WRITE, &it->file->id);
@@ -135,6 +138,22 @@ static void add_own_notes(struct overview *it, const struct note_wait *wait)
     }
 }
 
+/* Where not all are shown, what is to be done today stands next to the first, before what has been late
+ * for long. */
+static void today_second(struct overview *it)
+{
+    size_t to = 1;
+
+    for (size_t i = 1; it->n_steps > STEPS_SHOWN + 1 && i < it->n_steps; i++) {
+        struct step step = it->step[i];
+
+        if (!step.today)
+            continue;
+        memmove(&it->step[to + 1], &it->step[to], (i - to) * sizeof step);
+        it->step[to++] = step;
+    }
+}
+
 static void find_steps(struct overview *it)
 {
     const struct page *page = &it->page;
@@ -153,6 +172,7 @@ static void find_steps(struct overview *it)
     for (size_t i = 0; i < n_dues; i++)
         add_due(it, &it->due[i]);
     add_own_notes(it, &wait);
+    today_second(it);
     if (it->n_steps == 0) {
         struct place note = page_place(ROOM_FILL, &it->file->id);
 

@@ -7,6 +7,7 @@
 #include "sis/casework/desk.h"
 #include "sis/casework/records.h"
 #include "sis/casework/rhythm.h"
+#include "sis/casework/settings.h"
 #include "sis/pages/pages.h"
 #include "today_notes.h"
 
@@ -115,12 +116,29 @@ static void put_case_step(struct today *it, const struct today_line *line, enum 
              &place, because);
 }
 
+/* As in a home that was set up a moment ago. */
+static bool nobody_is_placed(struct today *it)
+{
+    struct youth *youth;
+    struct err err = {0};
+    size_t n;
+
+    return it->n_lines == 0 && work_may(it->work, ACTION_YOUTH_REGISTER, NULL) &&
+           register_list(it->work, it->page.arena, &youth, &n, &err) && n == 0;
+}
+
 static void put_note_step(struct today *it)
 {
     struct place place = place_of(ROOM_FIND);
 
     if (!work_may(it->work, ACTION_NOTE_WRITE, NULL)) {
         page_say(&it->page, it->page.doc->root, DOC_PLAIN, T_TODAY_NOTHING);
+        return;
+    }
+    if (nobody_is_placed(it)) {
+        place = place_of(ROOM_YOUTH_NEW);
+        put_step(it, text(it->page.lang, T_TODAY_FIRST), &place,
+                 text(it->page.lang, T_TODAY_FIRST_WHY));
         return;
     }
     page_extra(&place, "note");
@@ -485,6 +503,25 @@ static void put_codes(struct today *it)
                                             NULL, NULL));
 }
 
+/* Whom the night shift would be told to ring, without a number. */
+static void put_numbers(struct today *it)
+{
+    const struct page *page = &it->page;
+    const struct entries *contacts = &it->work->method->contacts;
+    const char *all = "";
+
+    if (it->work->practice || !work_may(it->work, ACTION_SETTING_CHANGE, NULL))
+        return;
+    for (size_t i = 0; i < contacts->n; i++)
+        if (settings_number(it->work, &contacts->item[i])[0] == '\0')
+            add_words(page, &all, label_in(&contacts->item[i].title, page->lang));
+    if (*all == '\0')
+        return;
+    doc_gap(page->doc, page->doc->root);
+    page_indented(page, page->doc->root, 0, DOC_DIM,
+                  page_words(page, T_TODAY_NUMBERS, all, NULL, NULL));
+}
+
 /* What waits to be read is what others wrote; one's own waits for them. */
 static void count_notes(struct today *it)
 {
@@ -540,6 +577,7 @@ struct doc *page_today(struct work *work, const char *note_keys, struct arena *a
         put_since(&it, right);
     }
     put_doors(&it);
+    put_numbers(&it);
     put_codes(&it);
     return it.page.doc;
 }

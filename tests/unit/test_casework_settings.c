@@ -6,8 +6,10 @@
 #include "casework/home_settings.h"
 #include "casework/inside.h"
 #include "casework_each.h"
+#include "doc_text.h"
 #include "sis/casework/access.h"
 #include "sis/casework/settings.h"
+#include "sis/pages/pages.h"
 
 static const char *emergency_of(const struct work *work)
 {
@@ -62,6 +64,25 @@ static void they_follow_to_a_new_home_key(void **state)
     assert_string_equal(emergency_of(noor), "+46 70-174 06 11");
 }
 
+/* Nobody is placed yet, and the nurse has no number: whoever may mend it is told, others are not. */
+static void a_new_home_says_what_it_lacks(void **state)
+{
+    struct work *kim = casework_login(&home, "kim");
+    struct doc *doc = page_today(eli, NULL, home.arena, &home.err);
+
+    (void)state;
+    doc_holds(doc, "Register the youths who are placed here");
+    doc_holds(doc, "There is no number to ring for: nurse.");
+    doc = page_today(kim, NULL, home.arena, &home.err);
+    doc_holds(doc, "Register the youths who are placed here");
+    doc_lacks(doc, "no number");
+    casework_must(&home, settings_set_number(eli, "nurse", "070-174 06 10", &home.err));
+    casework_youth(&home, eli, "24-001", "Granen");
+    doc = page_today(eli, NULL, home.arena, &home.err);
+    doc_lacks(doc, "no number");
+    doc_lacks(doc, "placed here");
+}
+
 /* What a person types stands in a file that is read back: it may not end its own text. */
 static void any_text_comes_back(void **state)
 {
@@ -94,6 +115,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(only_a_lead_and_only_numbers, casework_each,
                                         casework_each_end),
         cmocka_unit_test_setup_teardown(they_follow_to_a_new_home_key, casework_each,
+                                        casework_each_end),
+        cmocka_unit_test_setup_teardown(a_new_home_says_what_it_lacks, casework_each,
                                         casework_each_end),
         cmocka_unit_test_setup_teardown(any_text_comes_back, casework_each, casework_each_end),
     };

@@ -130,7 +130,7 @@ static void put_when(struct due_page *it)
     const char *day = page_date(page, due->original, it->today);
     const char *moved = due_moved_words(page, it->work, it->file, due, it->today);
 
-    doc_paragraph(page->doc, root, due->days_late > 0 ? DOC_ALERT : DOC_PLAIN,
+    doc_paragraph(page->doc, root, due->days_late > 0 ? DOC_STRONG : DOC_PLAIN,
                   due->days_late > 0
                       ? page_words(page, T_DUE_WAS, day,
                                    page_count(page, T_LATE_1, T_LATE, (size_t)due->days_late), NULL)

@@ -90,8 +90,7 @@ static void put_phases(struct overview *it)
             if (phase[j].state == PHASE_NONE && has_draft(it, phase[j].phase->id))
                 phase[j].state = PHASE_DRAFT;
             page_cell(page, row, DOC_PLAIN, label_in(&phase[j].phase->title, page->lang), NULL);
-            page_cell(page, row, phase[j].state == PHASE_LATE ? DOC_ALERT : DOC_PLAIN,
-                      phase_mark(it, &phase[j]), NULL);
+            page_cell(page, row, DOC_PLAIN, phase_mark(it, &phase[j]), NULL);
             if (j < half)
                 page_cell(page, row, DOC_PLAIN, "  ", NULL);
         }

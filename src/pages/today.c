@@ -343,7 +343,7 @@ static void put_line(struct today *it, struct doc_node *table, const struct toda
         page_cell(page, row, DOC_PLAIN, lateness(it, line), NULL);
     } else {
         page_cell(page, row, DOC_PLAIN, verbs(it, line), NULL);
-        page_cell(page, row, DOC_ALERT, lateness(it, line), NULL);
+        page_cell(page, row, DOC_PLAIN, lateness(it, line), NULL);
     }
 }
 

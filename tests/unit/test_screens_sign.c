@@ -587,6 +587,7 @@ static void a_wrong_passphrase_at_the_same_terminal_is_no_way_in(void **state)
     form_driver_type(&it, "sol regn");
     assert_true(stack_keep(it.stack, &err));
     place = form_driver_place(&it);
+    close_screen();
     open_at(&home, &place, 24, 80);
     assert_shown(&it, "loggar in först");
     assert_not_shown(&it, "•");
@@ -596,6 +597,7 @@ static void a_wrong_passphrase_at_the_same_terminal_is_no_way_in(void **state)
     try_phrase(PRACTICE_PHRASE);
     assert_not_shown(&it, "loggar in först");
     form_driver_press(&it, "Esc");
+    close_screen();
 }
 
 static void the_journal_is_ticked_off(void **state)

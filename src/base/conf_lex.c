@@ -114,7 +114,8 @@ static bool consists_of(const char *p, size_t n, const char *set)
 /* Without the L that marks 64 bits; false when it is no whole number at all. */
 static bool read_integer(const char *number, bool *fits)
 {
-    const char *digits = number + strspn(number, "+-");
+    size_t signs = strspn(number, "+-");
+    const char *digits = number + signs;
     bool hex = digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
     const char *set = hex ? "0123456789abcdefABCDEF" : "0123456789";
     size_t n;
@@ -122,7 +123,7 @@ static bool read_integer(const char *number, bool *fits)
 
     digits += hex ? 2 : 0;
     n = strspn(digits, set);
-    if (n == 0 || digits - number > 2 + 1 || (hex && digits - number > 2))
+    if (n == 0 || signs > (hex ? 0 : 1))
         return false;
     if (strspn(digits + n, "L") > 2 || digits[n + strspn(digits + n, "L")] != '\0')
         return false;

@@ -152,6 +152,8 @@ static void mistakes_are_told_where_they_stand(void **state)
         {"a = 1.2.3;", T_CONF_WORD, 1, "1.2.3"},
         {"a = 12x;", T_CONF_WORD, 1, "12x"},
         {"a = -;", T_CONF_WORD, 1, "-"},
+        {"a = --2147;", T_CONF_WORD, 1, "--2147"},
+        {"a = -0x10;", T_CONF_WORD, 1, "-0x10"},
         {"a = yes;", T_CONF_WORD, 1, "yes"},
         {"a : {\n b = 1;\n", T_CONF_OPEN, 1, "{"},
         {"a = (\n 1, 2\n;", T_CONF_NO_COMMA, 3, ";"},

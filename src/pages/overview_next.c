@@ -138,13 +138,18 @@ static void add_own_notes(struct overview *it, const struct note_wait *wait)
     }
 }
 
+static bool has_many(const struct overview *it)
+{
+    return it->n_steps > STEPS_SHOWN + 1;
+}
+
 /* Where not all are shown, what is to be done today stands next to the first, before what has been late
  * for long. */
 static void today_second(struct overview *it)
 {
     size_t to = 1;
 
-    for (size_t i = 1; it->n_steps > STEPS_SHOWN + 1 && i < it->n_steps; i++) {
+    for (size_t i = 1; has_many(it) && i < it->n_steps; i++) {
         struct step step = it->step[i];
 
         if (!step.today)
@@ -213,7 +218,7 @@ void overview_next(struct overview *it, struct doc_node *parent)
     size_t shown;
 
     find_steps(it);
-    shown = it->all_steps || it->n_steps <= STEPS_SHOWN + 1 ? it->n_steps : STEPS_SHOWN;
+    shown = it->all_steps || !has_many(it) ? it->n_steps : STEPS_SHOWN;
     page_heading(page, parent, text(page->lang, T_NEXT_STEP));
     for (size_t i = 0; i < shown; i++)
         put_step(it, parent, &it->step[i], it->all_steps || i == 0 || it->n_steps <= STEPS_IN_FULL);

@@ -53,7 +53,10 @@ void form_driver_open(struct form_driver *it, struct practice_home *home, const 
 
 void form_driver_close(struct form_driver *it)
 {
+    if (!it->stack)
+        return;
     stack_free(it->stack);
+    it->stack = NULL;
     canvas_free(it->canvas);
     if (it->bundle.arena)
         bundle_close(&it->bundle);

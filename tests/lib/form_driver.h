@@ -26,6 +26,7 @@ void form_driver_try(struct form_driver *it, const char *form, enum lang lang, i
 /* A place in the practice home, as whoever is logged in there. */
 void form_driver_open(struct form_driver *it, struct practice_home *home, const struct place *place,
                       int rows, int cols);
+/* Nothing when none is open. */
 void form_driver_close(struct form_driver *it);
 
 /* Names of keys with one blank between them: "j Tab F2 C-s". */

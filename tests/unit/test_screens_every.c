@@ -77,7 +77,6 @@ static void go_through_form(const char *form, enum lang lang, int rows, int cols
     go_through(form, "PgDn", false);
     go_through(form, "PgUp", false);
     form_driver_close(&it);
-    it.stack = NULL;
 }
 
 static void what_is_focused_is_seen(void **state)

@@ -61,7 +61,6 @@ static void open_place(const struct place *place)
 static void close_place(void)
 {
     form_driver_close(&it);
-    it.stack = NULL;
 }
 
 static void keep(void)

@@ -22,23 +22,16 @@ static int begin(void **state)
     return practice_begin(state);
 }
 
-static void close_screen(void)
-{
-    if (it.stack)
-        form_driver_close(&it);
-    it.stack = NULL;
-}
-
 static int finish(void **state)
 {
     (void)state;
-    close_screen();
+    form_driver_close(&it);
     return practice_end(state);
 }
 
 static void as(enum lang lang, const char *login)
 {
-    close_screen();
+    form_driver_close(&it);
     home = &homes[lang];
     home->now += 60; /* the newest note is the one that was written last */
     practice_home_login(home, login);
@@ -64,7 +57,7 @@ static struct place note_on(const char *number)
 
 static void open_at(const struct place *place, int rows, int cols)
 {
-    close_screen();
+    form_driver_close(&it);
     form_driver_open(&it, home, place, rows, cols);
 }
 

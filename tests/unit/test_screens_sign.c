@@ -52,12 +52,6 @@ static void open_at(struct practice_home *at, const struct place *place, int row
     form_driver_open(&it, at, place, rows, cols);
 }
 
-static void close_screen(void)
-{
-    form_driver_close(&it);
-    it.stack = NULL;
-}
-
 static int begin(void **state)
 {
     (void)state;
@@ -72,8 +66,7 @@ static int finish(void **state)
     struct err err;
     size_t n;
     (void)state;
-    if (it.stack)
-        close_screen();
+    form_driver_close(&it);
     assert_true(desk_list(home.work, arena, &draft, &n, &err));
     for (size_t i = 0; i < n; i++)
         assert_true(desk_drop(home.work, &draft[i].id, &err));
@@ -206,13 +199,13 @@ static void nothing_typed_while_signing_is_lost(void **state)
     form_driver_press(&it, "F2");
     assert_true(stack_keep(it.stack, &err));
     locked = form_driver_place(&it);
-    close_screen();
+    form_driver_close(&it);
 
     open_at(&home, &locked, 24, 80);
     assert_shown(&it, "Signera Kontakt och tillit");
     form_driver_press(&it, "Esc Esc");
     assert_shown(&it, "Pratat");
-    close_screen();
+    form_driver_close(&it);
 
     open_at(&home, &place, 24, 80);
     assert_shown(&it, "Du har ett utkast här");
@@ -264,7 +257,7 @@ static void a_half_typed_warning_is_asked_again(void **state)
     assert_shown(&it, "Vi har pra");
     assert_true(stack_keep(it.stack, &err));
     locked = form_driver_place(&it);
-    close_screen();
+    form_driver_close(&it);
     open_at(&home, &locked, 24, 80);
     assert_shown(&it, "Varning 1 av 1");
     assert_shown(&it, "Vi har pra");
@@ -432,18 +425,18 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     /* It stands on the first page and first in the case. */
     open_at(&home, &today, 40, 120);
     assert_shown(&it, "signera 1");
-    close_screen();
+    form_driver_close(&it);
     timeline.case_id = overview.case_id = place.case_id;
     open_at(&home, &timeline, 24, 80);
     assert_shown(&it, "en av två");
-    close_screen();
+    form_driver_close(&it);
     open_at(&home, &overview, 60, 80);
     assert_shown(&it, "Signerat av Noor A, i dag 16:00. Väntar på en andra underskrift.");
     for (int i = 0; i < 20 && !form_driver_shows(&it, "› Läs och signera: Säkerhet"); i++)
         form_driver_press(&it, "Down");
     form_driver_press(&it, "Enter");
     assert_shown(&it, "Säkerhet, signerad av Noor A");
-    close_screen();
+    form_driver_close(&it);
     open_at(&home, &read, 24, 80);
     assert_shown(&it, "Väntar på en andra underskrift. Med bara en räknas det till");
     form_driver_press(&it, "F2");
@@ -476,7 +469,7 @@ static void a_second_person_says_otherwise_and_signs(void **state)
     assert_shown(&it, "Läst och signerat av Eli S");
     assert_shown(&it, "TVÅ BEDÖMNINGAR");
     assert_shown(&it, "Varför: Jag har talat med systern");
-    close_screen();
+    form_driver_close(&it);
 
     struct case_file *file = practice_home_case(&home, CASE);
     const struct record *second = child_of(file, &place.record, FORM_COSIGN);
@@ -503,7 +496,7 @@ static void nothing_typed_beside_is_lost(void **state)
     form_driver_press(&it, "Esc Down Enter");
     form_driver_type(&it, "Och en till");
     assert_true(stack_keep(it.stack, &err)); /* the program dies here */
-    close_screen();
+    form_driver_close(&it);
     open_at(&home, &place, 24, 80);
     assert_not_shown(&it, "En halv");
     assert_shown(&it, "påbörjat");
@@ -524,7 +517,7 @@ static void a_colleague_signs_at_the_same_terminal(void **state)
     overview.case_id = place.case_id;
     open_at(&home, &overview, 60, 80);
     assert_shown(&it, "Be en kollega läsa och signera: Fördjupad bedömning");
-    close_screen();
+    form_driver_close(&it);
     place.room = ROOM_READ;
     open_at(&home, &place, 24, 80);
     assert_shown(&it, "Väntar på en andra underskrift, och räknas inte som klart innan.");
@@ -587,7 +580,7 @@ static void a_wrong_passphrase_at_the_same_terminal_is_no_way_in(void **state)
     form_driver_type(&it, "sol regn");
     assert_true(stack_keep(it.stack, &err));
     place = form_driver_place(&it);
-    close_screen();
+    form_driver_close(&it);
     open_at(&home, &place, 24, 80);
     assert_shown(&it, "loggar in först");
     assert_not_shown(&it, "•");
@@ -597,7 +590,7 @@ static void a_wrong_passphrase_at_the_same_terminal_is_no_way_in(void **state)
     try_phrase(PRACTICE_PHRASE);
     assert_not_shown(&it, "loggar in först");
     form_driver_press(&it, "Esc");
-    close_screen();
+    form_driver_close(&it);
 }
 
 static void the_journal_is_ticked_off(void **state)
@@ -608,29 +601,29 @@ static void the_journal_is_ticked_off(void **state)
     form_driver_press(&it, "F2");
     form_driver_type(&it, "Pratat");
     form_driver_press(&it, "F2 t F2 j");
-    close_screen();
+    form_driver_close(&it);
     struct place today = place_of(ROOM_TODAY), overview = place_of(ROOM_CASE);
     open_at(&home, &today, 40, 120);
     assert_shown(&it, "journal ");
-    close_screen();
+    form_driver_close(&it);
     overview.case_id = place.case_id;
     open_at(&home, &overview, 60, 80);
     assert_shown(&it, "För in i journalen: Kontakt och tillit");
-    close_screen();
+    form_driver_close(&it);
     place.room = ROOM_READ;
     open_at(&home, &place, 24, 80);
     assert_shown(&it, "SKA FÖRAS IN I JOURNALEN");
     form_driver_press(&it, "F2 j");
     assert_non_null(strstr(it.message, "infört i journalen"));
     assert_not_shown(&it, "SKA FÖRAS IN I JOURNALEN");
-    close_screen();
+    form_driver_close(&it);
     /* From a list of what is to be done: asked at once, and back again. */
     place = prepared(&home);
     open_at(&home, &place, 24, 80);
     form_driver_press(&it, "F2");
     form_driver_type(&it, "Pratat");
     form_driver_press(&it, "F2 t F2 j");
-    close_screen();
+    form_driver_close(&it);
     place.room = ROOM_READ;
     snprintf(place.form, sizeof place.form, FORM_JOURNAL);
     open_at(&home, &place, 24, 80);
@@ -655,7 +648,7 @@ static void picture(struct practice_home *at, int rows, int cols)
     form_driver_golden(&it, arena_printf(arena, "sign/journal-text_%s_%dx%d", lang, cols, rows));
     form_driver_press(&it, "F2");
     form_driver_golden(&it, arena_printf(arena, "sign/sign_%s_%dx%d", lang, cols, rows));
-    close_screen();
+    form_driver_close(&it);
 }
 
 static void two_people(struct practice_home *at, int rows, int cols)
@@ -677,11 +670,11 @@ static void two_people(struct practice_home *at, int rows, int cols)
     form_driver_golden(&it, arena_printf(arena, "sign/too_%s_%dx%d", lang, cols, rows));
     form_driver_press(&it, at == &english ? "y" : "j");
     assert_false(form_driver_is_open(&it));
-    close_screen();
+    form_driver_close(&it);
     place.room = ROOM_READ;
     open_at(at, &place, rows, cols);
     form_driver_golden(&it, arena_printf(arena, "sign/read_%s_%dx%d", lang, cols, rows));
-    close_screen();
+    form_driver_close(&it);
 }
 
 static void what_two_people_look_like(void **state)

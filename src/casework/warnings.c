@@ -268,7 +268,8 @@ static const struct record *find_cause(struct view *view, struct case_file *file
     return itself != NULL ? itself : needed != NULL ? needed : named;
 }
 
-/* The newest note that set the warning off and came after it was last dealt with. */
+/* The newest note that set the warning off and came after it was last dealt with; also one that nobody
+ * has signed as read: what it tells does not wait for that. */
 static const struct record *find_note(struct view *view, struct case_file *file,
                                       const struct warning *warning,
                                       const struct record *acknowledged, struct arena *arena)
@@ -281,7 +282,7 @@ static const struct record *find_note(struct view *view, struct case_file *file,
     if (acknowledged != NULL && written(file, acknowledged) > from)
         from = written(file, acknowledged);
     for (size_t i = 0; i < n && note[i]->at > from; i++)
-        if (note[i]->state == RECORD_SIGNED &&
+        if (note[i]->state != RECORD_STRUCK &&
             holds(view, warning, form, case_answers(file, note[i]), true, arena))
             return note[i];
     return NULL;

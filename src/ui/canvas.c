@@ -225,14 +225,13 @@ struct shown {
 
 static void shown_init(struct shown *shown, const char *text, size_t n)
 {
+    *shown = (struct shown){.p = text, .n = n};
+    if (utf8_is_plain(text, n))
+        return;
     str_init(&shown->buffer, 0);
-    if (!utf8_is_plain(text, n)) {
-        utf8_show(&shown->buffer, text, n);
-        text = shown->buffer.p;
-        n = shown->buffer.n;
-    }
-    shown->p = text;
-    shown->n = n;
+    utf8_show(&shown->buffer, text, n);
+    shown->p = shown->buffer.p;
+    shown->n = shown->buffer.n;
 }
 
 int area_text_n(struct area area, int row, int col, enum style style, const char *text, size_t n)

@@ -9,7 +9,7 @@
 
 #define MARK_EVERY 32                 /* lines from one remembered start to the next */
 #define LONG_PARAGRAPH ((size_t)8192) /* shorter ones are wrapped anew */
-#define KEPT 128                      /* lines; those of one screen and the text's first */
+#define KEPT 499                      /* lines; so many that those of one screen seldom meet */
 #define LOOK_AHEAD 64 /* columns behind the line's end that decide where it breaks */
 
 struct lines {

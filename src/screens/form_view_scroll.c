@@ -56,8 +56,7 @@ static bool is_same_view(const struct view_places *places, const struct form_vie
     struct form_view now;
     copy_view(&now, view);
     return places->rows == rows && places->cols == cols && places->lang == view->env->lang &&
-           places->changes == live_changes(view->live) &&
-           is_same(&places->view, &now, sizeof now);
+           places->changes == live_changes(view->live) && is_same(&places->view, &now, sizeof now);
 }
 
 /* Whether the question that is written in is as high as it was, with the cursor on the same row. */

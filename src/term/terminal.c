@@ -332,22 +332,20 @@ static void show_changes(struct terminal *terminal, const struct canvas *canvas,
 {
     struct canvas *shown = terminal->shown;
     size_t row_bytes = (size_t)canvas->cols * sizeof(*canvas->cell);
-    bool all = !shown || shown->rows != canvas->rows || shown->cols != canvas->cols;
-
-    if (all) {
+    if (!shown || shown->rows != canvas->rows || shown->cols != canvas->cols) {
         forget_shown(terminal);
         shown = terminal->shown = canvas_new(canvas->rows, canvas->cols);
-        erase();
+        erase(); /* blank, as a new canvas is */
     }
     for (int row = 0; row < rows; row++) {
         const struct cell *cell = canvas_at(canvas, row, 0);
         struct cell *was = &shown->cell[(size_t)row * (size_t)canvas->cols];
         int from = 0, to = cols;
-        if (!all && memcmp(was, cell, row_bytes) == 0)
+        if (memcmp(was, cell, row_bytes) == 0)
             continue;
-        while (!all && from < to && memcmp(&was[from], &cell[from], sizeof(*cell)) == 0)
+        while (from < to && memcmp(&was[from], &cell[from], sizeof(*cell)) == 0)
             from++;
-        while (!all && to > from && memcmp(&was[to - 1], &cell[to - 1], sizeof(*cell)) == 0)
+        while (to > from && memcmp(&was[to - 1], &cell[to - 1], sizeof(*cell)) == 0)
             to--;
         memcpy(was, cell, row_bytes);
         show_cells(terminal, canvas, row, from, to, cols);

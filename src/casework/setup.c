@@ -333,7 +333,7 @@ static bool make(struct maker *maker, struct problems *problems,
 
     if (!bundle_read(maker->setup->forms, maker->arena, &maker->method, problems) ||
         adoption_read(maker->setup->forms, maker->arena, problems) == NULL)
-        return err_set(err, ERR_FORM, T_METHOD_BROKEN, maker->setup->forms, NULL);
+        return err_set(err, ERR_FORM, T_METHOD_BROKEN_AT_START, maker->setup->forms, NULL);
     done = make_root(maker, codes, err) && make_accounts(maker, err) && make_keys(maker, err) &&
            setup_codes_back(maker->result, codes, confirm, arg, err) && write_file(maker, err);
     vault_wipe(codes, sizeof codes);

@@ -370,7 +370,7 @@ static void all_steps_open_where_one_stands(void **state)
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "case");
     assert_non_null(strstr(focused(bench), "Överlämning, påbörjad, 9 dagar sen"));
-    assert_sees(bench, "Ni pratade senast");
+    assert_sees(bench, "Överlämningsmöte två veckor före");
     /* A page opened from there leads back there, all the steps still open. */
     press(bench, "Right");
     press(bench, "Enter");

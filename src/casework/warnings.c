@@ -7,6 +7,7 @@
 #include "inside.h"
 #include "methods.h"
 #include "scope.h"
+#include "sis/base/utf8.h"
 #include "sis/casework/records.h"
 #include "sis/casework/settings.h"
 #include "sis/vault/vault.h"
@@ -411,7 +412,7 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
     struct turn turn;
     bool done;
 
-    if (text_is_empty(action) || text_is_empty(who) || text_is_empty(when) ||
+    if (utf8_is_blank(action) || utf8_is_blank(who) || text_is_empty(when) ||
         !is_warning(work->method, warning))
         return err_set(err, ERR_INPUT, T_WARNING_NEEDS, NULL, NULL);
     if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "warning.acknowledge", &file->id, err))

@@ -115,7 +115,7 @@ static void a_day_is_moved_with_a_reason(void **state)
     assert_shown(&it, "Flytta. Skälet: vi hann inte.");
     form_driver_type(&it, "i går");
     form_driver_press(&it, "Enter Enter");
-    assert_shown(&it, "Välj i dag eller en senare dag.");
+    assert_shown(&it, "Det har redan varit. Stämmer det? Då går det bra. Enter en gång till");
     form_driver_press(&it, "Backspace Backspace Backspace Backspace Backspace");
     form_driver_type(&it, "+90");
     form_driver_press(&it, "Enter Enter");

@@ -12,7 +12,8 @@
 
 #define AT_ONCE 200 /* rows in one transaction while filling */
 #define FORMS_MAX 64
-#define SPAN (500 * INT64_C(86400)) /* in which forms are signed: a stay of a year and some months */
+#define SPAN \
+    (500 * INT64_C(86400)) /* in which forms are signed: a stay of a year and some months */
 
 void bench_must(bool done, const struct err *err)
 {

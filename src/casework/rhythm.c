@@ -76,6 +76,7 @@ struct look {
     const struct record **dates; /* moved days and attempts */
     size_t n_dates;
     bool paused; /* the youth is missing */
+    struct past_memo *memo;
 };
 
 static int most_urgent_first(const void *a, const void *b)
@@ -162,6 +163,12 @@ static size_t keep_first(const struct due *due, struct due_view *view, size_t n)
     return 1;
 }
 
+static void scope_init(struct case_scope *scope, const struct look *look, const struct answers *row)
+{
+    case_scope_init(scope, look->work, look->file, row);
+    scope->scope.memo = look->memo;
+}
+
 /* A rule over the rows of a list, each row for itself. */
 static size_t look_at_rows(const struct look *look, const struct due *due,
                            const struct record *const *row, size_t n_rows, struct due_view *view)
@@ -174,7 +181,7 @@ static size_t look_at_rows(const struct look *look, const struct due *due,
 
         if (answers == NULL)
             continue;
-        case_scope_init(&scope, look->work, look->file, answers);
+        scope_init(&scope, look, answers);
         n += look_at_due(look, &scope.scope, due, row[i], &view[n]);
     }
     return keep_first(due, view, n);
@@ -185,6 +192,7 @@ static struct look look_init(struct work *work, struct case_file *file, struct a
     struct look look = {.work = work, .file = file, .arena = arena};
     struct absence absence;
 
+    look.memo = arena_alloc(arena, sizeof *look.memo);
     look.paused = absence_now(work, file, arena, &absence);
     look.n_dates = dates_rows(work, file, arena, &look.dates);
     return look;
@@ -211,7 +219,7 @@ static size_t add_rule(const struct look *look, const struct due *rule, struct d
     *all = arena_regrow(look->arena, *all, n, n + n_rows + 1, sizeof **all);
     if (rule->each != NULL)
         return n + look_at_rows(look, rule, row, n_rows, *all + n);
-    case_scope_init(&scope, look->work, look->file, NULL);
+    scope_init(&scope, look, NULL);
     return n + look_at_due(look, &scope.scope, rule, NULL, *all + n);
 }
 

@@ -75,6 +75,9 @@ extern const struct function expr_function[];
 extern const size_t expr_function_count;
 const struct function *expr_function_find(const char *name, size_t n);
 
+/* Whether two expressions read alike, wherever they stand. */
+bool expr_same(const struct expr *a, const struct expr *b);
+
 /* Sets err to a mistake at byte `at` (1-based) of the source. Always false. */
 bool expr_fail(struct err *err, const char *source, size_t at, enum text_id text,
                const char *value);

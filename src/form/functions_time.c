@@ -303,8 +303,8 @@ static bool nth_filling(const struct eval *e, const char *form, size_t n, bool a
 }
 
 /* The newest time the form was signed, or the oldest, at which the condition held. */
-static bool find_filling(struct eval *e, const struct expr *call, bool oldest, bool *found,
-                         int64_t *at)
+static bool walk_fillings(struct eval *e, const struct expr *call, bool oldest, bool *found,
+                          int64_t *at)
 {
     const char *form = call->arg[0]->text;
     bool all = oldest || call->n > 1;
@@ -322,6 +322,46 @@ static bool find_filling(struct eval *e, const struct expr *call, bool oldest, b
             *found = true;
             *at = filling.at;
         }
+    }
+    return true;
+}
+
+struct past_found {
+    const struct expr *call;
+    bool oldest, found;
+    int64_t at;
+    struct past_found *next;
+};
+
+static struct past_found *find_memo(const struct past_memo *memo, const struct expr *call,
+                                    bool oldest)
+{
+    struct past_found *it = memo->found;
+
+    while (it && (it->oldest != oldest || !expr_same(it->call->arg[0], call->arg[0]) ||
+                  !expr_same(it->call->arg[1], call->arg[1])))
+        it = it->next;
+    return it;
+}
+
+static bool find_filling(struct eval *e, const struct expr *call, bool oldest, bool *found,
+                         int64_t *at)
+{
+    struct past_memo *memo = call->n > 1 ? e->scope->memo : NULL;
+    struct past_found *known = memo ? find_memo(memo, call, oldest) : NULL;
+
+    if (known) {
+        *found = known->found;
+        *at = known->at;
+        return true;
+    }
+    *at = 0;
+    if (!walk_fillings(e, call, oldest, found, at))
+        return false;
+    if (memo) {
+        known = arena_alloc(e->arena, sizeof *known);
+        *known = (struct past_found){call, oldest, *found, *at, memo->found};
+        memo->found = known;
     }
     return true;
 }

@@ -95,3 +95,20 @@ void expr_reckoned(const struct expr *expr, void (*visit)(void *arg, const char 
         expr_reckoned(expr->arg[i], visit, arg);
     }
 }
+
+static bool same_number(double a, double b)
+{
+    return a <= b && a >= b;
+}
+
+bool expr_same(const struct expr *a, const struct expr *b)
+{
+    if (a->kind != b->kind || a->n != b->n || a->function != b->function ||
+        !same_number(a->number, b->number) || !text_equal(a->text, b->text))
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (!expr_same(a->arg[i], b->arg[i]) ||
+            (a->kind == NODE_CHAIN && i > 0 && a->op[i - 1] != b->op[i - 1]))
+            return false;
+    return true;
+}

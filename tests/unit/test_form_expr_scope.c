@@ -213,19 +213,25 @@ static const struct answers *past_filled(void *arg, const struct past_filling *f
     return &past->answers[(1793707200 - filling->at) / 2592000];
 }
 
-static void test_conditions_on_the_past(void **state)
+static void use_past(struct world *w, struct past *past)
 {
-    struct world *w = *state;
-    struct past past = {.asked = 0};
-    for (size_t i = 0; i < ARRAY_LEN(past.answers); i++) {
-        answers_init(&past.answers[i], w->arena);
-        answers_set(&past.answers[i],
+    past->asked = 0;
+    for (size_t i = 0; i < ARRAY_LEN(past->answers); i++) {
+        answers_init(&past->answers[i], w->arena);
+        answers_set(&past->answers[i],
                     &(struct answer){.id = "n", .value = value_number((double)i)});
     }
     w->scope.filling = past_filling;
     w->scope.filled = past_filled;
     w->scope.answer = NULL;
-    w->scope.arg = &past;
+    w->scope.arg = past;
+}
+
+static void test_conditions_on_the_past(void **state)
+{
+    struct world *w = *state;
+    struct past past;
+    use_past(w, &past);
     const struct expr_case by_day[] = {
         {"first('u1')", "2026-09-03"},
         {"last('u1', . < '2026-11-01')", "2026-10-03"},
@@ -250,6 +256,37 @@ static void test_conditions_on_the_past(void **state)
     const struct expr_case newest[] = {{"last('u1', ${n} >= 0)", "2026-11-02"}};
     expr_cases_check(newest, 1, &w->scope);
     assert_int_equal(past.asked, 1);
+}
+
+static const char *text_of(struct world *w, const char *text)
+{
+    const struct expr *e = expr_parse(text, strlen(text), w->arena, NULL);
+    struct result result;
+    assert_non_null(e);
+    assert_true(expr_eval(e, &w->scope, w->arena, &result, NULL));
+    return result.kind == RESULT_EMPTY ? "" : result.text;
+}
+
+static void test_the_past_is_looked_at_once(void **state)
+{
+    struct world *w = *state;
+    struct past past;
+    struct past_memo memo = {0};
+    use_past(w, &past);
+    w->scope.memo = &memo;
+    assert_string_equal(text_of(w, "first('u1', ${n} < 2)"), "2026-10-03");
+    assert_string_equal(text_of(w, "first('u1', ${n} > 2)"), "");
+    past.asked = 0;
+    assert_string_equal(text_of(w, "if(true(), first('u1', ${n}  < 2), '')"), "2026-10-03");
+    assert_string_equal(text_of(w, "first('u1', ${n} > 2)"), "");
+    assert_int_equal(past.asked, 0);
+    /* What reads differently is looked for anew. */
+    assert_string_equal(text_of(w, "last('u1', ${n} < 2)"), "2026-11-02");
+    assert_string_equal(text_of(w, "first('u1', ${n} <= 2)"), "2026-09-03");
+    assert_string_equal(text_of(w, "first('u1', ${n} < 1)"), "2026-11-02");
+    assert_string_equal(text_of(w, "first('k1', ${n} < 2)"), "2026-10-04");
+    assert_string_equal(text_of(w, "first('u1', ${m} < 2)"), "");
+    assert_string_equal(text_of(w, "first('u1', not(${n} < 2))"), "2026-09-03");
 }
 
 static void test_no_scope_functions(void **state)
@@ -379,6 +416,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_self, setup, teardown),
         cmocka_unit_test_setup_teardown(test_case_facts, setup, teardown),
         cmocka_unit_test_setup_teardown(test_conditions_on_the_past, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_past_is_looked_at_once, setup, teardown),
         cmocka_unit_test(test_no_scope_functions),
         cmocka_unit_test_setup_teardown(test_condition, setup, teardown),
         cmocka_unit_test_setup_teardown(test_fill, setup, teardown),

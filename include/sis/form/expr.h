@@ -35,6 +35,13 @@ struct past_filling {
     const struct record *record;   /* for `filled` */
 };
 
+/* What first('form', condition) and its like have found: a rule asks for the same in its condition, its
+ * day and its reason. One memo is for one arena, and for one set of facts, day and moment; it begins
+ * as {0}. */
+struct past_memo {
+    struct past_found *found;
+};
+
 /* Where evaluation finds answers. */
 struct scope {
     /* The answer of ${id}, or NULL. Hidden answers must come as NULL. */
@@ -53,6 +60,7 @@ struct scope {
     /* The answers of such a time, asked for when a condition needs one of them; NULL when they cannot
      * be read. May be NULL. */
     const struct answers *(*filled)(void *arg, const struct past_filling *filling);
+    struct past_memo *memo; /* may be NULL */
     void *arg;
     const struct answer *self; /* the value of `.` in a check */
     const struct facts *facts; /* may be NULL: no case */

@@ -1,4 +1,5 @@
 /* overview_next.c - the next step and why, what was passed on, what is coming. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,7 +168,8 @@ static void find_steps(struct overview *it)
     struct note_wait wait = note_waits(page, it->work, it->file);
     size_t n_dues = count_dues(it, wait.n == 0 && it->n_drafts == 0);
     struct signing_step *signing;
-    size_t n_signing = page_signing_steps(page, it->work, it->file, &signing);
+    size_t n_signing = page_signing_steps(page, it->work, it->file,
+                                          it->all_steps ? SIZE_MAX : STEPS_SHOWN + 1, &signing);
 
     it->step = arena_array(page->arena, n_dues + n_signing + it->n_drafts + 4, sizeof *it->step);
     add_absence(it);

@@ -159,46 +159,54 @@ static const char *title_of(const struct teller *it, const struct record *record
     return form != NULL ? label_in(&form->title, it->page->lang) : record->form;
 }
 
-static struct signing_step step_of(const struct teller *it, enum room room, const char *form,
-                                   enum text_id words, enum text_id because,
-                                   const struct record *by)
+struct steps {
+    struct signing_step *step;
+    size_t n, shown;
+};
+
+/* A case that has been left alone has hundreds, of which three are seen. */
+static void add_step(const struct teller *it, struct steps *steps, enum room room, const char *form,
+                     enum text_id words, enum text_id because, const struct record *by)
 {
     const struct page *page = it->page;
-    struct signing_step step = {.place = page_place(room, &it->file->id)};
+    struct signing_step *step = &steps->step[steps->n++];
 
-    step.words = page_words(page, words, title_of(it, it->record), NULL, NULL);
-    step.because = page_words(page, because, by->by.name, when(it, by->at), NULL);
-    step.place.record = it->record->id;
-    page_form(&step.place, form);
-    return step;
+    if (steps->n > steps->shown)
+        return;
+    step->place = page_place(room, &it->file->id);
+    step->words = page_words(page, words, title_of(it, it->record), NULL, NULL);
+    step->because = page_words(page, because, by->by.name, when(it, by->at), NULL);
+    step->place.record = it->record->id;
+    page_form(&step->place, form);
 }
 
 size_t page_signing_steps(const struct page *page, struct work *work, struct case_file *file,
-                          struct signing_step **step)
+                          size_t shown, struct signing_step **step)
 {
     struct teller it = {page, work, file, NULL};
+    struct steps steps = {.shown = shown};
     const struct record **record, **row;
     size_t n_records = cosign_waiting(work, file, page->arena, &record);
     size_t n_rows = journal_waiting(file, page->arena, &row);
-    size_t n = 0;
 
-    *step = arena_array(page->arena, n_records + n_rows + 1, sizeof **step);
+    steps.step = arena_array(page->arena, n_records + n_rows + 1, sizeof *steps.step);
     for (size_t i = 0; i < n_records; i++) {
         it.record = record[i];
         if (cosign_may(work, file, record[i])) {
-            (*step)[n++] = step_of(&it, ROOM_COSIGN, record[i]->form, T_SIGNING_STEP,
-                                   T_SIGNING_STEP_WHY, record[i]);
+            add_step(&it, &steps, ROOM_COSIGN, record[i]->form, T_SIGNING_STEP, T_SIGNING_STEP_WHY,
+                     record[i]);
         } else if (id_equal(&record[i]->by.account, &work->account)) {
-            (*step)[n++] =
-                step_of(&it, ROOM_READ, "", T_SIGNING_STEP_OWN, T_SIGNING_STEP_OWN_WHY, record[i]);
+            add_step(&it, &steps, ROOM_READ, "", T_SIGNING_STEP_OWN, T_SIGNING_STEP_OWN_WHY,
+                     record[i]);
         }
     }
     for (size_t i = 0; i < n_rows; i++) {
         it.record = case_record(file, &row[i]->parent);
         if (it.record != NULL) {
-            (*step)[n++] = step_of(&it, ROOM_READ, FORM_JOURNAL, T_SIGNING_STEP_JOURNAL,
-                                   T_SIGNING_STEP_JOURNAL_WHY, row[i]);
+            add_step(&it, &steps, ROOM_READ, FORM_JOURNAL, T_SIGNING_STEP_JOURNAL,
+                     T_SIGNING_STEP_JOURNAL_WHY, row[i]);
         }
     }
-    return n;
+    *step = steps.step;
+    return steps.n;
 }

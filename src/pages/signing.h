@@ -18,8 +18,8 @@ struct signing_step {
 };
 
 /* What waits for this person's signature, what this person signed and waits for another's, and texts to
- * put into the journal; in the arena. */
+ * put into the journal; in the arena. Those behind the first `shown` are without words and place. */
 size_t page_signing_steps(const struct page *page, struct work *work, struct case_file *file,
-                          struct signing_step **step);
+                          size_t shown, struct signing_step **step);
 
 #endif

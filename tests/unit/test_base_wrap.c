@@ -70,6 +70,9 @@ static void lines_of(void **state)
         {"sa ”hej”", 5, "sa|”hej”"},
         {"(parentes) här", 10, "(parentes)|här"},
         {"a .cfg", 4, "a|.cfg"},
+        {"ring 114 14 nu", 8, "ring|114 14|nu"},
+        {"070 1 70 6", 6, "070 1|70 6"},
+        {"3 maj 2026 12:00", 12, "3 maj|2026 12:00"},
         {"hårt\xC2\xA0"
          "ihop nu",
          6,

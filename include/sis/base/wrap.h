@@ -2,7 +2,8 @@
  * wrap.h - breaking text into lines of a given number of columns.
  *
  * Greedy, at spaces, and after a hyphen, dash or slash between letters; never inside a grapheme;
- * closing punctuation stays with its word. A word wider than the line is cut between graphemes.
+ * closing punctuation stays with its word, and a number written in groups ("114 14") together, where
+ * the line is wide enough. A word wider than the line is cut between graphemes.
  * Newlines in the text are hard ends. Spaces at a soft end hang: they belong to the line but need
  * no column; before a hard end they are drawn as far as they fit. Never more columns than asked for,
  * but for a single grapheme that is wider.

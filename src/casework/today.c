@@ -169,8 +169,10 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
     n_record = cosign_waiting(work, file, scratch, &record);
     for (size_t i = 0; i < n_record; i++)
         line->sign += cosign_may(work, file, record[i]);
-    if (!line->missing)
+    if (!line->missing) {
+        line->write += (int)promise_untold(work, file, scratch);
         count_dues(work, due, n, line);
+    }
     find_event(work, file, scratch, line);
     find_news(work, file, arena, line);
 }

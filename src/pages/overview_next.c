@@ -1,4 +1,5 @@
 /* overview_next.c - the next step and why, what was passed on, what is coming. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "sis/casework/absence.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/notes.h"
+#include "sis/casework/promises.h"
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
 
@@ -99,17 +101,44 @@ static void add_due(struct overview *it, const struct due_view *due)
 }
 
 /* Nothing comes before a youth who is missing. */
-static void add_absence(struct overview *it)
+static bool add_absence(struct overview *it)
 {
     const struct page *page = &it->page;
     struct place place = page_place(ROOM_ABSENT, &it->file->id);
     struct absence absence;
 
-    if (absence_now(it->work, it->file, page->arena, &absence)) {
-        add_step(
-            it,
-            page_words(page, T_CASE_MISSING, page_when(page, absence.since, it->date), NULL, NULL),
-            &place, text(page->lang, T_CASE_MISSING_WHY));
+    if (!absence_now(it->work, it->file, page->arena, &absence))
+        return false;
+    add_step(it,
+             page_words(page, T_CASE_MISSING, page_when(page, absence.since, it->date), NULL, NULL),
+             &place, text(page->lang, T_CASE_MISSING_WHY));
+    return true;
+}
+
+/* One whose day has passed, and one that was not held while nobody has written who talked with the youth. */
+static void add_promises(struct overview *it, const struct promise *promise, size_t n)
+{
+    const struct page *page = &it->page;
+
+    for (size_t i = 0; i < n; i++) {
+        bool passed = promise[i].state == PROMISE_PASSED;
+        struct place place = page_place(passed ? ROOM_PROMISE : ROOM_FILL, &it->file->id);
+
+        if (!passed && (promise[i].state != PROMISE_NOT_KEPT || promise_is_over(&promise[i])))
+            continue;
+        if (passed) {
+            place.row = (int)i;
+        } else {
+            place.record = promise[i].record->id;
+            page_form(&place, FORM_PROMISE);
+            snprintf(place.item, sizeof place.item, "%s", PROMISE_TALKED);
+        }
+        add_step(it,
+                 passed ? page_words(page, T_CASE_PROMISE_PASSED,
+                                     page_date(page, promise[i].by, it->date), NULL, NULL)
+                        : text(page->lang, T_CASE_PROMISE_UNTOLD),
+                 &place, promise[i].what);
+        it->step[it->n_steps - 1].always = true;
     }
 }
 
@@ -166,13 +195,18 @@ static void find_steps(struct overview *it)
     size_t n_dues = count_dues(it, wait.n == 0 && it->n_drafts == 0);
     struct signing_step *signing;
     size_t n_signing = page_signing_steps(page, it->work, it->file, &signing);
+    struct promise *promise;
+    size_t n_promises = promise_list(it->work, it->file, page->arena, &promise);
+    bool missing;
 
-    it->step = arena_array(page->arena, n_dues + n_signing + it->n_drafts + 4, sizeof *it->step);
-    add_absence(it);
+    it->step = arena_array(page->arena, n_dues + n_signing + n_promises + it->n_drafts + 4,
+                           sizeof *it->step);
+    missing = add_absence(it);
     add_notes(it, &wait);
     /* What waits for this person's signature, and for the journal. */
     for (size_t i = 0; i < n_signing; i++)
         add_step(it, signing[i].words, &signing[i].place, signing[i].because);
+    add_promises(it, promise, missing ? 0 : n_promises);
     add_drafts(it, n_dues);
     for (size_t i = 0; i < n_dues; i++)
         add_due(it, &it->due[i]);

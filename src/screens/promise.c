@@ -7,7 +7,6 @@
 #include "screens/slip.h"
 
 #define STATE "pr.04"
-#define TALKED "pr.05" /* the first of what is asked about one not held */
 #define ASK_DAY 1
 
 enum how { HOW_KEPT, HOW_NOT, HOW_MOVED };
@@ -75,12 +74,27 @@ static void close_promises(void *state)
     mem_free(it);
 }
 
+/* The one the place names; whoever comes anew goes on with the newest one of this case. */
+static struct draft find_draft(const struct promises *it, struct arena *arena)
+{
+    struct err err = {0};
+    struct draft found, *draft;
+    size_t n;
+
+    slip_find(it->env->work, &it->place, arena, &found);
+    if (!id_is_none(&found.id) || !desk_list(it->env->work, arena, &draft, &n, &err))
+        return found;
+    for (size_t i = 0; i < n; i++)
+        if (draft[i].place.room == ROOM_PROMISE && id_equal(&draft[i].place.case_id, &it->file->id))
+            return draft[i];
+    return found;
+}
+
 static void continue_draft(struct promises *it)
 {
     struct arena *arena = arena_new();
-    struct draft draft;
+    struct draft draft = find_draft(it, arena);
 
-    slip_find(it->env->work, &it->place, arena, &draft);
     if (!id_is_none(&draft.id)) {
         it->draft = draft.id;
         for (size_t i = 0; i < FIELDS; i++)
@@ -146,6 +160,7 @@ static struct place draft_place(const struct promises *it)
     struct place at = place_of(ROOM_PROMISE);
 
     at.case_id = it->file->id;
+    snprintf(at.form, sizeof at.form, "%s", FORM_PROMISE);
     return at;
 }
 
@@ -320,7 +335,7 @@ static void went(struct promises *it, enum how how, struct out *out)
     }
     load(it);
     if (how == HOW_NOT)
-        go_to_row(it, &it->asked, TALKED, out);
+        go_to_row(it, &it->asked, PROMISE_TALKED, out);
     else
         say_text(out, lang, T_PROMISE_KEPT);
 }

@@ -153,6 +153,34 @@ bool records_row_whole(struct work *work, struct case_file *file, const struct f
     return n == 0;
 }
 
+const struct item *record_row_gap(struct work *work, struct case_file *file,
+                                  const struct id *record, const struct live *live, struct err *err)
+{
+    const struct form *form = live_form(live);
+    const struct item *found = NULL;
+    struct arena *arena = arena_new();
+
+    for (size_t i = 0; i < form->n_items && found == NULL; i++) {
+        const struct item *item = &form->item[i];
+        const struct record **row;
+        size_t n;
+
+        if (item->type != ITEM_ROWS || !live_shown(live, item))
+            continue;
+        n = record_rows(file, item->list, item->of_case ? NULL : record, arena, &row);
+        for (size_t j = 0; j < n && found == NULL; j++) {
+            struct answers exported;
+
+            if (row[j]->state == RECORD_READY &&
+                !records_row_whole(work, file, method_form(work->method, row[j]->form),
+                                   case_answers(file, row[j]), arena, &exported, err))
+                found = item;
+        }
+    }
+    arena_free(arena);
+    return found;
+}
+
 /* Rows shown in the form that are not signed yet must be whole, and are signed with it. */
 static bool sign_rows(struct turn *turn, struct case_file *file, const struct live *live,
                       const struct id *cause, struct arena *arena, struct err *err)

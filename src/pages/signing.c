@@ -85,10 +85,8 @@ static void put_differences(const struct teller *it, const struct record *second
     if (n == 0)
         return;
     page_heading(page, page->doc->root, text(page->lang, T_SIGNING_TWO_VIEWS));
-    if (far) {
-        page_say(page, page->doc->root,
-                 text_is_empty(text_of(own, COSIGN_WHY)) ? DOC_ALERT : DOC_DIM, T_COSIGN_DIFFER);
-    }
+    if (far && text_is_empty(text_of(own, COSIGN_WHY)))
+        page_say(page, page->doc->root, DOC_ALERT, T_COSIGN_DIFFER);
     table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
     table->header = true;
     doc_row(page->doc, table, names, ARRAY_LEN(names));

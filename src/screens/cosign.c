@@ -363,9 +363,28 @@ static void ask_to_sign(struct cosign_screen *it)
     str_release(&words);
 }
 
+/* What was begun and never given would be gone with the signature. */
+static bool goes_to_begun(struct cosign_screen *it)
+{
+    struct err err = {0};
+    for (size_t i = 0; i < it->n_items; i++) {
+        const char *begun = cosign_begun(it, it->item[i]);
+        if (!begun || text_is_empty(begun))
+            continue;
+        it->list.selected = i;
+        ask_typed(it, it->item[i]);
+        err_set(&err, ERR_INPUT, T_SCR_COSIGN_BEGUN_LEFT, NULL, NULL);
+        question_problem(&it->ask, &err, cosign_lang(it));
+        return true;
+    }
+    return false;
+}
+
 /* Where the two differ, why is asked first. */
 static void finish(struct cosign_screen *it)
 {
+    if (goes_to_begun(it))
+        return;
     struct arena *arena = arena_new();
     struct difference *difference;
     bool far = false;

@@ -13,8 +13,8 @@
 static bool find_form(struct fill *fill, const struct record *record, struct err *err)
 {
     const char *id = fill->place.form;
-    if (fill->place.room == ROOM_ADDENDUM)
-        id = FORM_ADDENDUM;
+    if (fill->place.room == ROOM_ADDENDUM) /* its draft is told by this name */
+        snprintf(fill->place.form, sizeof fill->place.form, "%s", FORM_ADDENDUM);
     else if (!*id && record)
         id = record->form;
     fill->form = method_form(fill->method, id);
@@ -208,7 +208,10 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
 {
     const struct item *item = form_view_item(&fill->view);
     switch (command) {
-    case COMMAND_DONE: fill_finish(fill, out); return true;
+    case COMMAND_DONE:
+        form_view_end_word(&fill->view);
+        fill_finish(fill, out);
+        return true;
     case COMMAND_MISSING: fill_missing(fill); return true;
     case COMMAND_MORE: fill_deeper(fill, out); return true;
     case COMMAND_FIND:

@@ -357,6 +357,7 @@ void fill_sign_handle(struct fill *fill, const struct event *event, int rows, st
     struct signing *it = fill->signing;
     out->handled = true;
     if (is_command(event, COMMAND_DONE) || (is_command(event, COMMAND_OPEN) && ends_here(it))) {
+        form_view_end_word(&it->view);
         next_step(fill, out);
         return;
     }

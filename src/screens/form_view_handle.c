@@ -39,6 +39,15 @@ static void toggle(struct form_view *view, const struct item *item, const char *
     mem_free(codes);
 }
 
+/* What an answer asks for in words, and has none yet, is where the next letters belong. */
+static bool leads_to_words(const struct form_view *view)
+{
+    size_t node = node_beside(view, view->focus, true);
+    const struct item *item = node != NODE_NONE ? node_item(view, node) : NULL;
+    return item && (item->type == ITEM_LINE || item->type == ITEM_TEXT) &&
+           !answers_get(live_answers(view->live), item->id);
+}
+
 /* Answers with one option: one answer moves on, one of many stays. */
 static void choose(struct form_view *view, const struct choice *choice, bool stay)
 {
@@ -53,7 +62,7 @@ static void choose(struct form_view *view, const struct choice *choice, bool sta
     if (choice->code)
         answer.value = value_codes(&choice->code, 1);
     view_set(view, &answer);
-    if (view->stays)
+    if (view->stays && !leads_to_words(view))
         view->pointing = false;
     else if (!stay && !view_move(view, true))
         view_focus(view, view->focus);

@@ -137,6 +137,8 @@ static void draw_day(const struct promises *it, struct area on, int row, int col
 
 static void draw_new(const struct promises *it, struct area on)
 {
+    static const enum text_id hint[FIELDS] = {
+        [WHAT] = T_PROMISE_HINT, [BY] = T_PROMISE_BY_HINT, [WHO] = T_PROMISE_WHO_HINT};
     enum lang lang = it->env->lang;
     int labels = 0;
     int row = 2;
@@ -161,8 +163,7 @@ static void draw_new(const struct promises *it, struct area on)
     row++;
     if (it->problem.n > 0)
         row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, it->problem.p);
-    area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,
-              text(lang, it->focus == BY ? T_PROMISE_BY_HINT : T_PROMISE_HINT));
+    area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT, text(lang, hint[it->focus]));
 }
 
 /* What holds now, for the keys: 1 a row to answer, 2 may write, 4 a new one is being typed, 8 it is

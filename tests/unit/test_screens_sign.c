@@ -274,8 +274,8 @@ static void what_was_written_is_seen_and_changed_before_signing(void **state)
     open_at(&home, &place, 24, 80);
     form_driver_press(&it, "F2");
     form_driver_type(&it, "Vi har pratat");
-    form_driver_press(&it, "F2 n Tab");
-    form_driver_type(&it, "rör inget beslut");
+    form_driver_press(&it, "F2 n");
+    form_driver_type(&it, "rör inget beslut"); /* what the answer asks for in words comes next */
     form_driver_press(&it, "F2");
     assert_shown(&it, "– Vi har pratat");
     form_driver_press(&it, "t");
@@ -311,7 +311,6 @@ static void a_word_is_no_answer_to_the_journal(void **state)
     assert_not_shown(&it, "Varför inte?");
     form_driver_type(&it, "nej");
     assert_shown(&it, "Varför inte?");
-    assert_non_null(strstr(it.message, "”nej”: bara första bokstaven"));
     form_driver_press(&it, "F2");
     assert_non_null(strstr(it.message, "behöver ett svar"));
     assert_not_shown(&it, "Signera Kontakt");
@@ -507,6 +506,12 @@ static void nothing_typed_beside_is_lost(void **state)
     form_driver_type(&it, " mening");
     form_driver_press(&it, "Enter");
     assert_shown(&it, "En halv mening");
+    /* What is only begun stops the signature. */
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "bara påbörjat");
+    assert_shown(&it, "Och en till");
+    form_driver_press(&it, "Enter F2");
+    assert_shown(&it, "Varför?");
 }
 
 static void a_colleague_signs_at_the_same_terminal(void **state)

@@ -7,6 +7,8 @@
 #include "sis/casework/case.h"
 #include "sis/form/merge.h"
 
+struct live;
+
 /* Row forms of the method whose ids the program knows; see forms/README.md. */
 #define FORM_ADDENDUM "addendum"
 #define FORM_STRIKE "strike"
@@ -51,6 +53,11 @@ bool record_save(struct work *work, struct case_file *file, const struct record_
  * joined, and n_conflicts is 0. */
 bool record_sign(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
+/* What signing refuses about the rows shown in the form: the item that shows one that is not complete, and
+ * in err what it lacks. NULL when all are. */
+const struct item *record_row_gap(struct work *work, struct case_file *file,
+                                  const struct id *record, const struct live *live,
+                                  struct err *err);
 /* Signs a note that was handed in by somebody else, as read: the author's words stay as they are. */
 bool record_sign_read(struct work *work, struct case_file *file, const struct id *record,
                       struct err *err) WARN_UNUSED;

@@ -101,6 +101,7 @@ struct place due_fill_place(const struct page *page, struct case_file *file,
     page_form(&place, form->id);
     if (due->row != NULL && form->kind == FORM_ROW) {
         place.record = due->row->id;
+        snprintf(place.item, sizeof place.item, "%s", due->due->item ? due->due->item : "");
         return place;
     }
     for (size_t i = 0; i < n_drafts; i++) {

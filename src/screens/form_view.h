@@ -74,9 +74,11 @@ struct form_view {
     bool *own;                     /* by warning: an answer given here set it off */
     bool watched;                  /* fired has been looked at once */
     const struct warning *warning; /* the newest that holds, or NULL */
-    struct view_marks *marks;      /* apart, since painting looks the texts through */
-    const char *marked;            /* words that are looked for, or NULL; borrowed */
-    const struct answers *last;    /* what was answered last time, or NULL; borrowed */
+    /* Apart, since painting looks the texts through and measures. */
+    struct view_marks *marks;
+    struct view_places *places;
+    const char *marked;         /* words that are looked for, or NULL; borrowed */
+    const struct answers *last; /* what was answered last time, or NULL; borrowed */
     struct date last_on;
     struct arena *scratch;
 };
@@ -120,6 +122,8 @@ bool form_view_confirm(struct form_view *view);
 void form_view_source(struct form_view *view, const char *source);
 /* The warning that stands below the questions, whole; false when there is none. */
 bool form_view_warning(const struct form_view *view, struct str *out);
+/* Whom to ring, of all the warnings that hold the first one's in the method. */
+void form_view_calls(const struct form_view *view, struct str *out);
 /* Something not yet in the answers, or set since `changes` was that. */
 bool form_view_changed(const struct form_view *view, unsigned long changes);
 

@@ -281,6 +281,26 @@ static void a_form_with_gaps_is_saved_unsigned(void **state)
     arena_free(arena);
 }
 
+static void what_looks_unusual_stands_below_what_is_missing(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "r1");
+    open_place(&place);
+    form_driver_type(&it, "3 maj 2206 10:00");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Det är om 180 år. Stämmer året?");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Sist står det som ser ovanligt ut. Det hindrar inget.");
+    assert_not_shown(&it, "När var samtalet");
+    form_driver_press(&it, "End");
+    assert_shown(&it, "När var samtalet eller händelsen?");
+    assert_shown(&it, "Det är om 180 år.");
+    form_driver_press(&it, "Enter");
+    struct place now = form_driver_place(&it);
+    assert_string_equal(now.item, "r1.h.01");
+}
+
 static void an_addendum_is_signed(void **state)
 {
     struct arena *arena = arena_new();
@@ -342,17 +362,17 @@ static void last_times_answer_is_taken_over_and_confirmed(void **state)
     snprintf(place.item, sizeof place.item, "%s", "r1.01");
     open_place(&place);
     assert_shown(&it, "0 av ");
-    assert_shown(&it, "sist 25 sep: Kontaktperson, dag och kväll");
+    assert_shown(&it, "sist 15 okt: Kontaktperson, dag och kväll");
     assert_shown(&it, "Ctrl-P som sist");
     form_driver_golden(&it, "fill/r1_last_sv_80x24");
     form_driver_press(&it, "C-p");
-    assert_shown(&it, "Från 25 sep, inte bekräftat. Enter bekräftar.");
+    assert_shown(&it, "Från 15 okt, inte bekräftat. Enter bekräftar.");
     assert_shown(&it, "0 av ");
     form_driver_golden(&it, "fill/r1_carried_sv_80x24");
     form_driver_press(&it, "F3");
-    assert_shown(&it, "från 25 sep, inte bekräftat");
+    assert_shown(&it, "från 15 okt, inte bekräftat");
     form_driver_press(&it, "Esc Enter");
-    assert_not_shown(&it, "Från 25 sep");
+    assert_not_shown(&it, "Från 15 okt");
     assert_shown(&it, "1 av ");
     struct place now = form_driver_place(&it);
     assert_string_equal(now.item, "r1.01.deputy");
@@ -370,7 +390,7 @@ static void a_section_is_unchanged_with_one_key(void **state)
     open_wide(&place);
     form_driver_golden(&it, "fill/r1_last_sv_120x40");
     form_driver_press(&it, "M-p");
-    assert_non_null(strstr(it.message, "2 svar är oförändrade sedan 25 sep. 5 frågor kvar"));
+    assert_non_null(strstr(it.message, "2 svar är oförändrade sedan 15 okt. 5 frågor kvar"));
     assert_shown(&it, "2 av ");
     assert_not_shown(&it, "inte bekräftat");
     struct place now = form_driver_place(&it);
@@ -428,7 +448,7 @@ static void last_time_is_told_in_english_too(void **state)
     open_wide(&place);
     it.env.lang = LANG_EN;
     form_driver_press(&it, "Tab");
-    assert_shown(&it, "last 25 Sep: ");
+    assert_shown(&it, "last 15 Oct: ");
     form_driver_golden(&it, "fill/r1_last_en_120x40");
     form_driver_resize(&it, 24, 80);
     form_driver_golden(&it, "fill/r1_last_en_80x24");
@@ -744,6 +764,7 @@ int main(void)
         cmocka_unit_test_teardown(a_drafts_own_place_goes_on_at_once, clear_desk),
         cmocka_unit_test_teardown(throwing_away_is_asked_twice, clear_desk),
         cmocka_unit_test_teardown(a_form_with_gaps_is_saved_unsigned, clear_desk),
+        cmocka_unit_test_teardown(what_looks_unusual_stands_below_what_is_missing, clear_desk),
         cmocka_unit_test_teardown(an_addendum_is_signed, clear_desk),
         cmocka_unit_test_teardown(a_signed_form_is_not_opened_again, clear_desk),
         cmocka_unit_test_teardown(last_times_answer_is_taken_over_and_confirmed, clear_desk),

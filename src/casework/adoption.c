@@ -9,12 +9,6 @@
 #include "sis/base/file.h"
 #include "sis/store/method_file.h"
 
-struct method_cache {
-    struct method *method;
-    struct arena *arena;
-    struct method_cache *next;
-};
-
 static struct method_file *as_files(const struct bundle *bundle, struct arena *arena)
 {
     struct method_file *file = arena_array(arena, bundle->n + 1, sizeof *file);
@@ -54,78 +48,6 @@ struct method *adoption_read(const char *folder, struct arena *arena, struct pro
     return read_folder(folder, arena, &bundle, problems);
 }
 
-/* An adopted bundle was checked when it was adopted; a mistake found now means damage or a newer
- * program that is stricter, and the caller says so. */
-static struct method_cache *load(struct work *work, const struct hash *hash, struct err *err)
-{
-    struct method_cache *cache = mem_new(sizeof *cache);
-    struct arena *source = arena_new();
-    struct method_file *file;
-    struct problems problems;
-    struct bundle bundle;
-
-    cache->arena = arena_new();
-    problems_init(&problems, cache->arena);
-    if (method_bundle_load(work->home->db, hash, source, &file, &bundle.n, err)) {
-        bundle.file = arena_array(source, bundle.n + 1, sizeof *bundle.file);
-        for (size_t i = 0; i < bundle.n; i++) {
-            bundle.file[i].name = file[i].name;
-            bundle.file[i].bytes = file[i].bytes;
-            bundle.file[i].n = file[i].n;
-        }
-        cache->method = method_load(&bundle, cache->arena, &problems);
-        if (cache->method == NULL)
-            *err = problems.item[0];
-    }
-    arena_free(source);
-    if (cache->method == NULL) {
-        arena_free(cache->arena);
-        mem_free(cache);
-        return NULL;
-    }
-    hash_text(hash, cache->method->hash);
-    cache->next = work->own->methods;
-    work->own->methods = cache;
-    return cache;
-}
-
-static const struct method *find(struct work *work, const struct hash *hash, struct err *err)
-{
-    struct method_cache *cache = work->own->methods;
-    char text[HASH_TEXT];
-
-    hash_text(hash, text);
-    while (cache != NULL && strcmp(cache->method->hash, text) != 0)
-        cache = cache->next;
-    if (cache == NULL)
-        cache = load(work, hash, err);
-    return cache != NULL ? cache->method : NULL;
-}
-
-const struct method *methods_current(struct work *work, struct err *err)
-{
-    return find(work, &work->own->roster.home->method, err);
-}
-
-const struct method *methods_by_hash(struct work *work, const char *text)
-{
-    struct err err = {0};
-    struct hash hash;
-
-    return text_is_empty(text) || !hash_parse(text, &hash) ? NULL : find(work, &hash, &err);
-}
-
-void methods_release(struct work *work)
-{
-    while (work->own->methods != NULL) {
-        struct method_cache *next = work->own->methods->next;
-
-        arena_free(work->own->methods->arena);
-        mem_free(work->own->methods);
-        work->own->methods = next;
-    }
-}
-
 /* Against every bundle ever adopted: what was answered under the oldest must still be told. */
 static bool compare_all(struct work *work, const struct method *next, struct arena *arena,
                         struct problems *problems, struct err *err)
@@ -136,7 +58,7 @@ static bool compare_all(struct work *work, const struct method *next, struct are
     if (!method_bundle_list(work->home->db, arena, &hash, &n, err))
         return false;
     for (size_t i = 0; i < n; i++) {
-        const struct method *old = find(work, &hash[i], err);
+        const struct method *old = methods_find(work, &hash[i], err);
 
         if (old == NULL)
             return false;

@@ -46,13 +46,6 @@ bool setup_check_login(const char *login, struct err *err)
     return true;
 }
 
-bool setup_check_passphrase(const char *passphrase, enum role role, struct err *err)
-{
-    if (role == ROLE_LEAD)
-        return err_set(err, ERR_INPUT, T_LEAD_WORDS, NULL, NULL);
-    return password_check(passphrase, err);
-}
-
 static bool check_accounts(const struct setup *setup, struct err *err)
 {
     bool has[ROLE_COUNT] = {false};
@@ -66,7 +59,7 @@ static bool check_accounts(const struct setup *setup, struct err *err)
             if (strcmp(account->login, setup->account[j].login) == 0)
                 return err_set(err, ERR_INPUT, T_LOGIN_TAKEN, account->login, NULL);
         if (account->passphrase != NULL && !setup->cheap &&
-            !setup_check_passphrase(account->passphrase, account->role, err))
+            !passphrase_check(account->passphrase, account->role, err))
             return false;
         has[account->role] = true;
     }

@@ -5,12 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "adoption_inside.h"
 #include "home_settings.h"
 #include "lists.h"
 #include "sis/base/utf8.h"
-#include "sis/casework/adoption.h"
 #include "sis/store/account_row.h"
-#include "sis/store/method_file.h"
 #include "sis/vault/account.h"
 #include "sis/vault/password.h"
 #include "sis/vault/recovery.h"
@@ -184,14 +183,8 @@ static bool put_accounts(struct maker *maker, struct db *db, struct err *err)
 
 static bool put_method(struct maker *maker, struct db *db, struct err *err)
 {
-    struct method_file *file = arena_array(maker->arena, maker->method.n + 1, sizeof *file);
-
-    for (size_t i = 0; i < maker->method.n; i++) {
-        file[i].name = maker->method.file[i].name;
-        file[i].bytes = maker->method.file[i].bytes;
-        file[i].n = maker->method.file[i].n;
-    }
-    return method_bundle_add(db, file, maker->method.n, &maker->home.method, err);
+    return method_bundle_add(db, adoption_files(&maker->method, maker->arena), maker->method.n,
+                             &maker->home.method, err);
 }
 
 static bool put_lists(struct maker *maker, struct db *db, struct err *err)
@@ -317,6 +310,17 @@ bool setup_codes_back(const struct setup_result *result, const struct recovery_c
     return confirm == NULL || right == RECOVERY_CODES;
 }
 
+static bool read_method(struct maker *maker, struct problems *problems, struct err *err)
+{
+    const char *folder = maker->setup->forms;
+    bool whole = bundle_read(folder, maker->arena, &maker->method, problems);
+
+    if (!maker->setup->cheap && !adoption_is_private(folder, &maker->method, err))
+        return false;
+    return (whole && adoption_load(folder, &maker->method, maker->arena, problems) != NULL) ||
+           err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
+}
+
 static bool make(struct maker *maker, struct problems *problems,
                  bool (*confirm)(void *, const struct setup_result *, int, char *, size_t),
                  void *arg, struct err *err)
@@ -324,10 +328,8 @@ static bool make(struct maker *maker, struct problems *problems,
     struct recovery_code codes[RECOVERY_CODES];
     bool done;
 
-    if (!bundle_read(maker->setup->forms, maker->arena, &maker->method, problems) ||
-        adoption_read(maker->setup->forms, maker->arena, problems) == NULL)
-        return err_set(err, ERR_FORM, T_METHOD_BROKEN, maker->setup->forms, NULL);
-    done = make_root(maker, codes, err) && make_accounts(maker, err) && make_keys(maker, err) &&
+    done = read_method(maker, problems, err) && make_root(maker, codes, err) &&
+           make_accounts(maker, err) && make_keys(maker, err) &&
            setup_codes_back(maker->result, codes, confirm, arg, err) && write_file(maker, err);
     vault_wipe(codes, sizeof codes);
     return done;

@@ -27,7 +27,7 @@ struct setup {
     size_t n_contacts;
     const struct setup_account *account; /* at least one lead, one admin, one reviewer */
     size_t n_accounts;
-    const char *forms; /* folder of the method */
+    const char *forms; /* folder of the method; as adoption_check_folder wants it, unless cheap */
     bool cheap;        /* the least password cost: practice and tests */
 };
 

@@ -80,15 +80,12 @@ bool edit_put(struct edit *edit);
 bool edit_undo(struct edit *edit);
 bool edit_redo(struct edit *edit);
 
-/* The next hit of words (folded: case does not matter, å is not a) after the cursor, round the end;
- * selects it. */
-bool edit_find(struct edit *edit, const char *words, bool backwards);
-
 /* Where words stand in a text. */
 struct text_hit {
     size_t from, to;
 };
-/* The first hit (or the last) that begins in from..to, both boundaries of graphemes; any text. */
+/* The first hit (or the last) that begins in from..to, both boundaries of graphemes. words are folded:
+ * case does not matter, å is not a. */
 bool text_find(const char *text, size_t n, const char *words, size_t from, size_t to, bool last,
                struct text_hit *hit);
 

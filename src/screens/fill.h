@@ -118,7 +118,6 @@ enum lang fill_lang(const struct fill *fill);
 void fill_start(struct fill *fill, const struct answers *answers, bool begin);
 /* Facts or rows have changed: the same answers, item and cursor. */
 void fill_restart(struct fill *fill);
-void fill_rows(struct fill *fill);
 bool fill_keep(struct fill *fill, struct err *err);
 void fill_place(const struct fill *fill, struct place *place);
 /* Whether the place's extra holds the word. */

@@ -263,6 +263,20 @@ void edit_move_to(struct edit *edit, size_t at, bool select)
     history_break(&edit->history);
 }
 
+bool edit_move(struct edit *edit, enum edit_motion motion, bool select)
+{
+    size_t from, to, target = edit_target(edit, motion);
+    bool selected = edit_selection(edit, &from, &to);
+    select = select || edit->marking;
+    if (selected && !select && motion == EDIT_LEFT)
+        target = from;
+    if (selected && !select && motion == EDIT_RIGHT)
+        target = to;
+    bool moves = target != edit->spot.cursor || (selected && !select);
+    edit_move_to(edit, target, select);
+    return moves;
+}
+
 void edit_select(struct edit *edit, size_t anchor, size_t cursor)
 {
     edit->marking = false;
@@ -347,4 +361,32 @@ bool edit_cut(struct edit *edit)
 bool edit_put(struct edit *edit)
 {
     return edit_paste(edit, edit->clip.p, edit->clip.n);
+}
+
+/* Puts `with` in the place of `what`, as undo and redo both do. */
+static void swap(struct edit *edit, size_t at, const struct str *what, const struct str *with,
+                 struct spot spot)
+{
+    str_splice(&edit->text, at, at + what->n, with->p, with->n);
+    edit->spot = spot;
+    history_break(&edit->history);
+    edit_touch(edit, at);
+}
+
+bool edit_undo(struct edit *edit)
+{
+    if (edit->history.done == 0)
+        return false;
+    const struct change *change = &edit->history.item[--edit->history.done];
+    swap(edit, change->at, &change->inserted, &change->removed, change->before);
+    return true;
+}
+
+bool edit_redo(struct edit *edit)
+{
+    if (edit->history.done == edit->history.n)
+        return false;
+    const struct change *change = &edit->history.item[edit->history.done++];
+    swap(edit, change->at, &change->removed, &change->inserted, change->after);
+    return true;
 }

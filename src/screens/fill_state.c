@@ -8,11 +8,6 @@
  * every keep. */
 #define ANSWERS_TIDY ((size_t)4 << 20)
 
-enum lang fill_lang(const struct fill *fill)
-{
-    return fill->env->lang;
-}
-
 static struct date today(const struct fill *fill)
 {
     struct clock clock = clock_system();

@@ -5,11 +5,6 @@
 #include "screens/form_view_inside.h"
 #include "sis/base/utf8.h"
 
-enum context form_view_context(const struct form_view *view)
-{
-    return view->editor != EDITOR_NONE ? CONTEXT_TEXT : CONTEXT_FORM;
-}
-
 /* --- choosing --------------------------------------------------------------------------------- */
 
 static bool is_choice(const struct item *item)

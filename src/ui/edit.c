@@ -219,12 +219,16 @@ static bool replace(struct edit *edit, size_t from, size_t to, const char *bytes
 {
     struct window window;
     bool fits;
-    if (n > 4 * EDIT_MAX)
+    if (n > 4 * EDIT_MAX) {
+        edit->refused = true;
         return false;
+    }
     window_init(&window, edit, from, to, bytes, n);
     fits = n == 0 || edit->text.n - (window.to - window.from) + window.now.n <= EDIT_MAX;
     if (fits)
         apply(edit, &window, run);
+    else
+        edit->refused = true;
     str_release(&window.now);
     return fits;
 }
@@ -323,6 +327,13 @@ bool edit_paste(struct edit *edit, const char *bytes, size_t n)
     size_t from, to;
     edit_selection(edit, &from, &to);
     return replace(edit, from, to, bytes, n, RUN_NONE);
+}
+
+bool edit_take_refused(struct edit *edit)
+{
+    bool refused = edit->refused;
+    edit->refused = false;
+    return refused;
 }
 
 void edit_delete(struct edit *edit, enum edit_motion motion)

@@ -48,6 +48,8 @@ void edit_select(struct edit *edit, size_t anchor, size_t cursor);
  * would be passed: nothing was added or removed. */
 bool edit_insert(struct edit *edit, const char *bytes, size_t n);
 bool edit_paste(struct edit *edit, const char *bytes, size_t n); /* its own undo step */
+/* Whether something has not fitted since this was last asked. */
+bool edit_take_refused(struct edit *edit);
 
 enum edit_motion {
     EDIT_LEFT,

@@ -260,25 +260,35 @@ static bool put_all(struct maker *maker, struct db *db, struct audit_head *head,
                         sizeof payload - 1, head, err);
 }
 
+static bool fill_file(struct maker *maker, const char *path, struct audit_head *head,
+                      struct err *err)
+{
+    struct db *db = db_create(path, maker->options->practice ? DB_PRACTICE : 0, err);
+    bool done =
+        db != NULL && db_begin(db, err) && put_all(maker, db, head, err) && db_commit(db, err);
+
+    db_close(db);
+    return done;
+}
+
+/* Filled under another name: whoever is stopped half way has no home that nobody can log in to. */
 static bool write_file(struct maker *maker, struct err *err)
 {
-    struct db *db =
-        db_create(maker->options->database, maker->options->practice ? DB_PRACTICE : 0, err);
+    const char *unfinished = arena_printf(maker->arena, "%s.setup", maker->options->database);
     char *head_file = home_head_path(maker->options);
     struct audit_head head;
-    bool done = false;
+    bool done;
 
-    if (db != NULL) {
-        done = db_begin(db, err) && put_all(maker, db, &head, err) && db_commit(db, err);
-        db_close(db);
-        if (done) {
-            /* An older head file of a home that is gone would only accuse the new one. */
-            unlink(head_file);
-            done = audit_publish(&maker->side, head_file, &head, err);
-        }
-        if (!done)
-            unlink(maker->options->database);
+    db_remove(unfinished);
+    done = fill_file(maker, unfinished, &head, err);
+    if (done) {
+        /* An older head file of a home that is gone would only accuse the new one. */
+        unlink(head_file);
+        done = audit_publish(&maker->side, head_file, &head, err) &&
+               db_give_name(unfinished, maker->options->database, err);
     }
+    if (!done)
+        db_remove(unfinished);
     mem_free(head_file);
     return done;
 }
@@ -318,7 +328,7 @@ static bool read_method(struct maker *maker, struct problems *problems, struct e
     if (!maker->setup->cheap && !adoption_is_private(folder, &maker->method, err))
         return false;
     return (whole && adoption_load(folder, &maker->method, maker->arena, problems) != NULL) ||
-           err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
+           err_set(err, ERR_FORM, T_METHOD_BROKEN_AT_START, folder, NULL);
 }
 
 static bool make(struct maker *maker, struct problems *problems,

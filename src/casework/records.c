@@ -5,6 +5,7 @@
 
 #include "case_inside.h"
 #include "sign_inside.h"
+#include "sis/base/utf8.h"
 #include "sis/store/draft.h"
 #include "sis/vault/vault.h"
 
@@ -303,7 +304,7 @@ bool record_strike(struct work *work, struct case_file *file, const struct id *r
     bool changed;
     bool done = false;
 
-    if (text_is_empty(reason))
+    if (utf8_is_blank(reason))
         return err_set(err, ERR_INPUT, T_STRIKE_REASON, NULL, NULL);
     if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.strike", &file->id, err))
         return false;

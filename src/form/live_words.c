@@ -1,8 +1,15 @@
 /* live_words.c - an answer as a person reads it. */
 #include <string.h>
 
+#include "form/live_private.h"
 #include "sis/base/json.h"
-#include "sis/form/live.h"
+#include "sis/base/utf8.h"
+
+/* Spaces are kept as they were typed and say nothing. */
+bool answer_is_blank(const struct answer *answer)
+{
+    return answer->value.kind == VALUE_TEXT && utf8_is_blank(answer->value.text);
+}
 
 enum text_id nonanswer_text(enum nonanswer nonanswer)
 {

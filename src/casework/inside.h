@@ -75,7 +75,8 @@ struct turn {
     const char *what; /* code of what is done: "case.open" */
     struct id case_id, object;
     struct audit_link link;
-    struct hash *row; /* hashes of the rows written */
+    struct audit_start log; /* the log's row, begun before the lock was taken */
+    struct hash *row;       /* hashes of the rows written */
     size_t n_rows;
     struct hash *list; /* and of the signed lists */
     size_t n_lists;

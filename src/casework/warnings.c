@@ -51,6 +51,13 @@ static bool view_filling(void *arg, const char *form, size_t n, struct past_fill
     return view->base.scope.filling(&view->base, form, n, filling);
 }
 
+static const struct answers *view_filled(void *arg, const struct past_filling *filling)
+{
+    struct view *view = arg;
+
+    return view->base.scope.filled(&view->base, filling);
+}
+
 static const struct facts no_facts;
 
 static const struct answer *nothing(void *arg, const char *id)
@@ -77,6 +84,7 @@ static void view_init(struct view *view, struct work *work, struct case_file *fi
     view->scope.answer = view_answer;
     view->scope.row_answer = file != NULL ? view_row_answer : NULL;
     view->scope.filling = file != NULL ? view_filling : NULL;
+    view->scope.filled = file != NULL ? view_filled : NULL;
     view->scope.words = NULL;
     view->scope.arg = view;
 }
@@ -269,7 +277,8 @@ static const struct record *find_cause(struct view *view, struct case_file *file
     return itself != NULL ? itself : needed != NULL ? needed : named;
 }
 
-/* The newest note that set the warning off and came after it was last dealt with. */
+/* The newest note that set the warning off and came after it was last dealt with; also one that nobody
+ * has signed as read: what it tells does not wait for that. */
 static const struct record *find_note(struct view *view, struct case_file *file,
                                       const struct warning *warning,
                                       const struct record *acknowledged, struct arena *arena)
@@ -282,7 +291,7 @@ static const struct record *find_note(struct view *view, struct case_file *file,
     if (acknowledged != NULL && written(file, acknowledged) > from)
         from = written(file, acknowledged);
     for (size_t i = 0; i < n && note[i]->at > from; i++)
-        if (note[i]->state == RECORD_SIGNED &&
+        if (note[i]->state != RECORD_STRUCK &&
             holds(view, warning, form, case_answers(file, note[i]), true, arena))
             return note[i];
     return NULL;

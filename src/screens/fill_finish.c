@@ -144,7 +144,7 @@ static void finish_missing(struct fill *fill, struct out *out)
     if (!fill->file)
         fill->mode = MODE_FORM;
     else if (!fill_is_signed_alone(fill))
-        fill_perform(fill, ACT_SAVE, out);
+        fill_perform(fill, ACT_SAVE);
     else if (fill->n_gaps > 0)
         say_missing(fill, out);
     else if (!stops_at_row(fill, out))
@@ -165,7 +165,7 @@ static void missing_command(struct fill *fill, const struct event *event, struct
     case COMMAND_DONE: finish_missing(fill, out); break;
     case COMMAND_UNSIGNED:
         if (fill->file)
-            fill_perform(fill, ACT_SAVE, out);
+            fill_perform(fill, ACT_SAVE);
         break;
     default: out->handled = list_handle(&fill->list, &source, event->rows - 7, event); break;
     }
@@ -316,7 +316,7 @@ void fill_finish(struct fill *fill, struct out *out)
     else if (!fill->file)
         fill_hand_in(fill);
     else if (!fill_is_signed_alone(fill))
-        fill_perform(fill, ACT_SAVE, out);
+        fill_perform(fill, ACT_SAVE);
     else if (!stops_at_row(fill, out))
         fill_ask_to_sign(fill, true);
 }
@@ -391,9 +391,13 @@ static void say_done(const struct fill *fill, enum fill_act act, struct out *out
     str_release(&clock);
 }
 
-void fill_perform(struct fill *fill, enum fill_act act, struct out *out)
+void fill_carry_out(struct fill *fill, struct out *out)
 {
+    enum fill_act act = fill->act;
     struct err err = {0}, unkept;
+    if (act == ACT_NONE)
+        return;
+    fill->act = ACT_NONE;
     out->handled = true;
     fill->mode = MODE_FORM;
     fill->retry = ACT_NONE;

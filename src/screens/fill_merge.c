@@ -97,6 +97,7 @@ void fill_take_joined(struct fill *fill)
 
 void fill_settle_conflict(struct fill *fill, int value, struct out *out)
 {
+    (void)out;
     set_choice(fill, value);
     if (++fill->conflict < fill->merge.n_conflicts) {
         fill_ask(fill, MODE_CONFLICT);
@@ -104,7 +105,7 @@ void fill_settle_conflict(struct fill *fill, int value, struct out *out)
     }
     fill->mode = MODE_FORM;
     fill_take_joined(fill);
-    fill_perform(fill, fill->conflict_act, out);
+    fill_perform(fill, fill->conflict_act);
 }
 
 /* From the row that is first now, which Page Down moves. */

@@ -40,7 +40,7 @@ static void sign(struct term *term, const char *title)
 
     snprintf(question, sizeof question, "Signera %s för " CASE, title);
     desk_press(term, "F2");
-    term_expect_text(term, "Ska detta i journalen?");
+    term_expect_text(term, "Ska det här in i journalen?");
     desk_press(term, "j");
     desk_press(term, "F2");
     term_expect_text(term, question);

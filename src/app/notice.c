@@ -5,6 +5,9 @@
 
 #include "sis/app/loop.h"
 #include "sis/base/utf8.h"
+#include "sis/base/wrap.h"
+
+#define LINES_PART 4 /* of the screen, a quarter at most */
 
 /* Whole graphemes only. */
 static void copy(char out[NOTICE_BYTES], const struct str *text)
@@ -47,12 +50,27 @@ void notice_count(char out[NOTICE_BYTES], enum lang lang, enum text_id one, enum
     str_release(&whole);
 }
 
+/* What to do often stands last, so what is longer than a line takes more of them. The focused item
+ * is never covered: the notice then stands at the top. */
 void notice_line(struct canvas *canvas, const char *message)
 {
     struct area all = canvas_area(canvas);
+    int most = all.rows > LINES_PART ? all.rows / LINES_PART : 1;
+    int lines = (int)wrap_count(message, strlen(message), all.cols);
+    int first;
 
-    area_fill(all, all.rows - 1, 0, all.cols, STYLE_BAR, ' ');
-    area_fit(all, all.rows - 1, 0, all.cols, STYLE_BAR, message);
+    if (lines > most)
+        lines = most;
+    first = all.rows - lines;
+    if (lines > 1 && canvas->cursor_row >= first)
+        first = 0;
+    all = area_part(all, first, 0, lines, all.cols);
+    for (int row = 0; row < lines; row++)
+        area_fill(all, row, 0, all.cols, STYLE_BAR, ' ');
+    if (lines > 1)
+        area_wrap(all, 0, 0, all.cols, STYLE_BAR, message);
+    else
+        area_fit(all, 0, 0, all.cols, STYLE_BAR, message);
 }
 
 void notice_lock(struct canvas *canvas, enum lang lang, int64_t left)

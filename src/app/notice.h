@@ -1,4 +1,4 @@
-/* notice.h - what the loop itself says: one line over the screen. */
+/* notice.h - what the loop itself says, over the screen's last lines. */
 #ifndef SIS_APP_NOTICE_H
 #define SIS_APP_NOTICE_H
 
@@ -16,7 +16,7 @@ void notice_err(char out[NOTICE_BYTES], enum lang lang, enum text_id within, con
 void notice_count(char out[NOTICE_BYTES], enum lang lang, enum text_id one, enum text_id many,
                   size_t n);
 
-/* On the last line. */
+/* On the last line, or as many as it needs. */
 void notice_line(struct canvas *canvas, const char *message);
 void notice_lock(struct canvas *canvas, enum lang lang, int64_t left);
 void notice_unkept(struct canvas *canvas, enum lang lang, const struct err *err);

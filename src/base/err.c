@@ -53,6 +53,7 @@ static const struct cause {
     {EDQUOT, ERR_FULL, T_REASON_FULL},          {EFBIG, ERR_IO, T_REASON_LIMIT},
     {EISDIR, ERR_IO, T_REASON_FOLDER},          {EIO, ERR_IO, T_REASON_DISK},
     {ENAMETOOLONG, ERR_IO, T_REASON_NAME},      {ELOOP, ERR_IO, T_REASON_NAME},
+    {EEXIST, ERR_IO, T_REASON_TAKEN},
 };
 
 bool err_errno(struct err *err, enum text_id text, const char *path)

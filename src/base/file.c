@@ -182,8 +182,14 @@ bool file_make_folder(const char *path, struct err *err)
         at += strcspn(at, "/");
         kept = *at;
         *at = '\0';
-        if (whole[0] && mkdir(whole, 0700) != 0 && !file_is_folder(whole))
-            ok = err_errno(err, T_ERR_FOLDER_MAKE, path);
+        if (whole[0] && mkdir(whole, 0700) != 0) {
+            int reason = errno;
+
+            if (!file_is_folder(whole)) {
+                errno = reason;
+                ok = err_errno(err, T_ERR_FOLDER_MAKE, path);
+            }
+        }
         *at = kept;
     }
     if (ok && !file_is_folder(path)) {

@@ -44,6 +44,14 @@ static bool is_steering(int32_t cp, int32_t before)
     }
 }
 
+/* Most of what people write: ASCII that shows itself, and å and its like. 0: none of these. */
+static size_t common(const char *p, size_t n)
+{
+    if (p[0] >= ' ' && p[0] < 0x7F)
+        return 1;
+    return p[0] == '\xC3' && n > 1 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
+}
+
 /* Bytes from the start that need no change; *before is the code point before p and after them. */
 static size_t plain_run(const char *p, size_t n, int32_t *before)
 {
@@ -51,6 +59,10 @@ static size_t plain_run(const char *p, size_t n, int32_t *before)
     int32_t cp;
 
     while (i < n) {
+        for (; i < n && (used = common(p + i, n - i)) > 0; i += used)
+            *before = ' ';
+        if (i == n)
+            break;
         used = utf8_decode(p + i, n - i, &cp);
         if (is_steering(cp, *before) || (cp == 0xFFFD && used == 1))
             break;

@@ -9,6 +9,8 @@
 
 /* Punctuation longer than this is a word of its own, so that no line looks far ahead. */
 #define CLOSING_MAX 4
+/* Bytes behind a line that is_closing and the end of a grapheme may have looked at. */
+#define AHEAD ((CLOSING_MAX + 2) * (size_t)4)
 
 enum sort { SORT_OTHER, SORT_SPACE, SORT_LETTER, SORT_HYPHEN, SORT_NEWLINE };
 
@@ -104,7 +106,7 @@ struct run {
 static void note_break(struct run *run, size_t at)
 {
     run->can_break = true;
-    run->soft = (struct wrap_line){run->from, run->ink, at, run->ink_width, false};
+    run->soft = (struct wrap_line){run->from, run->ink, at, run->ink_width, false, 0};
 }
 
 /* May a line end before the grapheme at `at`, of the sort `sort`? */
@@ -128,7 +130,7 @@ static struct wrap_line cut_word(const struct run *run, size_t at)
     if (cut <= run->from || is_mark(first))
         cut = at;
     return (struct wrap_line){run->from, cut, cut, utf8_width(run->p + run->from, cut - run->from),
-                              false};
+                              false,     0};
 }
 
 /* The grapheme at `at` does not fit any more. */
@@ -142,7 +144,7 @@ static struct wrap_line soft_end(struct run *run, size_t at)
 /* Spaces before a hard end are drawn as far as they fit. */
 static struct wrap_line hard_end(const struct run *run, size_t at, size_t next, int cols)
 {
-    struct wrap_line line = {run->from, at, next, run->width, true};
+    struct wrap_line line = {run->from, at, next, run->width, true, 0};
 
     if (run->width > cols)
         line.to = run->from + utf8_fit(run->p + run->from, at - run->from, cols, &line.width);
@@ -199,6 +201,7 @@ bool wrap_line(const char *p, size_t n, size_t from, int cols, struct wrap_line 
         next = step(p, n, at, &sort, &width);
         if (sort == SORT_NEWLINE) {
             *line = hard_end(&run, at, next, cols);
+            line->looked = next + AHEAD;
             return true;
         }
         if (sort != SORT_SPACE) {
@@ -206,6 +209,7 @@ bool wrap_line(const char *p, size_t n, size_t from, int cols, struct wrap_line 
                 note_break(&run, at);
             if (width > cols - run.width && at > from) {
                 *line = soft_end(&run, at);
+                line->looked = next + AHEAD;
                 return true;
             }
             run.ink = next;
@@ -216,6 +220,7 @@ bool wrap_line(const char *p, size_t n, size_t from, int cols, struct wrap_line 
         run.before = sort;
     }
     *line = hard_end(&run, n, n, cols);
+    line->looked = n + AHEAD;
     return true;
 }
 

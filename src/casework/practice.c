@@ -130,6 +130,28 @@ static bool replay(struct replay *it, struct err *err)
     return done && it->problems->n == 0;
 }
 
+/* Replayed under a name of this process's own: who stops the program half way, or starts it twice, must
+ * not find a home in which half of everything has happened. */
+static bool replay_aside(struct replay *it, struct err *err)
+{
+    const char *name = it->options.database;
+    char *head = home_head_path(&it->options);
+    char *unfinished_head;
+    bool done;
+
+    it->options.database = arena_printf(it->arena, "%s.%ld", name, (long)getpid());
+    unfinished_head = home_head_path(&it->options);
+    db_remove(it->options.database);
+    done = replay(it, err) && db_give_name(it->options.database, name, err);
+    if (!done)
+        db_remove(it->options.database);
+    if (!done || rename(unfinished_head, head) != 0)
+        unlink(unfinished_head);
+    mem_free(unfinished_head);
+    mem_free(head);
+    return done;
+}
+
 bool practice_make(const struct home_options *options, const char *forms, enum lang lang,
                    struct problems *problems, struct err *err)
 {
@@ -137,21 +159,16 @@ bool practice_make(const struct home_options *options, const char *forms, enum l
     struct arena *arena = arena_new();
     bool done = false;
 
-    if (file_exists(options->database)) {
-        arena_free(arena);
-        return err_set(err, ERR_DENIED, T_STORE_EXISTS, options->database, NULL);
-    }
     it.arena = arena;
     it.now = clock_now(&options->clock);
     it.practice = read_script(forms, arena, problems);
-    if (it.practice != NULL &&
-        read_accounts(it.practice, arena, &it.account, &it.n_accounts, problems))
-        done = replay(&it, err);
-    if (!done) {
-        unlink(options->database);
-        if (err->code == ERR_NONE)
-            err_set(err, ERR_FORM, T_PRACTICE_BROKEN, forms, NULL);
-    }
+    if (file_exists(options->database))
+        err_set(err, ERR_DENIED, T_STORE_EXISTS, options->database, NULL);
+    else if (it.practice != NULL &&
+             read_accounts(it.practice, arena, &it.account, &it.n_accounts, problems))
+        done = replay_aside(&it, err);
+    if (!done && err->code == ERR_NONE)
+        err_set(err, ERR_FORM, T_PRACTICE_BROKEN, forms, NULL);
     arena_free(arena);
     return done;
 }

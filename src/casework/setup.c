@@ -274,25 +274,35 @@ static bool put_all(struct maker *maker, struct db *db, struct audit_head *head,
                         sizeof payload - 1, head, err);
 }
 
+static bool fill_file(struct maker *maker, const char *path, struct audit_head *head,
+                      struct err *err)
+{
+    struct db *db = db_create(path, maker->options->practice ? DB_PRACTICE : 0, err);
+    bool done =
+        db != NULL && db_begin(db, err) && put_all(maker, db, head, err) && db_commit(db, err);
+
+    db_close(db);
+    return done;
+}
+
+/* Filled under another name: whoever is stopped half way has no home that nobody can log in to. */
 static bool write_file(struct maker *maker, struct err *err)
 {
-    struct db *db =
-        db_create(maker->options->database, maker->options->practice ? DB_PRACTICE : 0, err);
+    const char *unfinished = arena_printf(maker->arena, "%s.setup", maker->options->database);
     char *head_file = home_head_path(maker->options);
     struct audit_head head;
-    bool done = false;
+    bool done;
 
-    if (db != NULL) {
-        done = db_begin(db, err) && put_all(maker, db, &head, err) && db_commit(db, err);
-        db_close(db);
-        if (done) {
-            /* An older head file of a home that is gone would only accuse the new one. */
-            unlink(head_file);
-            done = audit_publish(&maker->side, head_file, &head, err);
-        }
-        if (!done)
-            unlink(maker->options->database);
+    db_remove(unfinished);
+    done = fill_file(maker, unfinished, &head, err);
+    if (done) {
+        /* An older head file of a home that is gone would only accuse the new one. */
+        unlink(head_file);
+        done = audit_publish(&maker->side, head_file, &head, err) &&
+               db_give_name(unfinished, maker->options->database, err);
     }
+    if (!done)
+        db_remove(unfinished);
     mem_free(head_file);
     return done;
 }
@@ -333,7 +343,7 @@ static bool make(struct maker *maker, struct problems *problems,
 
     if (!bundle_read(maker->setup->forms, maker->arena, &maker->method, problems) ||
         adoption_read(maker->setup->forms, maker->arena, problems) == NULL)
-        return err_set(err, ERR_FORM, T_METHOD_BROKEN, maker->setup->forms, NULL);
+        return err_set(err, ERR_FORM, T_METHOD_BROKEN_AT_START, maker->setup->forms, NULL);
     done = make_root(maker, codes, err) && make_accounts(maker, err) && make_keys(maker, err) &&
            setup_codes_back(maker->result, codes, confirm, arg, err) && write_file(maker, err);
     vault_wipe(codes, sizeof codes);

@@ -1,7 +1,6 @@
 /* cli.c - the global options, and the subcommands by name. */
 #include "sis/cli/cli.h"
 
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -158,7 +157,7 @@ static int say_use(const struct cli *cli, const char *group, const struct subcom
     return CLI_USE;
 }
 
-/* Runs the row that argv[0] names. Without a word, or with an unknown one, shows the table. */
+/* Runs the row that argv[0] names. Without a word shows the table. */
 static int dispatch(const struct cli *cli, const char *group, const struct subcommand *table,
                     int argc, char **argv);
 
@@ -190,9 +189,11 @@ static int dispatch(const struct cli *cli, const char *group, const struct subco
         int status = row->run(cli, argc - 1, argv + 1);
         return status == CLI_SHOW_USE ? say_use(cli, group, row) : status;
     }
-    if (argc > 0)
-        cli_say(cli, T_CLI_UNKNOWN_COMMAND, argv[0], NULL);
-    bool asked = cli->help && argc == 0;
+    if (argc > 0) {
+        cli_say(cli, T_CLI_UNKNOWN_COMMAND, argv[0], PROGRAM " --help");
+        return CLI_USE;
+    }
+    bool asked = cli->help;
     show_help(cli, asked ? stdout : stderr);
     return asked ? CLI_DONE : CLI_USE;
 }
@@ -332,9 +333,7 @@ int cli_main(int argc, char **argv)
     status = run(&cli, argc - (argc > 0), argv + 1);
     mem_free(cli.argv);
     /* Codes and phrases are shown once: that they did not arrive must be known. */
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        cli_say(&cli, T_CLI_OUTPUT_BROKEN, strerror(errno), NULL);
+    if (!cli_written(&cli))
         status = CLI_FAILED;
-    }
     return status;
 }

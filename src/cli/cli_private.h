@@ -56,6 +56,8 @@ void cli_tell(const struct cli *cli, FILE *out, enum text_id text, const char *v
 /* On standard error. */
 void cli_say(const struct cli *cli, enum text_id text, const char *value1, const char *value2);
 void cli_err(const struct cli *cli, const struct err *err);
+/* Writes out what standard output holds. When not all of it arrived, says so: false. */
+bool cli_written(const struct cli *cli);
 /* `--answers FILE` or `--answers=FILE` among the words, else NULL; false, and said, when FILE is
  * missing. Other words stay. */
 bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char **file);

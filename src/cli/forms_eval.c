@@ -12,6 +12,7 @@
 #include "sis/store/json_read.h"
 
 #define ANSWERS_MAX ((size_t)16 << 20)
+#define ANSWERS_EXAMPLE "{ \"u1.09\": \"yes\", \"u1.10\": [\"home\"], \"n\": 2.5 }"
 #define READ_AT_ONCE ((size_t)64 << 10)
 
 struct session {
@@ -90,6 +91,7 @@ static void take_input(struct session *s, struct str *line, const char *p, size_
 static bool evaluate_input(struct session *s)
 {
     struct str line;
+    struct err err;
     char *buffer = mem_new(READ_AT_ONCE);
     ssize_t n;
     str_init(&line, 0);
@@ -99,10 +101,12 @@ static bool evaluate_input(struct session *s)
         if (n > 0)
             take_input(s, &line, buffer, (size_t)n);
     } while (n > 0 || (n < 0 && errno == EINTR));
-    if (n < 0)
-        cli_say(s->cli, T_CLI_INPUT_BROKEN, strerror(errno), NULL);
-    else if (line.n > 0)
+    if (n < 0) {
+        err_errno(&err, T_CLI_INPUT_BROKEN, NULL);
+        cli_err(s->cli, &err);
+    } else if (line.n > 0) {
         evaluate(s, line.p, line.n);
+    }
     str_release(&line);
     mem_free(buffer);
     return n == 0;
@@ -117,8 +121,15 @@ static bool read_answers(struct session *s, const char *path)
     err_clear(&err);
     bool good = file_read(path, ANSWERS_MAX, &bytes, &err);
     if (good && !utf8_clean(&clean, bytes.p, bytes.n, NULL))
-        good = err_set(&err, ERR_LIMIT, T_CLI_INPUT_BROKEN, path, NULL);
-    good = good && json_read_answers(clean.p, clean.n, &s->answers, &err);
+        good = err_set(&err, ERR_LIMIT, T_CLI_ANSWERS_SHAPE, ANSWERS_EXAMPLE, NULL);
+    if (good && !json_read_answers(clean.p, clean.n, &s->answers, &err)) {
+        /* A person wrote these: what is wrong with them is not what is wrong with a damaged row. */
+        const char *id = arena_strdup(s->kept, err.value[0]);
+        if (strcmp(id, "{}") == 0)
+            good = err_set(&err, ERR_INPUT, T_CLI_ANSWERS_SHAPE, ANSWERS_EXAMPLE, NULL);
+        else
+            good = err_set(&err, ERR_INPUT, T_CLI_ANSWERS_AT, id, NULL);
+    }
     if (!good) {
         err_at(&err, path, 0);
         cli_err(s->cli, &err);
@@ -137,10 +148,6 @@ static int run(struct session *s, const char *answers, int argc, char **argv)
         return CLI_FAILED;
     for (int i = 0; !from_input && i < argc; i++)
         evaluate(s, argv[i], strlen(argv[i]));
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        cli_say(s->cli, T_CLI_OUTPUT_BROKEN, strerror(errno), NULL);
-        return CLI_FAILED;
-    }
     return s->wrong && !from_input ? CLI_FOUND : CLI_DONE;
 }
 

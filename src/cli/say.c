@@ -1,4 +1,5 @@
 /* say.c - lines and sentences for the person at the command line. */
+#include <errno.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -72,4 +73,15 @@ void cli_err(const struct cli *cli, const struct err *err)
     err_text(err, cli->lang, &line);
     tell(stderr, &line);
     str_release(&line);
+}
+
+bool cli_written(const struct cli *cli)
+{
+    struct err err;
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    err_errno(&err, T_CLI_OUTPUT_BROKEN, NULL);
+    cli_err(cli, &err);
+    return false;
 }

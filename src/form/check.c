@@ -30,6 +30,14 @@ static bool named_same(const struct named *a, const struct named *b)
     return a->kind == b->kind && a->owner == b->owner && strcmp(a->id, b->id) == 0;
 }
 
+static bool stands_twice(const struct loader *loader, const char *id)
+{
+    for (size_t i = 0; i < loader->n_twice; i++)
+        if (strcmp(loader->twice[i], id) == 0)
+            return true;
+    return false;
+}
+
 static void check_names(struct loader *loader)
 {
     if (loader->n_named == 0)
@@ -41,7 +49,8 @@ static void check_names(struct loader *loader)
         /* What one setting makes in two places of the same name is told where that name is. */
         if (!named_same(named, before) || named->at == before->at)
             continue;
-        loader->items_twice |= named->kind == NAMED_ITEM;
+        if (named->kind == NAMED_ITEM)
+            load_twice(loader, named->id);
         const char *place =
             arena_printf(loader->arena, "%s:%d", before->at->file, before->at->line);
         problem_at(loader->problems, named->at, T_FORM_TWICE, named->id, place);
@@ -249,7 +258,7 @@ static void check_code(void *arg, const char *id, const char *code, size_t at)
     struct loader *loader = check->loader;
     const struct item *item = method_item(loader->method, id, NULL);
     (void)at;
-    if (!item || !*code)
+    if (!item || !*code || stands_twice(loader, id))
         return;
     if (item->type == ITEM_MANY ? all_codes(loader, item, code) : may_equal(item, code))
         return;
@@ -269,8 +278,9 @@ static void check_reckoned(void *arg, const char *id)
     const struct use_check *check = arg;
     struct loader *loader = check->loader;
     const struct item *item = method_item(loader->method, id, NULL);
-    if (!item || (item->type != ITEM_MANY && item->type != ITEM_ROWS &&
-                  (item->type != ITEM_ONE || has_number(item->scale))))
+    if (!item || stands_twice(loader, id) ||
+        (item->type != ITEM_MANY && item->type != ITEM_ROWS &&
+         (item->type != ITEM_ONE || has_number(item->scale))))
         return;
     problem_at(loader->problems, check->use->at, T_FORM_NO_RECKONING, id, NULL);
 }
@@ -282,8 +292,6 @@ static void check_uses(struct loader *loader)
         expr_ids(check.use->expr, check_id, &check);
         expr_names(check.use->expr, check_function_name, &check);
         expr_conditions(check.use->expr, check_condition, &check);
-        if (loader->items_twice)
-            continue;
         expr_codes(check.use->expr, check_code, &check);
         expr_reckoned(check.use->expr, check_reckoned, &check);
     }
@@ -305,6 +313,15 @@ static struct node_place place_of_node(const struct form *form, size_t node)
     }
     const struct section *section = &form->section[node - form->n_items];
     return (struct node_place){section->id, form->file, section->line};
+}
+
+static bool circle_is_sure(const struct loader *loader, const struct form *form,
+                           const struct links *circle)
+{
+    for (size_t i = 0; i < circle->n; i++)
+        if (stands_twice(loader, place_of_node(form, circle->node[i]).id))
+            return false;
+    return true;
 }
 
 /* Tells a circle at its first place in the file, from there all the way round. */
@@ -337,7 +354,8 @@ static void check_circles(struct loader *loader)
         struct graph graph;
         graph_make(loader->method, form, arena, &graph);
         for (size_t k = 0; k < graph.n_circles; k++)
-            tell_circle(loader, form, &graph.circle[k]);
+            if (circle_is_sure(loader, form, &graph.circle[k]))
+                tell_circle(loader, form, &graph.circle[k]);
     }
     arena_free(arena);
 }
@@ -349,6 +367,5 @@ void check_method(struct loader *loader)
     check_names(loader);
     check_refs(loader);
     check_uses(loader);
-    if (!loader->items_twice)
-        check_circles(loader);
+    check_circles(loader);
 }

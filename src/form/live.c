@@ -169,6 +169,7 @@ const struct scope *live_scope(const struct live *live)
 void live_set_language(struct live *live, enum lang lang)
 {
     live->scope.lang = lang;
+    live->changes++;
     for (size_t i = 0; i < live->graph.n; i++)
         live->stale[i] = true;
     refresh_stale(live);
@@ -180,6 +181,7 @@ void live_set(struct live *live, const struct answer *answer)
     if (!item || item->compute || !item_takes_answer(item))
         return;
     answers_set(live->answers, answer);
+    live->changes++;
     touch(live, item->index);
     refresh_stale(live);
 }
@@ -190,6 +192,7 @@ void live_set_rows(struct live *live, const char *id, size_t n)
     if (!item || item->type != ITEM_ROWS)
         return;
     live->rows[item->index] = n;
+    live->changes++;
     touch(live, item->index);
     refresh_stale(live);
 }
@@ -197,6 +200,12 @@ void live_set_rows(struct live *live, const char *id, size_t n)
 void live_set_full(struct live *live, bool full)
 {
     live->full = full;
+    live->changes++;
+}
+
+unsigned long live_changes(const struct live *live)
+{
+    return live->changes;
 }
 
 bool live_full(const struct live *live)

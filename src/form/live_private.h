@@ -31,6 +31,7 @@ struct live {
     size_t *rows;   /* by item */
     struct row_walk walk;
     bool full;
+    unsigned long changes;
     struct gap *gap;
     size_t n_gaps, cap_gaps;
 };

@@ -186,6 +186,13 @@ void load_name(struct loader *loader, enum named_kind kind, const void *owner, c
     loader->n_named++;
 }
 
+void load_twice(struct loader *loader, const char *id)
+{
+    loader->twice =
+        grow(loader, loader->twice, loader->n_twice, &loader->cap_twice, sizeof loader->twice[0]);
+    loader->twice[loader->n_twice++] = id;
+}
+
 struct ref *load_ref(struct loader *loader, enum ref_kind kind, const struct conf *at,
                      const char *name)
 {

@@ -78,7 +78,8 @@ struct loader {
     /* Something could not be read at all: what it would have held is not missed one by one. */
     bool frame_broken;
     bool parts_broken;
-    bool items_twice; /* an id means two items: what rules say of it cannot be judged */
+    const char **twice; /* ids that mean two items: what rules say of them cannot be judged */
+    size_t n_twice, cap_twice;
 };
 
 /* Ids that are short for longer ones: a header's items within their form, a grid's columns within
@@ -128,6 +129,8 @@ bool load_word(struct loader *loader, const struct conf *group, const char *name
 /* What is to be judged later: an id (empty ones are passed over), a name, an expression. */
 void load_name(struct loader *loader, enum named_kind kind, const void *owner, const char *id,
                const struct conf *at);
+/* The id was found to mean two items. */
+void load_twice(struct loader *loader, const char *id);
 /* The ref is valid until the next one. */
 struct ref *load_ref(struct loader *loader, enum ref_kind kind, const struct conf *at,
                      const char *name);

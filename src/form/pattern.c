@@ -14,14 +14,24 @@
 #include "sis/base/mem.h"
 #include "sis/base/utf8.h"
 
+#define ASCII 0x80
 #define PATTERN_BYTES 1000
 #define GROUPS_MAX 50
 #define REPEAT_MAX 1000
 #define WEIGHT_MAX 1000 /* characters when all repetitions are written out */
 
+/* Characters of ASCII; n 0: none is known. */
+struct set {
+    bool has[ASCII];
+    int n;
+};
+
 struct translation {
     const char *at;
     struct str out;
+    struct set needed;         /* every match holds one of these, the fewest that are known */
+    struct set atom;           /* what has just been read is one of these */
+    bool either;               /* | outside groups: nothing is needed */
     size_t weight[GROUPS_MAX]; /* of the groups that are open */
     size_t open;
     size_t last; /* weight of what a repetition would repeat; 0 = nothing there */
@@ -56,10 +66,39 @@ static char escaped(char c)
     return letter || is_digit(c) || (unsigned char)c >= 0x80 ? '\0' : c;
 }
 
+static void set_add(struct set *set, int32_t from, int32_t to)
+{
+    for (; from <= to; from++) {
+        set->n += !set->has[from];
+        set->has[from] = true;
+    }
+}
+
+/* Holds what stands in every text. */
+static bool is_common(const struct set *set)
+{
+    bool common = set->has[' '];
+    for (int letter = 'a'; letter <= 'z'; letter++)
+        common = common || set->has[letter];
+    return common;
+}
+
+/* What was read last must be there when nothing behind it says that it may be left out. */
+static void settle_atom(struct translation *t)
+{
+    bool optional = *t->at == '?' || *t->at == '*' || strncmp(t->at, "{0", 2) == 0;
+    bool fewer = t->needed.n == 0 || t->atom.n < t->needed.n;
+    if (t->atom.n > 0 && fewer && !optional && !is_common(&t->atom))
+        t->needed = t->atom;
+    t->atom = (struct set){.n = 0};
+}
+
 static bool atom(struct translation *t)
 {
     t->last = 1;
     t->weight[t->open]++;
+    if (t->open > 0)
+        t->atom = (struct set){.n = 0};
     return true;
 }
 
@@ -68,6 +107,7 @@ static bool put_literal(struct translation *t, char c)
     if (strchr(".[]{}()*+?^$|\\", c))
         str_putc(&t->out, '\\');
     str_putc(&t->out, c);
+    set_add(&t->atom, c, c);
     return atom(t);
 }
 
@@ -94,11 +134,24 @@ static bool put_escape(struct translation *t)
 /* A bracket is gathered first: libc knows no escapes in it, and wants ] first and - last. */
 struct bracket {
     bool not_in, close, open, caret, dash;
+    bool wide;       /* more than characters of ASCII */
+    struct set set;  /* those of ASCII */
     struct str rest; /* classes, ranges and other characters */
 };
 
+static void bracket_holds(struct bracket *b, int32_t from, int32_t to)
+{
+    if (to < ASCII)
+        set_add(&b->set, from, to);
+    else
+        b->wide = true;
+}
+
 static void bracket_add(struct bracket *b, const char *p, size_t n)
 {
+    int32_t cp;
+    utf8_decode(p, n, &cp);
+    bracket_holds(b, cp, cp);
     b->close = b->close || *p == ']';
     b->open = b->open || *p == '[';
     b->caret = b->caret || *p == '^';
@@ -137,6 +190,7 @@ static bool bracket_range(struct bracket *b, const char *low, size_t n_low, cons
     str_add(&b->rest, low, n_low);
     str_putc(&b->rest, '-');
     str_add(&b->rest, high, n);
+    bracket_holds(b, from, to);
     return from <= to;
 }
 
@@ -144,6 +198,7 @@ static bool bracket_range(struct bracket *b, const char *low, size_t n_low, cons
 static bool bracket_class(struct bracket *b, const char **at)
 {
     const char *p = *at, *end = p[0] == '[' && p[1] == ':' ? strstr(p, ":]") : NULL;
+    b->wide = b->wide || end || *p == '\\';
     if (end) {
         str_add(&b->rest, p, (size_t)(end - p) + 2);
         *at = end + 2;
@@ -200,6 +255,8 @@ static bool put_bracket(struct translation *t)
                    b.dash && !dash_first ? "-" : "");
     }
     str_release(&b.rest);
+    if (!b.not_in && !b.wide)
+        t->atom = b.set;
     return read && atom(t);
 }
 
@@ -285,7 +342,10 @@ static bool translate_next(struct translation *t)
     case '{': return put_repetition(t);
     case '^':
     case '$':
-    case '|': t->last = 0; return str_putc(&t->out, *t->at++);
+    case '|':
+        t->either = t->either || (*t->at == '|' && t->open == 0);
+        t->last = 0;
+        return str_putc(&t->out, *t->at++);
     case '.': str_putc(&t->out, *t->at++); return atom(t);
     case '}':
     case ']': return put_literal(t, *t->at++);
@@ -295,29 +355,36 @@ static bool translate_next(struct translation *t)
     size_t n = utf8_decode(t->at, strlen(t->at), &cp);
     str_add(&t->out, t->at, n);
     t->at += n;
+    if (cp < ASCII)
+        set_add(&t->atom, cp, cp);
     return atom(t);
 }
 
-/* Of the whole text, or of any part of it. */
-static bool compile(const char *pattern, bool part, regex_t *compiled)
+/* Of the whole text, or of any part of it. *needed: every match holds one of these; n 0: not known. */
+static bool compile(const char *pattern, bool part, regex_t *compiled, struct set *needed)
 {
     struct translation t = {.at = pattern};
     bool good = strlen(pattern) <= PATTERN_BYTES;
     str_init(&t.out, 8 * PATTERN_BYTES);
     str_puts(&t.out, part ? "(" : "^(");
-    while (good && *t.at)
+    while (good && *t.at) {
         good = translate_next(&t);
+        settle_atom(&t);
+    }
     str_puts(&t.out, part ? ")" : ")$");
     good = good && t.open == 0 && !t.out.over &&
            regcomp(compiled, t.out.p, REG_EXTENDED | (part ? 0 : REG_NOSUB)) == 0;
     str_release(&t.out);
+    *needed = t.needed;
+    needed->n = t.either ? 0 : needed->n;
     return good;
 }
 
 bool pattern_match(const char *pattern, const char *text, bool *match)
 {
+    struct set needed;
     regex_t compiled;
-    if (!compile(pattern, false, &compiled))
+    if (!compile(pattern, false, &compiled, &needed))
         return false;
     *match = regexec(&compiled, text, 0, NULL, 0) == 0;
     regfree(&compiled);
@@ -326,8 +393,9 @@ bool pattern_match(const char *pattern, const char *text, bool *match)
 
 bool pattern_usable(const char *pattern)
 {
+    struct set needed;
     regex_t compiled;
-    if (!compile(pattern, false, &compiled))
+    if (!compile(pattern, false, &compiled, &needed))
         return false;
     regfree(&compiled);
     return true;
@@ -337,12 +405,13 @@ bool pattern_usable(const char *pattern)
 
 struct pattern {
     regex_t compiled;
+    struct set needed;
 };
 
 struct pattern *pattern_new(const char *pattern)
 {
     struct pattern *it = mem_new(sizeof *it);
-    if (compile(pattern, true, &it->compiled))
+    if (compile(pattern, true, &it->compiled, &it->needed))
         return it;
     mem_free(it);
     return NULL;
@@ -356,11 +425,21 @@ void pattern_free(struct pattern *pattern)
     mem_free(pattern);
 }
 
+/* Looking for a match takes libc 0.1 us a byte, and most texts hold nothing to begin with. */
+static bool may_hold(const struct set *needed, const char *text)
+{
+    for (; *text && needed->n > 0; text++)
+        if ((unsigned char)*text < ASCII && needed->has[(unsigned char)*text])
+            return true;
+    return needed->n == 0;
+}
+
 bool pattern_find(const struct pattern *pattern, const char *text, size_t *from, size_t *to)
 {
     regmatch_t match;
     int flags = *from > 0 ? REG_NOTBOL : 0;
-    if (regexec(&pattern->compiled, text + *from, 1, &match, flags) != 0)
+    if (!may_hold(&pattern->needed, text + *from) ||
+        regexec(&pattern->compiled, text + *from, 1, &match, flags) != 0)
         return false;
     *to = *from + (size_t)match.rm_eo;
     *from += (size_t)match.rm_so;

@@ -281,6 +281,7 @@ void form_view_init(struct form_view *view, const struct screen_env *env,
     view->fired = mem_array(method->n_warnings + 1, sizeof view->fired[0]);
     view->own = mem_array(method->n_warnings + 1, sizeof view->own[0]);
     view->marks = view_marks_new(method, live);
+    view->places = view_places_new();
     view->past = view_past_new();
     str_init(&view->said, 0);
     live_set_language(live, env->lang);
@@ -295,6 +296,7 @@ void form_view_release(struct form_view *view)
     mem_free(view->fired);
     mem_free(view->own);
     view_marks_free(view->marks);
+    view_places_free(view->places);
     view_past_free(view->past);
     str_release(&view->said);
     arena_free(view->scratch);

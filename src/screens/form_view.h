@@ -74,9 +74,11 @@ struct form_view {
     bool *own;                     /* by warning: an answer given here set it off */
     bool watched;                  /* fired has been looked at once */
     const struct warning *warning; /* the newest that holds, or NULL */
-    struct view_marks *marks;      /* apart, since painting looks the texts through */
-    const char *marked;            /* words that are looked for, or NULL; borrowed */
-    const struct answers *last;    /* what was answered last time, or NULL; borrowed */
+    /* Apart, since painting looks the texts through and measures. */
+    struct view_marks *marks;
+    struct view_places *places;
+    const char *marked;         /* words that are looked for, or NULL; borrowed */
+    const struct answers *last; /* what was answered last time, or NULL; borrowed */
     struct date last_on;
     struct arena *scratch;
 };

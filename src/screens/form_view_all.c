@@ -160,6 +160,18 @@ int view_measure(const struct form_view *view, const struct columns *columns, in
                                     .spot = spot});
 }
 
+void view_measure_one(const struct form_view *view, const struct columns *columns, int rows,
+                      const struct item *item, struct spot *spot)
+{
+    struct paint p = {.view = view,
+                      .on = {NULL, 0, 0, 0, columns->cols},
+                      .columns = columns,
+                      .rows = rows,
+                      .spot = spot};
+    paint_at(&p, item, "");
+    spot[item->index] = (struct spot){0, p.y};
+}
+
 void view_paint(const struct form_view *view, struct area on, const struct columns *columns,
                 int top, int rows, const struct spot *spot)
 {

@@ -1,4 +1,4 @@
-/* form_view_handle.c - keys in a form: answering, moving, scrolling. */
+/* form_view_handle.c - keys in a form: answering and moving. */
 #include <stdio.h>
 #include <string.h>
 
@@ -400,96 +400,9 @@ static bool dispatch(struct form_view *view, const struct event *event, int rows
     return event->kind == EVENT_COMMAND && handle_command(view, event->command);
 }
 
-/* Whether a key changed nothing but the text that was written already, and left it as high as it was:
- * then all stands where it stood. */
-static bool only_wrote(const struct form_view *view, const struct form_view *before, int rows,
-                       int cols)
-{
-    const struct item *item = form_view_item(view);
-    struct columns columns = view_columns(view, cols);
-    return view->editor == EDITOR_AREA && view->area.edit == before->area.edit &&
-           view->focus == before->focus && view->focus == view->anchor &&
-           view->changes == before->changes && edit_version(view->area.edit) > view->opened + 1 &&
-           textarea_height(&view->area, field_cols(view, &columns, item),
-                           field_rows_max(item, rows)) == before->area.rows;
-}
-
 bool form_view_handle(struct form_view *view, const struct event *event, int rows, int cols)
 {
-    struct form_view before = *view;
     bool used = dispatch(view, event, rows, cols);
-    if (event->kind != EVENT_KEY || !only_wrote(view, &before, rows, cols))
-        form_view_settle(view, rows, cols);
+    form_view_settle(view, rows, cols);
     return used;
-}
-
-/* --- scrolling -------------------------------------------------------------------------------- */
-
-/* The row of the questions that stands first in an area of that size. */
-static int view_top(const struct form_view *view, const struct spot *spot, int all, int rows)
-{
-    int top = 0;
-    if (view->focus == NODE_NONE)
-        return 0;
-    const struct spot *at = &spot[view->focus];
-    if (view->anchor != NODE_NONE && node_can_focus(view, view->anchor))
-        top = spot[view->anchor].y - view->anchor_row;
-    /* What comes next is in sight too. */
-    int ahead = rows / 4 + 1;
-    if (at->y + at->rows + ahead > top + rows)
-        top = at->y + at->rows + ahead - rows;
-    if (at->y - 1 < top)
-        top = at->y - 1;
-    const struct form *form = live_form(view->live);
-    int cursor = spot[form->n_items + form->n_sections].y;
-    if (cursor >= top + rows)
-        top = cursor - rows + 1;
-    if (cursor < top)
-        top = cursor;
-    if (top > all - rows)
-        top = all - rows;
-    return top > 0 ? top : 0;
-}
-
-/* Where everything stands at this size. */
-static struct spot *measure(const struct form_view *view, int rows, int cols, int *all)
-{
-    const struct form *form = live_form(view->live);
-    struct columns columns = view_columns(view, cols);
-    struct spot *spot = mem_array(form->n_items + form->n_sections + 1, sizeof *spot);
-    *all = view_measure(view, &columns, rows, spot);
-    return spot;
-}
-
-void form_view_settle(struct form_view *view, int rows, int cols)
-{
-    int all;
-    struct spot *spot = measure(view, rows, cols, &all);
-    int room = rows - warning_rows(view, rows, view_columns(view, cols).cols + 1);
-    int top = view_top(view, spot, all, room);
-    view->anchor = view->focus;
-    view->anchor_row = view->focus == NODE_NONE ? 0 : spot[view->focus].y - top;
-    mem_free(spot);
-}
-
-void form_view_draw(const struct form_view *view, struct area on)
-{
-    struct columns columns = view_columns(view, on.cols);
-    int all;
-    if (on.rows < 1 || on.cols < 1)
-        return;
-    struct spot *spot = measure(view, on.rows, on.cols, &all);
-    int warning = warning_rows(view, on.rows, columns.cols + 1);
-    int room = on.rows - warning;
-    int top = view_top(view, spot, all, room);
-    view_paint(view, area_part(on, 0, 0, room, columns.cols), &columns, top, on.rows, spot);
-    if (top > 0)
-        area_text(on, 0, columns.cols, STYLE_DIM, "↑");
-    if (top + room < all)
-        area_text(on, room - 1, columns.cols, STYLE_DIM, "↓");
-    if (columns.pane > 0)
-        guidance_draw(view, area_part(on, 0, columns.pane, on.rows, on.cols - columns.pane));
-    if (warning > 0)
-        warning_draw(view, area_part(on, room, 0, warning, columns.cols + 1));
-    mem_free(spot);
 }

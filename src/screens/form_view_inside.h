@@ -80,6 +80,9 @@ struct spot {
  * does. Returns the row behind the last. */
 int view_measure(const struct form_view *view, const struct columns *columns, int rows,
                  struct spot *spot);
+/* As if the question (no cell) were the only one; the spots of all others stay empty. */
+void view_measure_one(const struct form_view *view, const struct columns *columns, int rows,
+                      const struct item *item, struct spot *spot);
 /* Paints what of it is seen when row `top` of all is the first in the area. */
 void view_paint(const struct form_view *view, struct area on, const struct columns *columns,
                 int top, int rows, const struct spot *spot);
@@ -87,6 +90,10 @@ void view_paint(const struct form_view *view, struct area on, const struct colum
 int warning_rows(const struct form_view *view, int rows, int cols);
 void warning_draw(const struct form_view *view, struct area on);
 void guidance_draw(const struct form_view *view, struct area on);
+
+/* What is remembered of where all stands. */
+struct view_places *view_places_new(void);
+void view_places_free(struct view_places *places); /* accepts NULL */
 
 /* What holds now, and did not before, is the warning to show. */
 void view_watch(struct form_view *view);

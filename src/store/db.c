@@ -237,6 +237,16 @@ struct db *db_create(const char *path, unsigned flags, struct err *err)
     return db_create_schema(path, flags, &schema, err);
 }
 
+bool db_give_name(const char *from, const char *to, struct err *err)
+{
+    return place_name(from, to, err);
+}
+
+void db_remove(const char *path)
+{
+    place_remove(path);
+}
+
 void db_close(struct db *db)
 {
     if (db == NULL)

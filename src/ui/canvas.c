@@ -177,19 +177,25 @@ static size_t simple(const char *p, size_t n, size_t at)
     return c < 0x80 || c == 0xc3 ? used : 0;
 }
 
-static void draw_simple(struct area area, int row, int col, const char *p, size_t n,
-                        enum style style)
+/* What stands at the beginning of a text and is simple, as far as the area goes; returns its bytes. */
+static size_t draw_simple(struct area area, int row, int *col, const char *p, size_t n,
+                          enum style style)
 {
-    if (!in_rows(area, row) || col < 0)
-        return;
-    struct cell *cell = cell_of(area.canvas, area.row + row, area.col + col);
-    if (cell->width != 1)
-        unhalve(area.canvas, area.row + row, area.col + col);
-    cell->bytes[0] = p[0];
-    cell->bytes[1] = n > 1 ? p[1] : '\0';
-    cell->bytes[2] = '\0';
-    cell->width = 1;
-    cell->style = (unsigned char)style;
+    size_t at = 0, used;
+    if (!in_rows(area, row) || *col < 0)
+        return 0;
+    struct cell *cell = cell_of(area.canvas, area.row + row, area.col + *col);
+    for (; at < n && *col < area.cols && (used = simple(p, n, at)) > 0;
+         at += used, ++*col, cell++) {
+        if (cell->width != 1)
+            unhalve(area.canvas, area.row + row, area.col + *col);
+        cell->bytes[0] = p[at];
+        cell->bytes[1] = used > 1 ? p[at + 1] : '\0';
+        cell->bytes[2] = '\0';
+        cell->width = 1;
+        cell->style = (unsigned char)style;
+    }
+    return at;
 }
 
 /* The grapheme at `at` of a text that has passed utf8_show. */
@@ -204,13 +210,12 @@ static size_t next_shown(const char *p, size_t n, size_t at, int *width)
 static int draw_shown(struct area area, int row, int col, enum style style, const char *p, size_t n)
 {
     for (size_t at = 0, next; at < n && col < area.cols; at = next) {
-        int width = 1;
-        size_t used = simple(p, n, at);
-        next = used ? at + used : next_shown(p, n, at, &width);
-        if (used)
-            draw_simple(area, row, col, p + at, used, style);
-        else
-            draw_grapheme(area, row, col, p + at, next - at, width, style);
+        int width;
+        next = at + draw_simple(area, row, &col, p + at, n - at, style);
+        if (next > at)
+            continue;
+        next = next_shown(p, n, at, &width);
+        draw_grapheme(area, row, col, p + at, next - at, width, style);
         col += width;
     }
     return col < area.cols ? col : area.cols;
@@ -225,20 +230,22 @@ struct shown {
 
 static void shown_init(struct shown *shown, const char *text, size_t n)
 {
+    *shown = (struct shown){.p = text, .n = n};
+    if (utf8_is_plain(text, n))
+        return;
     str_init(&shown->buffer, 0);
-    if (!utf8_is_plain(text, n)) {
-        utf8_show(&shown->buffer, text, n);
-        text = shown->buffer.p;
-        n = shown->buffer.n;
-    }
-    shown->p = text;
-    shown->n = n;
+    utf8_show(&shown->buffer, text, n);
+    shown->p = shown->buffer.p;
+    shown->n = shown->buffer.n;
 }
 
 int area_text_n(struct area area, int row, int col, enum style style, const char *text, size_t n)
 {
     struct shown shown;
-    shown_init(&shown, text, n);
+    size_t at = draw_simple(area, row, &col, text, n, style);
+    if (at == n)
+        return col < area.cols ? col : area.cols;
+    shown_init(&shown, text + at, n - at);
     int end = draw_shown(area, row, col, style, shown.p, shown.n);
     str_release(&shown.buffer);
     return end;
@@ -253,6 +260,10 @@ int text_cols(const char *text, size_t n)
 {
     struct shown shown;
     int cols = 0, width;
+    for (size_t used; n > 0 && (used = simple(text, n, 0)) > 0; text += used, n -= used)
+        cols++;
+    if (n == 0)
+        return cols;
     shown_init(&shown, text, n);
     for (size_t at = 0; at < shown.n; cols += width)
         at = next_shown(shown.p, shown.n, at, &width);

@@ -7,11 +7,11 @@
 
 int area_wrap(struct area area, int row, int col, int cols, enum style style, const char *text)
 {
-    struct str shown; /* wrapped as it will look, not as it is stored */
+    struct str shown = {0}; /* wrapped as it will look, not as it is stored */
     struct wrap_line line;
     size_t at = 0, n = strlen(text);
-    str_init(&shown, 0);
     if (!utf8_is_plain(text, n)) {
+        str_init(&shown, 0);
         utf8_show(&shown, text, n);
         text = shown.p;
         n = shown.n;

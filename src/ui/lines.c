@@ -9,6 +9,7 @@
 
 #define MARK_EVERY 32                 /* lines from one remembered start to the next */
 #define LONG_PARAGRAPH ((size_t)8192) /* shorter ones are wrapped anew */
+#define KEPT 499                      /* lines; so many that those of one screen seldom meet */
 #define LOOK_AHEAD 64 /* columns behind the line's end that decide where it breaks */
 
 struct lines {
@@ -17,6 +18,7 @@ struct lines {
     int cols;
     size_t *mark; /* line starts of one long paragraph, the first is its own start */
     size_t n, cap;
+    struct wrap_line kept[KEPT]; /* by where they begin; looked 0: none */
 };
 
 struct lines *lines_new(struct edit *edit)
@@ -110,31 +112,49 @@ static bool shown_line(const char *p, size_t n, size_t from, int cols, struct wr
     return true;
 }
 
-bool lines_at(const struct lines *lines, int cols, size_t from, struct wrap_line *line)
+static void forget_from(struct lines *lines, size_t from)
 {
-    const char *p = edit_text(lines->edit);
-    size_t n = edit_length(lines->edit);
-    if (from > n)
-        return false;
-    if (edit_is_plain(lines->edit))
-        return wrap_line(p, n, from, cols, line);
-    return shown_line(p, n, from, cols, line);
+    for (size_t i = 0; i < KEPT; i++)
+        if (lines->kept[i].looked > from)
+            lines->kept[i].looked = 0;
 }
 
 /* Forgets what a change of the text or of the width has moved. A line ends where the words behind
  * it say, so a mark close before the change goes too. */
 static void refresh(struct lines *lines, int cols)
 {
-    if (lines->cols != cols && lines->n > 1)
-        lines->n = 1;
+    if (lines->cols != cols) {
+        lines->n = lines->n > 1 ? 1 : lines->n;
+        forget_from(lines, 0);
+    }
     lines->cols = cols;
     if (lines->version == edit_version(lines->edit))
         return;
     lines->version = edit_version(lines->edit);
     size_t from = edit_take_change(lines->edit), keep = 0;
+    forget_from(lines, from);
     while (keep < lines->n && lines->mark[keep] <= from)
         keep++;
     lines->n = keep > 1 ? keep - 1 : keep;
+}
+
+bool lines_at(struct lines *lines, int cols, size_t from, struct wrap_line *line)
+{
+    const char *p = edit_text(lines->edit);
+    size_t n = edit_length(lines->edit);
+    struct wrap_line *kept = &lines->kept[from % KEPT];
+    if (from > n)
+        return false;
+    if (!edit_is_plain(lines->edit))
+        return shown_line(p, n, from, cols, line);
+    refresh(lines, cols);
+    if (kept->looked == 0 || kept->from != from) {
+        if (!wrap_line(p, n, from, cols, line))
+            return false;
+        *kept = *line;
+    }
+    *line = *kept;
+    return true;
 }
 
 static void remember(struct lines *lines, size_t from)

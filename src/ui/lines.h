@@ -1,9 +1,10 @@
 /*
  * lines.h - where the lines of a text being edited begin on the screen.
  *
- * Nothing is kept for text as people write it: a paragraph is wrapped from its start whenever a line
- * of it is asked for. Only of a very long paragraph some line starts are remembered, so that a key
- * in 1 MB without a newline costs no more than one in a note.
+ * A paragraph is wrapped from its start whenever a line of it is asked for; the lines asked for last
+ * are kept as long as no change of the text can have moved their ends. Of a very long paragraph some
+ * line starts are remembered too, so that a key in 1 MB without a newline costs no more than one in a
+ * note.
  */
 #ifndef UI_LINES_H
 #define UI_LINES_H
@@ -17,7 +18,7 @@ struct lines *lines_new(struct edit *edit); /* borrowed; it must live longer */
 void lines_free(struct lines *lines);
 
 /* As wrap_line, but what utf8_show makes visible has the columns that it takes there. */
-bool lines_at(const struct lines *lines, int cols, size_t from, struct wrap_line *line);
+bool lines_at(struct lines *lines, int cols, size_t from, struct wrap_line *line);
 /* The line that holds the byte `at` (<= length). A place between two lines belongs to the second. */
 struct wrap_line lines_of(struct lines *lines, int cols, size_t at);
 /* The start of the line `rows` above the one that starts at `from`, or the first line's. */

@@ -2,6 +2,8 @@
  * in order, nothing lost and nothing changed. */
 #include "unit.h"
 
+#include <glob.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,6 +197,39 @@ static void test_practice_and_a_real_home_never_meet(void **state)
     command_run(&got, NULL, "--database", practice, "backup", path_of("copy.db"), NULL);
     command_expect(&got, 3);
     assert_false(file_exists(path_of("copy.db")));
+}
+
+/* The home in the making has its own name, with the process's number behind it. */
+static bool is_being_made(struct term *term, void *arg)
+{
+    glob_t found;
+    bool there = glob(arg, 0, NULL, &found) == 0;
+
+    (void)term;
+    globfree(&found);
+    return there;
+}
+
+static void test_a_practice_home_that_was_not_finished_is_made_anew(void **state)
+{
+    const char *practice = path_of("practice.db");
+    const char *argv[] = {command_program(), "--practice", "--database", practice,
+                          "--forms",         "forms",      NULL};
+    struct term *term = term_spawn(argv, 24, 80, NULL);
+
+    (void)state;
+    term_expect_that(term, "a home in the making", is_being_made,
+                     arena_printf(home.arena, "%s.[0-9]*[0-9]", practice));
+    term_signal(term, SIGKILL);
+    term_expect_exit(term, 128 + SIGKILL);
+    term_close(term);
+    assert_false(file_exists(practice));
+    term = term_spawn(argv, 24, 80, NULL);
+    term_expect_text(term, "ÖVNING");
+    term_send(term, "2");
+    /* What happened last in the script. */
+    term_expect_text(term, "24-031 Granen: läs nu");
+    station_leave(term);
 }
 
 static void test_rights_that_are_missing_are_told(void **state)
@@ -521,6 +556,8 @@ int main(void)
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_practice_and_a_real_home_never_meet, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_a_practice_home_that_was_not_finished_is_made_anew,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_rights_that_are_missing_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_settings_that_are_wrong_are_told_with_file_and_line,
                                         set_up, tear_down),

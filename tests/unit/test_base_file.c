@@ -205,6 +205,10 @@ static void folders_are_made(void **state)
     assert_false(file_make_folder(at(state, "file"), &err));
     assert_false(file_make_folder(at(state, "file/x"), &err));
     assert_false(file_make_folder("", &err));
+    /* Why the system refused, not what was found out about the name afterwards. */
+    assert_int_equal(symlink("/none", at(state, "link")), 0);
+    assert_false(file_make_folder(at(state, "link"), &err));
+    assert_int_equal(err.reason, T_REASON_TAKEN);
     assert_false(file_is_folder(at(state, "file")));
     assert_true(file_exists(at(state, "file")));
     assert_false(file_exists(at(state, "no")));

@@ -158,6 +158,30 @@ static void check_line(const struct str *text, const struct wrap_line *line, int
                          line->next);
 }
 
+static void add_pieces(struct str *text, int n)
+{
+    while (n-- > 0)
+        str_puts(text, pieces[(size_t)random() % ARRAY_LEN(pieces)]);
+}
+
+/* Another text behind what was looked at has the same line. */
+static void check_looked(const struct str *text, const struct wrap_line *line, int cols)
+{
+    struct wrap_line again;
+    struct str other;
+
+    if (line->looked > text->n)
+        return;
+    str_init(&other, 0);
+    str_add(&other, text->p, line->looked);
+    add_pieces(&other, (int)(random() % 5));
+    assert_true(wrap_line(other.p, other.n, line->from, cols, &again));
+    assert_int_equal(again.to, line->to);
+    assert_int_equal(again.next, line->next);
+    assert_int_equal(again.hard, line->hard);
+    str_release(&other);
+}
+
 static void lines_of_random_text_keep_the_promises(void **state)
 {
     struct str text;
@@ -169,14 +193,13 @@ static void lines_of_random_text_keep_the_promises(void **state)
     str_init(&text, 0);
     for (round = 0; round < 5000; round++) {
         int cols = 1 + (int)(random() % 12);
-        size_t left = (size_t)random() % 30;
 
         str_clear(&text);
-        while (left--)
-            str_puts(&text, pieces[(size_t)random() % ARRAY_LEN(pieces)]);
+        add_pieces(&text, (int)(random() % 40));
         for (count = 0, from = 0; wrap_line(text.p, text.n, from, cols, &line); count++) {
             assert_int_equal(line.from, from);
             check_line(&text, &line, cols);
+            check_looked(&text, &line, cols);
             if (line.next == from) {
                 assert_int_equal(from, text.n);
                 count++;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "form/expr_private.h"
 #include "sis/form/load.h"
 #include "sis/form/watch.h"
 
@@ -133,6 +134,37 @@ static void all_free_text_of_every_form(void **state)
     assert_in_range(passed, 1, 10);
 }
 
+/* Most texts are passed over before they are searched; one that holds a match never is. */
+static void nothing_is_passed_over(void **state)
+{
+    static const struct {
+        const char *pattern, *text;
+        bool found;
+    } tried[] = {
+        {"[0-9]?x", "x", true}, {"7*x", "x", true},          {"7{0,2}x", "x", true},
+        {"(7)?x", "x", true},   {"(7|x)", "x", true},        {"7|x", "x", true},
+        {"x|7", "x", true},     {"[^7]x", "ax", true},       {"[7å]x", "åx", true},
+        {"[7-å]x", "åx", true}, {"[7[:alpha:]]", "x", true}, {"[7\\w]", "x", true},
+        {"\\d", "7", true},     {"\\.", ".", true},          {"\\t", "\t", true},
+        {"[7]]", "7]", true},   {"[]7]", "]", true},         {"[7-]", "-", true},
+        {"[\\-7]", "-", true},  {"a@b", "å a@b", true},      {"7{1,2}", "x7", true},
+        {"7+", "x", false},     {"[78]+", "x9", false},      {"å7", "å8", false},
+        {"(7?|8)9", "9", true}, {"7?8", "7", false},         {"[#-&]", "x%", true},
+        {"7??x", "x", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(tried); i++) {
+        struct pattern *pattern = pattern_new(tried[i].pattern);
+        size_t from = 0, to;
+
+        assert_non_null(pattern);
+        if (pattern_find(pattern, tried[i].text, &from, &to) != tried[i].found)
+            fail_msg("%s in %s", tried[i].pattern, tried[i].text);
+        pattern_free(pattern);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +172,7 @@ int main(void)
         cmocka_unit_test(ordinary_words_are_left_alone),
         cmocka_unit_test(several_in_order_and_no_more_than_asked_for),
         cmocka_unit_test(all_free_text_of_every_form),
+        cmocka_unit_test(nothing_is_passed_over),
     };
 
     return cmocka_run_group_tests_name("form_watch", tests, load, drop);

@@ -369,15 +369,15 @@ static void all_steps_open_where_one_stands(void **state)
     press_until(bench, "Down", "Visa alla ");
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "case");
-    assert_non_null(strstr(focused(bench), "Kontakt och tillit, 16 dagar sen"));
-    assert_sees(bench, "Ni pratade senast");
+    assert_non_null(strstr(focused(bench), "Överlämning, påbörjad, 9 dagar sen"));
+    assert_sees(bench, "Överlämningsmöte två veckor före");
     /* A page opened from there leads back there, all the steps still open. */
     press(bench, "Right");
     press(bench, "Enter");
     assert_string_equal(top_name(bench), "due");
     press(bench, "Esc");
     assert_string_equal(top_name(bench), "case");
-    assert_sees(bench, "Kontakt och tillit, 16 dagar sen › ‸varför, flytta");
+    assert_sees(bench, "Överlämning, påbörjad, 9 dagar sen › ‸varför, flytta");
 }
 
 /* What was written from there stands above, and moves the line that one stood on. */

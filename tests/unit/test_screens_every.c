@@ -1,5 +1,7 @@
-/* test_screens_every.c - every form of the method, gone through by keys: wherever one is, it is seen. */
+/* test_screens_every.c - every form of the method, gone through by keys: wherever one is, it is seen;
+ * and what is remembered between two keys changes nothing that is drawn. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "unit.h"
@@ -91,9 +93,64 @@ static void what_is_focused_is_seen(void **state)
     bundle_close(&bundle);
 }
 
+/* Drawn at another size in between, everything is measured anew. */
+static void assert_drawn_anew(const char *form)
+{
+    struct canvas *other = canvas_new(it.canvas->rows + 3, it.canvas->cols - 7);
+    struct canvas *anew = canvas_new(it.canvas->rows, it.canvas->cols);
+    size_t bytes = (size_t)anew->rows * (size_t)anew->cols * sizeof *anew->cell;
+    look();
+    stack_draw(it.stack, other);
+    stack_draw(it.stack, anew);
+    if (memcmp(it.canvas->cell, anew->cell, bytes) != 0 ||
+        it.canvas->cursor_row != anew->cursor_row || it.canvas->cursor_col != anew->cursor_col)
+        wrong(form, "drawn anew it looks different");
+    canvas_free(other);
+    canvas_free(anew);
+}
+
+static void press_at_random(void)
+{
+    static const char *const keys[] = {
+        "j",    "n",     "1",    "x",     "å", "Space", "Tab", "S-Tab",     "Down",   "Up",
+        "PgDn", "Enter", "Left", "Right", "v", "F4",    "C-z", "Backspace", "Delete", "Home"};
+    static const char *const words[] = {"ett ord till på raden ", "ring 0739123456 ",
+                                        "nästa rad\n\n", "a@b.se ", "2026-11-22"};
+    int which = rand() % 40;
+    if (which < 8)
+        form_driver_type(&it, words[(size_t)which % ARRAY_LEN(words)]);
+    else if (which < 10)
+        form_driver_paste(&it, words[(size_t)which % ARRAY_LEN(words)]);
+    else if (which < 11)
+        form_driver_tick(&it);
+    else
+        form_driver_press(&it, keys[(size_t)rand() % ARRAY_LEN(keys)]);
+}
+
+static void what_is_remembered_changes_nothing(void **state)
+{
+    static const char *const form[] = {"u1", "x2", "m1", "r1", "route"};
+    (void)state;
+    for (unsigned seed = 0; seed < 30; seed++) {
+        const char *id = form[seed % ARRAY_LEN(form)];
+        srand(seed);
+        form_driver_try(&it, id, LANG_SV, 24, seed % 3 ? 80 : 120);
+        for (int key = 0; key < 60 && form_driver_is_open(&it); key++) {
+            press_at_random();
+            look();
+            if (rand() % 4 == 0)
+                assert_drawn_anew(id);
+        }
+        form_driver_close(&it);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_focused_is_seen)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_focused_is_seen),
+        cmocka_unit_test(what_is_remembered_changes_nothing),
+    };
     if (!utf8_locale())
         return 1;
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,6 +22,8 @@ struct wrap_line {
     size_t next; /* where the next line begins */
     int width;   /* columns of from..to */
     bool hard;   /* ended by a newline or by the end of the text */
+    /* A text that is changed from here on only keeps the line; beyond the end: none does. */
+    size_t looked;
 };
 
 /* The line that begins at byte `from` (<= n), at most cols (>= 1) columns. A grapheme wider than

@@ -29,6 +29,9 @@ void live_set(struct live *live, const struct answer *answer);
  * a living list are counted in the facts. */
 void live_set_rows(struct live *live, const char *item, size_t n);
 
+/* Grows whenever anything here is set. */
+unsigned long live_changes(const struct live *live);
+
 /* The language of words() in expressions and of live_scope; Swedish at first. */
 void live_set_language(struct live *live, enum lang lang);
 

@@ -44,6 +44,13 @@ struct db *db_create(const char *path, unsigned flags, struct err *err) WARN_UNU
  * (ERR_CORRUPT); not writable without DB_READ (ERR_READ_ONLY). */
 struct db *db_open(const char *path, unsigned flags, struct err *err) WARN_UNUSED;
 
+/* A file that took long to fill gets the name under which it will be looked for, so that a program
+ * that is stopped leaves no half home there. Nobody may have it open. A name that is in use is refused
+ * (ERR_DENIED); on failure it keeps its old one. */
+bool db_give_name(const char *from, const char *to, struct err *err) WARN_UNUSED;
+/* Takes away a file that came to nothing, with what SQLite keeps beside it. */
+void db_remove(const char *path);
+
 /* Rolls back what is open. Accepts NULL. */
 void db_close(struct db *db);
 

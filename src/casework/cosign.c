@@ -6,6 +6,7 @@
 
 #include "inside.h"
 #include "methods.h"
+#include "sis/base/utf8.h"
 #include "sis/store/draft.h"
 #include "sis/vault/vault.h"
 
@@ -184,7 +185,7 @@ static bool gather(struct work *work, struct case_file *file, const struct recor
     if (form == NULL || first == NULL)
         return err_set(err, ERR_INPUT, T_ROW_BROKEN, record->form, NULL);
     n = cosign_differences(form, first, it->own, arena, &difference);
-    if (are_far(difference, n) && text_is_empty(it->why))
+    if (are_far(difference, n) && utf8_is_blank(it->why))
         return err_set(err, ERR_INPUT, T_COSIGN_DIFFER, NULL, NULL);
     str_init(&hex, 0);
     done = row_cosign(ring, case_row(file, record), &hex) ||

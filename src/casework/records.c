@@ -6,6 +6,7 @@
 #include "inside.h"
 #include "methods.h"
 #include "registry.h"
+#include "sis/base/utf8.h"
 #include "sis/casework/notes.h"
 #include "sis/form/live.h"
 #include "sis/store/draft.h"
@@ -348,7 +349,7 @@ bool record_strike(struct work *work, struct case_file *file, const struct id *r
     bool changed;
     bool done = false;
 
-    if (text_is_empty(reason))
+    if (utf8_is_blank(reason))
         return err_set(err, ERR_INPUT, T_STRIKE_REASON, NULL, NULL);
     if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "record.strike", &file->id, err))
         return false;

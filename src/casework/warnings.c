@@ -7,6 +7,7 @@
 #include "inside.h"
 #include "methods.h"
 #include "scope.h"
+#include "sis/base/utf8.h"
 #include "sis/casework/records.h"
 #include "sis/casework/settings.h"
 #include "sis/vault/vault.h"
@@ -268,7 +269,8 @@ static const struct record *find_cause(struct view *view, struct case_file *file
     return itself != NULL ? itself : needed != NULL ? needed : named;
 }
 
-/* The newest note that set the warning off and came after it was last dealt with. */
+/* The newest note that set the warning off and came after it was last dealt with; also one that nobody
+ * has signed as read: what it tells does not wait for that. */
 static const struct record *find_note(struct view *view, struct case_file *file,
                                       const struct warning *warning,
                                       const struct record *acknowledged, struct arena *arena)
@@ -281,7 +283,7 @@ static const struct record *find_note(struct view *view, struct case_file *file,
     if (acknowledged != NULL && written(file, acknowledged) > from)
         from = written(file, acknowledged);
     for (size_t i = 0; i < n && note[i]->at > from; i++)
-        if (note[i]->state == RECORD_SIGNED &&
+        if (note[i]->state != RECORD_STRUCK &&
             holds(view, warning, form, case_answers(file, note[i]), true, arena))
             return note[i];
     return NULL;
@@ -410,7 +412,7 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
     struct turn turn;
     bool done;
 
-    if (text_is_empty(action) || text_is_empty(who) || text_is_empty(when) ||
+    if (utf8_is_blank(action) || utf8_is_blank(who) || text_is_empty(when) ||
         !is_warning(work->method, warning))
         return err_set(err, ERR_INPUT, T_WARNING_NEEDS, NULL, NULL);
     if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "warning.acknowledge", &file->id, err))

@@ -277,7 +277,7 @@ static bool is_counted(const struct item *item)
 static bool is_by_person(const struct live *live, const struct item *item)
 {
     const struct answer *answer = answers_get(live->answers, item->id);
-    if (answer && answer->carried)
+    if (answer && (answer->carried || answer_is_blank(answer)))
         return false;
     return has_answer(live, item) && !live_is_first(live, item);
 }

@@ -36,6 +36,7 @@ struct live {
     size_t n_gaps, cap_gaps;
 };
 
+bool answer_is_blank(const struct answer *answer);
 bool item_takes_answer(const struct item *item);
 /* Whether an expression over this form holds; NULL holds. */
 bool live_holds(const struct live *live, const struct expr *expr, const struct answer *self);

@@ -69,8 +69,10 @@ static void add_drafts(struct overview *it, size_t n_dues)
         const char *title = form != NULL ? label_in(&form->title, page->lang) : "";
 
         if (!is_due(it, draft->place.form, n_dues)) {
+            struct place place = desk_place(draft);
+
             add_step(
-                it, page_words(page, T_CASE_DRAFT, title, NULL, NULL), &draft->place,
+                it, page_words(page, T_CASE_DRAFT, title, NULL, NULL), &place,
                 page_words(page, T_DRAFT_WHY, page_when(page, draft->at, it->date), NULL, NULL));
         }
     }

@@ -103,6 +103,8 @@ struct fill {
     } unchanged;
     struct gap *gap; /* MODE_MISSING; in the arena */
     size_t n_gaps;
+    const struct item **remarked; /* MODE_MISSING, below the gaps; in the arena */
+    size_t n_remarked;
     struct list_view list;
     struct merge merge; /* MODE_CONFLICT */
     size_t conflict;
@@ -135,6 +137,11 @@ void fill_row_words(const struct fill *fill, const struct record *record, struct
 /* "Granen, rum 4" */
 void fill_youth_words(const struct fill *fill, struct str *out);
 void fill_item_words(const struct fill *fill, const struct item *item, struct str *out);
+/* What is strange in the staff's answers (what the youth has answered is not shown before signing): the
+ * items, in the arena; a paragraph on them, or nothing; lines on a row's own. */
+size_t fill_remarked(const struct live *live, struct arena *arena, const struct item ***item);
+void fill_remarks_words(const struct fill *fill, struct str *out);
+void fill_row_remarks_words(const struct fill *fill, const struct record *record, struct str *out);
 
 /* --- fill_ask.c: the questions --- */
 

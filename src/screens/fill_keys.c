@@ -76,7 +76,7 @@ static size_t missing_keys(const struct fill *fill, struct bar_key *key)
 {
     enum lang lang = fill_lang(fill);
     size_t n = 0;
-    if (fill->n_gaps > 0)
+    if (fill->n_gaps + fill->n_remarked > 0)
         key[n++] = (struct bar_key){COMMAND_OPEN, text(lang, T_FILL_KEY_GO)};
     if (fill->file && (fill->n_gaps == 0 || !fill_is_signed_alone(fill)))
         key[n++] = (struct bar_key){COMMAND_DONE, text(lang, done_text(fill))};

@@ -9,19 +9,27 @@
 
 /* What stands only because of another answer is 3a, 3b after question 3, so that no number changes
  * while answering. */
-static void next_number(struct paint *p, const struct item *item, char out[16])
+static void count_number(struct paint *p, const struct item *item)
 {
     bool depends = item->show && p->number > 0;
+    if (item->type == ITEM_FIXED)
+        return;
     p->number += !depends;
     p->part = depends ? p->part + 1 : 0;
-    if (depends && p->part <= 'z' - 'a' + 1)
-        snprintf(out, 16, "%d%c", p->number, 'a' + p->part - 1);
-    else
-        snprintf(out, 16, "%d", p->number);
 }
 
-static void paint_at(struct paint *p, const struct item *item, const char *number)
+static void number_words(const struct paint *p, const struct item *item, char out[24])
 {
+    size_t n = item->type == ITEM_FIXED ? 0 : strlen(number_text(out, p->number));
+    if (n > 0 && p->part > 0 && p->part <= 'z' - 'a' + 1)
+        out[n++] = (char)('a' + p->part - 1);
+    out[n] = '\0';
+}
+
+static void paint_at(struct paint *p, const struct item *item)
+{
+    char number[24];
+    number_words(p, item, number);
     if (item->type == ITEM_GRID)
         paint_grid(p, item, number);
     else
@@ -42,10 +50,10 @@ static void move_down(struct paint *p, const struct item *item)
 }
 
 /* Only what was painted tells whether a question is tall and has air around it. */
-static void measure_question(struct paint *p, const struct item *item, const char *number)
+static void measure_question(struct paint *p, const struct item *item)
 {
     int from = p->y;
-    paint_at(p, item, number);
+    paint_at(p, item);
     p->spot[item->index] = (struct spot){from, p->y - from};
     bool tall = p->y - from > TALL;
     if ((tall || p->tall) && !p->fresh)
@@ -56,18 +64,16 @@ static void measure_question(struct paint *p, const struct item *item, const cha
 
 static void paint_question(struct paint *p, const struct item *item)
 {
-    char number[16] = "";
-    if (item->type != ITEM_FIXED)
-        next_number(p, item, number);
+    count_number(p, item);
     if (p->spot) {
-        measure_question(p, item, number);
+        measure_question(p, item);
         return;
     }
     const struct spot *at = &p->known[item->index];
     int y = at->y + p->top;
     p->y = y;
     if (y < p->on.rows && y + at->rows > 0)
-        paint_at(p, item, number);
+        paint_at(p, item);
     p->y = y + at->rows;
 }
 
@@ -168,7 +174,7 @@ void view_measure_one(const struct form_view *view, const struct columns *column
                       .columns = columns,
                       .rows = rows,
                       .spot = spot};
-    paint_at(&p, item, "");
+    paint_at(&p, item);
     spot[item->index] = (struct spot){0, p.y};
 }
 

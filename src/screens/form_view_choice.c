@@ -233,9 +233,9 @@ static bool has_ends(const struct item *item)
 /* Of the answer in words, whichever it will be. */
 static int answer_cols(const struct choice *choice, size_t n)
 {
-    int cols = ANSWER_COLS_MIN;
+    int cols = ANSWER_COLS_MIN, mark = width("› ");
     for (size_t i = 0; i < n; i++)
-        cols = max_of(cols, width("› ") + width(choice[i].label));
+        cols = max_of(cols, mark + width(choice[i].label));
     return cols;
 }
 

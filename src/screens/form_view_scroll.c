@@ -9,7 +9,9 @@ struct view_places {
     unsigned long changes; /* of the live form */
     enum lang lang;
     int rows, cols;
-    struct spot *spot; /* NULL: not measured yet */
+    const struct edit *edit; /* what is written in, */
+    unsigned long version;   /* and its text */
+    struct spot *spot;       /* NULL: not measured yet */
     int all;
 };
 
@@ -64,7 +66,8 @@ static bool is_as_high(const struct view_places *places, const struct form_view 
 {
     size_t n = count_spots(view);
     const struct item *item = form_view_item(view);
-    if (view->editor == EDITOR_NONE)
+    const struct edit *edit = form_view_edit(view);
+    if (!edit || (edit == places->edit && edit_version(edit) == places->version))
         return true;
     item = item->grid ? item->grid : item;
     struct columns columns = view_columns(view, places->cols);
@@ -85,8 +88,12 @@ static const struct view_places *measure(const struct form_view *view, int rows,
 {
     struct view_places *places = view->places;
     struct columns columns = view_columns(view, cols);
-    if (places->spot && !view->youth && is_same_view(places, view, rows, cols) &&
-        is_as_high(places, view))
+    const struct edit *edit = form_view_edit(view);
+    bool stays = places->spot && !view->youth && is_same_view(places, view, rows, cols) &&
+                 is_as_high(places, view);
+    places->edit = edit;
+    places->version = edit ? edit_version(edit) : 0;
+    if (stays)
         return places;
     mem_free(places->spot);
     places->spot = mem_array(count_spots(view), sizeof *places->spot);

@@ -4,6 +4,7 @@
 #ifndef SCREENS_PROMISE_H
 #define SCREENS_PROMISE_H
 
+#include "screens/day.h"
 #include "screens/panel.h"
 #include "screens/question.h"
 #include "sis/casework/case.h"
@@ -34,6 +35,9 @@ struct promises {
     struct panel how;
     struct id asked; /* the promise that the panel or the question is about */
     struct question ask;
+    struct id moved;  /* the promise that the typed day is for */
+    struct id moving; /* the draft of that day */
+    struct day_asked day;
     struct id draft;
     unsigned long kept;
 };
@@ -41,6 +45,8 @@ struct promises {
 const char *promise_typed(const struct promises *it, size_t field);
 /* False when the words are no day; no words are no day either, of year 0. */
 bool promise_day(const struct promises *it, const char *words, struct date *day);
+/* As it would be stored; false when it is no day. */
+bool promise_day_text(const struct promises *it, const char *words, char written[DATE_TEXT]);
 bool promise_may_write(const struct promises *it);
 
 /* promise_draw.c */

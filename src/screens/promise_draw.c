@@ -135,6 +135,21 @@ static void draw_day(const struct promises *it, struct area on, int row, int col
     str_release(&words);
 }
 
+/* What is strange about the day; below the lines. */
+static int draw_day_remark(const struct promises *it, struct area on, int row)
+{
+    char written[DATE_TEXT];
+    struct str words;
+
+    str_init(&words, 0);
+    if (promise_day_text(it, promise_typed(it, BY), written) &&
+        day_remark(it->env->work, FORM_PROMISE, promise_field[BY].id, written, it->env->lang,
+                   &words))
+        row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT, words.p);
+    str_release(&words);
+    return row;
+}
+
 static void draw_new(const struct promises *it, struct area on)
 {
     enum lang lang = it->env->lang;
@@ -158,7 +173,7 @@ static void draw_new(const struct promises *it, struct area on)
         entry_draw(&it->entry[i], area_part(on, row, MARGIN + labels, 1, width), focus);
     }
     draw_day(it, on, 2 + BY, MARGIN + labels + 22);
-    row++;
+    row = draw_day_remark(it, on, row + 1);
     if (it->problem.n > 0)
         row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, it->problem.p);
     area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,

@@ -309,38 +309,46 @@ static int put_cell(cchar_t *line, int n, int room, const struct cell *cell)
     return put;
 }
 
-static void show_row(struct terminal *terminal, const struct canvas *canvas, int row, int cols)
+/* The cells from..to of a row. */
+static void show_cells(struct terminal *terminal, const struct canvas *canvas, int row, int from,
+                       int to, int cols)
 {
     static const struct cell blank = {.bytes = " ", .width = 1};
     int n = 0;
 
-    for (int col = 0; col < cols; col++) {
+    while (from > 0 && canvas_at(canvas, row, from)->width == 0)
+        from--;
+    for (int col = from; col < to; col++) {
         const struct cell *cell = canvas_at(canvas, row, col);
         if (cell->width > 0)
             n += put_cell(terminal->line, n, terminal->line_cols - n,
                           col + cell->width <= cols ? cell : &blank);
     }
-    mvadd_wchnstr(row, 0, terminal->line, n);
+    mvadd_wchnstr(row, from, terminal->line, n);
 }
 
-/* Rows that ncurses has got already cost nothing: most of a screen, for most keys. */
+/* What ncurses has got already costs nothing: most of a screen, for most keys. */
 static void show_changes(struct terminal *terminal, const struct canvas *canvas, int rows, int cols)
 {
     struct canvas *shown = terminal->shown;
     size_t row_bytes = (size_t)canvas->cols * sizeof(*canvas->cell);
-    bool all = !shown || shown->rows != canvas->rows || shown->cols != canvas->cols;
-
-    if (all) {
+    if (!shown || shown->rows != canvas->rows || shown->cols != canvas->cols) {
         forget_shown(terminal);
         shown = terminal->shown = canvas_new(canvas->rows, canvas->cols);
-        erase();
+        erase(); /* blank, as a new canvas is */
     }
     for (int row = 0; row < rows; row++) {
-        size_t at = (size_t)row * (size_t)canvas->cols;
-        if (!all && memcmp(&shown->cell[at], &canvas->cell[at], row_bytes) == 0)
+        const struct cell *cell = canvas_at(canvas, row, 0);
+        struct cell *was = &shown->cell[(size_t)row * (size_t)canvas->cols];
+        int from = 0, to = cols;
+        if (memcmp(was, cell, row_bytes) == 0)
             continue;
-        memcpy(&shown->cell[at], &canvas->cell[at], row_bytes);
-        show_row(terminal, canvas, row, cols);
+        while (from < to && memcmp(&was[from], &cell[from], sizeof(*cell)) == 0)
+            from++;
+        while (to > from && memcmp(&was[to - 1], &cell[to - 1], sizeof(*cell)) == 0)
+            to--;
+        memcpy(was, cell, row_bytes);
+        show_cells(terminal, canvas, row, from, to, cols);
     }
 }
 

@@ -60,8 +60,12 @@ void canvas_resize(struct canvas *canvas, int rows, int cols)
 void canvas_clear(struct canvas *canvas)
 {
     static const struct cell empty = {.bytes = " ", .width = 1, .style = STYLE_PLAIN};
-    for (size_t i = 0; i < cell_count(canvas); i++)
-        canvas->cell[i] = empty;
+    size_t n = cell_count(canvas), done = 1;
+    canvas->cell[0] = empty;
+    for (size_t more; done < n; done += more) {
+        more = done < n - done ? done : n - done;
+        memcpy(&canvas->cell[done], canvas->cell, more * sizeof empty);
+    }
     canvas->cursor_row = canvas->cursor_col = -1;
 }
 
@@ -181,20 +185,22 @@ static size_t simple(const char *p, size_t n, size_t at)
 static size_t draw_simple(struct area area, int row, int *col, const char *p, size_t n,
                           enum style style)
 {
+    bool seen = in_rows(area, row);
+    struct cell *line = seen ? cell_of(area.canvas, area.row + row, area.col) : NULL;
     size_t at = 0, used;
-    if (!in_rows(area, row) || *col < 0)
-        return 0;
-    struct cell *cell = cell_of(area.canvas, area.row + row, area.col + *col);
-    for (; at < n && *col < area.cols && (used = simple(p, n, at)) > 0;
-         at += used, ++*col, cell++) {
-        if (cell->width != 1)
-            unhalve(area.canvas, area.row + row, area.col + *col);
-        cell->bytes[0] = p[at];
-        cell->bytes[1] = used > 1 ? p[at + 1] : '\0';
-        cell->bytes[2] = '\0';
-        cell->width = 1;
-        cell->style = (unsigned char)style;
+    int x = *col;
+    for (; at < n && x < area.cols && (used = simple(p, n, at)) > 0; at += used, x++) {
+        if (!seen || x < 0)
+            continue;
+        if (line[x].width != 1)
+            unhalve(area.canvas, area.row + row, area.col + x);
+        line[x].bytes[0] = p[at];
+        line[x].bytes[1] = used > 1 ? p[at + 1] : '\0';
+        line[x].bytes[2] = '\0';
+        line[x].width = 1;
+        line[x].style = (unsigned char)style;
     }
+    *col = x;
     return at;
 }
 

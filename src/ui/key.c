@@ -21,6 +21,9 @@ static const struct {
     {KEYCODE_PAGE_UP, "PgUp", T_NONE},  {KEYCODE_PAGE_DOWN, "PgDn", T_NONE},
 };
 
+static const char *const f_name[] = {"F1", "F2", "F3", "F4",  "F5",  "F6",
+                                     "F7", "F8", "F9", "F10", "F11", "F12"};
+
 /* One way to say each key: Shift-Tab is its own code. */
 static struct key canonical(struct key key)
 {
@@ -70,14 +73,11 @@ static bool parse_plain(const char *name, struct key *key)
         key->cp = ' ';
         return true;
     }
-    for (int f = 1; f <= 12; f++) {
-        char text[16];
-        snprintf(text, sizeof text, "F%d", f);
-        if (strcmp(name, text) == 0) {
-            key->code = (enum key_code)(KEYCODE_F1 + f - 1);
+    for (size_t f = 0; f < ARRAY_LEN(f_name); f++)
+        if (strcmp(name, f_name[f]) == 0) {
+            key->code = (enum key_code)(KEYCODE_F1 + (int)f);
             return true;
         }
-    }
     size_t n = strlen(name);
     return n > 0 && utf8_valid(name, n) && utf8_decode(name, n, &key->cp) == n && key->cp > ' ' &&
            key->cp != 0x7f;
@@ -105,50 +105,53 @@ bool key_parse(const char *name, struct key *key)
     return true;
 }
 
-static void character(int32_t cp, char out[8])
+/* The key without modifiers; `character` has room for one. */
+static const char *plain_name(struct key key, char character[5])
 {
-    out[utf8_encode(cp, out)] = '\0';
+    if (key.code >= KEYCODE_F1 && key.code <= KEYCODE_F12)
+        return f_name[key.code - KEYCODE_F1];
+    if (key.code == KEYCODE_CHAR && key.cp == ' ')
+        return "Space";
+    character[key.code == KEYCODE_CHAR ? utf8_encode(key.cp, character) : 0] = '\0';
+    for (size_t i = 0; i < ARRAY_LEN(named); i++)
+        if (key.code == named[i].code)
+            return named[i].name;
+    return character;
 }
 
-void key_spell(struct key key, char out[KEY_NAME_BYTES])
+/* Back-tab is a Tab with Shift. */
+static struct key spelled(struct key key)
 {
-    char plain[16] = "";
     key = canonical(key);
     if (key.code == KEYCODE_BACKTAB) {
         key.code = KEYCODE_TAB;
         key.mods |= KEY_SHIFT;
     }
-    if (key.code >= KEYCODE_F1 && key.code <= KEYCODE_F12)
-        snprintf(plain, sizeof plain, "F%d", (int)(key.code - KEYCODE_F1 + 1));
-    else if (key.code == KEYCODE_CHAR && key.cp == ' ')
-        snprintf(plain, sizeof plain, "%s", "Space");
-    else if (key.code == KEYCODE_CHAR)
-        character(key.cp, plain);
-    for (size_t i = 0; i < ARRAY_LEN(named); i++)
-        if (key.code == named[i].code)
-            snprintf(plain, sizeof plain, "%s", named[i].name);
+    return key;
+}
+
+void key_spell(struct key key, char out[KEY_NAME_BYTES])
+{
+    char character[5];
+    key = spelled(key);
     snprintf(out, KEY_NAME_BYTES, "%s%s%s%s", key.mods & KEY_CTRL ? "C-" : "",
-             key.mods & KEY_ALT ? "M-" : "", key.mods & KEY_SHIFT ? "S-" : "", plain);
+             key.mods & KEY_ALT ? "M-" : "", key.mods & KEY_SHIFT ? "S-" : "",
+             plain_name(key, character));
 }
 
 void key_words(struct key key, enum lang lang, char out[KEY_WORDS_BYTES])
 {
-    char name[KEY_NAME_BYTES];
-    unsigned mods = canonical(key).mods;
-    struct key plain = {.code = key.code, .cp = key.cp};
-    if (canonical(key).code == KEYCODE_BACKTAB) {
-        plain.code = KEYCODE_TAB;
-        mods |= KEY_SHIFT;
-    }
-    key_spell(plain, name);
-    const char *words = name;
+    char character[5];
+    key = spelled(key);
+    const char *words = plain_name(key, character);
     for (size_t i = 0; i < ARRAY_LEN(named); i++)
-        if (plain.code == named[i].code && named[i].words != T_NONE)
+        if (key.code == named[i].code && named[i].words != T_NONE)
             words = text(lang, named[i].words);
-    if (plain.code == KEYCODE_CHAR && plain.cp == ' ')
+    if (key.code == KEYCODE_CHAR && key.cp == ' ')
         words = text(lang, T_KEY_SPACE);
-    if (mods && plain.code == KEYCODE_CHAR && plain.cp >= 'a' && plain.cp <= 'z')
-        name[0] = (char)(plain.cp - 'a' + 'A');
-    snprintf(out, KEY_WORDS_BYTES, "%s%s%s%s", mods & KEY_CTRL ? "Ctrl-" : "",
-             mods & KEY_ALT ? "Alt-" : "", mods & KEY_SHIFT ? text(lang, T_KEY_SHIFT) : "", words);
+    if (key.mods && key.code == KEYCODE_CHAR && key.cp >= 'a' && key.cp <= 'z')
+        character[0] = (char)(key.cp - 'a' + 'A');
+    snprintf(out, KEY_WORDS_BYTES, "%s%s%s%s", key.mods & KEY_CTRL ? "Ctrl-" : "",
+             key.mods & KEY_ALT ? "Alt-" : "", key.mods & KEY_SHIFT ? text(lang, T_KEY_SHIFT) : "",
+             words);
 }

@@ -302,8 +302,8 @@ static void older_files_are_brought_up(void **state)
 {
     (void)state;
     struct err err = {0};
-    struct schema first = {made_up, 1};
-    struct schema third = {made_up, 3};
+    struct schema first = {made_up, 1, NULL};
+    struct schema third = {made_up, 3, NULL};
     struct db *db = db_create_schema(store_path(), 0, &first, &err);
     assert_non_null(db);
     db_close(db);
@@ -324,13 +324,40 @@ static void older_files_are_brought_up(void **state)
     assert_int_equal(err.code, ERR_VERSION);
 }
 
+/* After a new step: the right one is what this tells. */
+static void the_known_hash_is_that_of_all_steps(void **state)
+{
+    (void)state;
+    struct schema schema = schema_current();
+    struct err err = {0};
+    struct hash hash;
+    char hex[HASH_TEXT];
+    struct db *db = store_create(0);
+    assert_true(schema_objects(db->file, &hash, db->path, &err));
+    hash_text(&hash, hex);
+    assert_string_equal(hex, schema.hash);
+    db_close(db);
+}
+
+static void a_wrong_hash_takes_longer_and_no_more(void **state)
+{
+    (void)state;
+    struct schema schema = schema_current();
+    struct err err = {0};
+    db_close(store_create(0));
+    schema.hash = "";
+    struct db *db = db_open_schema(store_path(), 0, &schema, &err);
+    assert_non_null(db);
+    db_close(db);
+}
+
 static void a_step_that_fails_leaves_the_step_before(void **state)
 {
     (void)state;
     struct err err = {0};
-    struct schema second = {made_up, 2};
-    struct schema third = {made_up, 3};
-    struct schema fourth = {made_up, 4};
+    struct schema second = {made_up, 2, NULL};
+    struct schema third = {made_up, 3, NULL};
+    struct schema fourth = {made_up, 4, NULL};
     struct db *db = db_create_schema(store_path(), 0, &second, &err);
     assert_non_null(db);
     db_close(db);
@@ -399,6 +426,8 @@ int main(void)
         T(a_full_disk_leaves_the_file_whole),
         T(a_small_disk_leaves_the_file_whole),
         T(older_files_are_brought_up),
+        T(the_known_hash_is_that_of_all_steps),
+        T(a_wrong_hash_takes_longer_and_no_more),
         T(a_step_that_fails_leaves_the_step_before),
         T(a_backup_is_whole_and_one_file),
         T(a_backup_that_fails_leaves_nothing),

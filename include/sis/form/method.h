@@ -30,6 +30,9 @@ enum item_type {
     ITEM_FIXED /* text to read */
 };
 
+/* When the day of a date lies as people mostly answer. */
+enum tense { TENSE_ANY, TENSE_PAST, TENSE_FUTURE };
+
 struct option {
     const char *code;
     struct label label;
@@ -76,6 +79,9 @@ struct item {
     const struct expr *show;
     const struct expr *check;
     struct label check_text;
+    const struct expr *expect; /* like check, but what does not hold is only said */
+    struct label expect_text;
+    enum tense tense;           /* of dates and moments: the other one is only said */
     const struct expr *compute; /* then it cannot be typed */
     const struct expr *initial; /* default: set once, when the form is begun */
     /* rows */

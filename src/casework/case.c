@@ -13,10 +13,20 @@
 
 #define FIELDS 8
 
+/* A place of the table over the record ids. */
+struct slot {
+    const struct id *id; /* NULL: free */
+    size_t newest;       /* index of the newest revision */
+};
+
 struct case_own {
     struct rows rows;
     size_t *newest; /* of each record[i]: index of the newest revision of the same record */
     size_t cap;
+    struct slot *slot; /* open addressing, at most half full */
+    size_t n_slots;    /* a power of two */
+    size_t *cosign;    /* indices of second signatures, in the order of writing */
+    size_t n_cosigns;
     int users;
     struct facts *facts; /* NULL: to be gathered */
     struct arena *facts_arena;
@@ -30,38 +40,50 @@ static bool is_newer(const struct record *a, const struct record *b)
     return a->revision != b->revision ? a->revision > b->revision : a > b;
 }
 
-struct slot {
-    const struct id *id;
-    size_t newest;
-};
+/* The place of an id, or where it would stand. Ids are random. */
+static struct slot *find_slot(const struct case_own *own, const struct id *id)
+{
+    uint32_t start;
+    size_t at;
 
-/* One pass with a hash table over the record ids, so that a long case stays quick. */
+    memcpy(&start, id->byte, sizeof start);
+    at = start & (own->n_slots - 1);
+    while (own->slot[at].id != NULL && !id_equal(own->slot[at].id, id))
+        at = (at + 1) & (own->n_slots - 1);
+    return &own->slot[at];
+}
+
+/* One pass with a table over the record ids, so that a long case stays quick. */
 static void find_newest(struct case_file *file)
 {
     struct case_own *own = file->own;
-    size_t size = 64;
-    struct slot *slot;
 
-    while (size < 2 * file->n_records + 2)
-        size *= 2;
-    slot = mem_array(size, sizeof *slot);
+    own->n_slots = 64;
+    while (own->n_slots < 2 * file->n_records + 2)
+        own->n_slots *= 2;
+    mem_free(own->slot);
+    own->slot = mem_array(own->n_slots, sizeof *own->slot);
     for (size_t i = 0; i < file->n_records; i++) {
         const struct id *id = &file->record[i].id;
-        uint32_t start;
-        size_t at;
+        struct slot *slot = find_slot(own, id);
 
-        memcpy(&start, id->byte, sizeof start);
-        at = start & (size - 1);
-        while (slot[at].id != NULL && !id_equal(slot[at].id, id))
-            at = (at + 1) & (size - 1);
-        if (slot[at].id == NULL || is_newer(&file->record[i], &file->record[slot[at].newest]))
-            slot[at].newest = i;
-        slot[at].id = id;
-        own->newest[i] = at; /* for now: which slot */
+        if (slot->id == NULL || is_newer(&file->record[i], &file->record[slot->newest]))
+            slot->newest = i;
+        slot->id = id;
+        own->newest[i] = (size_t)(slot - own->slot); /* for now */
     }
     for (size_t i = 0; i < file->n_records; i++)
-        own->newest[i] = slot[own->newest[i]].newest;
-    mem_free(slot);
+        own->newest[i] = own->slot[own->newest[i]].newest;
+}
+
+static void find_cosigns(struct case_file *file)
+{
+    struct case_own *own = file->own;
+
+    own->n_cosigns = 0;
+    for (size_t i = 0; i < file->n_records; i++)
+        if (file->record[i].seal == RECORD_OPEN && text_equal(file->record[i].form, FORM_COSIGN))
+            own->cosign[own->n_cosigns++] = i;
 }
 
 static void take_rows(struct case_file *file)
@@ -74,12 +96,14 @@ static void take_rows(struct case_file *file)
         own->cap = 2 * n;
         file->record = arena_array(file->arena, own->cap, sizeof *file->record);
         own->newest = arena_array(file->arena, own->cap, sizeof *own->newest);
+        own->cosign = arena_array(file->arena, own->cap, sizeof *own->cosign);
     }
     for (size_t i = 0; i < n; i++)
         file->record[i] = own->rows.row[i]->record;
     file->n_records = n;
     file->n_broken = own->rows.n_broken;
     find_newest(file);
+    find_cosigns(file);
     arena_free(own->facts_arena);
     own->facts_arena = NULL;
     own->facts = NULL;
@@ -144,6 +168,7 @@ struct case_file *case_load(struct work *work, const struct id *case_id, struct 
 void case_free(struct case_file *file)
 {
     arena_free(file->own->facts_arena);
+    mem_free(file->own->slot);
     mem_free(file->own);
     arena_free(file->arena);
     mem_free(file);
@@ -210,10 +235,14 @@ bool case_follow(struct work *work, struct case_file *file)
 
 const struct record *case_record(const struct case_file *file, const struct id *record)
 {
-    for (size_t i = 0; i < file->n_records; i++)
-        if (id_equal(&file->record[i].id, record))
-            return &file->record[file->own->newest[i]];
-    return NULL;
+    const struct slot *slot = file->n_records > 0 ? find_slot(file->own, record) : NULL;
+
+    return slot != NULL && slot->id != NULL ? &file->record[slot->newest] : NULL;
+}
+
+const struct record *case_cosign(const struct case_file *file, size_t n)
+{
+    return n < file->own->n_cosigns ? &file->record[file->own->cosign[n]] : NULL;
 }
 
 const struct record *case_revision(const struct case_file *file, const struct id *record,
@@ -328,8 +357,11 @@ bool case_verify(struct work *work, struct case_file *file, const struct record 
 
 const struct method *case_method(struct work *work, const struct record *record)
 {
-    const struct method *method = methods_by_hash(work, record->method_hash);
+    const struct method *method = work->method;
 
+    /* Most were written under the method of today. */
+    if (method == NULL || !text_equal(record->method_hash, method->hash))
+        method = methods_by_hash(work, record->method_hash);
     return method != NULL ? method : work->method;
 }
 

@@ -30,12 +30,12 @@ static const struct form *form_of_two(struct work *work, const struct record *re
 
 const struct record *cosign_of(const struct case_file *file, const struct record *record)
 {
-    for (size_t i = 0; i < file->n_records; i++) {
-        const struct record *child = &file->record[i];
+    const struct record *child;
+
+    for (size_t i = 0; (child = case_cosign(file, i)) != NULL; i++) {
         const struct record *newest;
 
-        if (child->seal != RECORD_OPEN || !id_equal(&child->parent, &record->id) ||
-            !text_equal(child->form, FORM_COSIGN) ||
+        if (!id_equal(&child->parent, &record->id) ||
             id_equal(&child->by.account, &record->by.account))
             continue;
         newest = case_record(file, &child->id);

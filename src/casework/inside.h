@@ -75,7 +75,8 @@ struct turn {
     const char *what; /* code of what is done: "case.open" */
     struct id case_id, object;
     struct audit_link link;
-    struct hash *row; /* hashes of the rows written */
+    struct audit_start log; /* the log's row, begun before the lock was taken */
+    struct hash *row;       /* hashes of the rows written */
     size_t n_rows;
     struct hash *list; /* and of the signed lists */
     size_t n_lists;
@@ -152,6 +153,8 @@ struct keyring *second_open(struct work *work, const struct id *case_id, enum ac
 const struct answers *const *known_answers(struct work *work, struct case_file *file,
                                            const struct record *const *latest, size_t n,
                                            struct arena *arena);
+/* The n-th open second signature of the case, whatever it is over; NULL behind the last. */
+const struct record *case_cosign(const struct case_file *file, size_t n);
 /* The row behind a record of the case; NULL when it is none. */
 struct row *case_row(struct case_file *file, const struct record *record);
 /* The row that a second signature is over, by the answers of its record; false when it names none. */

@@ -322,6 +322,25 @@ static bool check_identity(struct work *work, struct arena *arena, struct youth 
     return true;
 }
 
+/* Two files on one youth would each hold half of what is known. One who has left may come back. */
+static bool check_same_person(struct work *work, struct arena *arena, const struct youth *youth,
+                              struct err *err)
+{
+    struct youth *list;
+    size_t n;
+
+    if (text_is_empty(youth->identity))
+        return true;
+    if (!load_all(work, arena, &list, &n, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!list[i].left && !id_equal(&list[i].id, &youth->id) &&
+            text_equal(list[i].identity, youth->identity))
+            return err_set(err, ERR_INPUT, T_YOUTH_IDENTITY_TAKEN, list[i].number,
+                           list[i].work_name);
+    return true;
+}
+
 /* The work name stands on every list: it may be no word of the name it is there to hide. */
 static bool check_work_name(const struct youth *youth, struct err *err)
 {
@@ -382,7 +401,9 @@ static bool write(struct work *work, struct youth *youth, const char *what, stru
             youth->number = now.number;
         }
         done = done && check_free(work, arena, youth, err) && check_work_name(youth, err) &&
-               check_identity(work, arena, youth, err) && registry_write_youth(&turn, youth, err);
+               check_identity(work, arena, youth, err) &&
+               check_same_person(work, arena, youth, err) &&
+               registry_write_youth(&turn, youth, err);
         turn.object = youth->id;
         done = done && turn_commit(&turn, err);
         turn_end(&turn);

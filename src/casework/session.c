@@ -32,6 +32,7 @@ static void log_failure(struct home *home, const struct id *account)
     struct arena *arena = arena_new();
     struct account_row row;
     struct audit_link link;
+    struct audit_start start;
     struct audit_head head;
     struct str payload;
     char id[ID_TEXT];
@@ -44,11 +45,13 @@ static void log_failure(struct home *home, const struct id *account)
     str_printf(&payload, payload_format, id, at);
     syslog(LOG_AUTH | LOG_NOTICE, "login failed");
     if (account_row_find(home->db, LOGIN_LOG, arena, &row, &err) && row.n == VAULT_PUBLIC + 1 &&
-        db_begin(home->db, &err)) {
-        if (!audit_next(home->db, &link, &err) ||
-            !audit_append(home->db, &home->side, &link, NULL, row.bundle, row.bundle[VAULT_PUBLIC],
-                          payload.p, payload.n, &head, &err) ||
-            !db_commit(home->db, &err))
+        audit_begin(row.bundle, row.bundle[VAULT_PUBLIC], &start, &err)) {
+        if (!db_begin(home->db, &err))
+            box_drop(&start.box);
+        else if (!audit_next(home->db, &link, &err) ||
+                 !audit_append(home->db, &home->side, &link, NULL, &start, payload.p, payload.n,
+                               &head, &err) ||
+                 !db_commit(home->db, &err))
             db_rollback(home->db);
     }
     str_release(&payload);

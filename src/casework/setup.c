@@ -264,14 +264,16 @@ static bool put_all(struct maker *maker, struct db *db, struct audit_head *head,
     struct home_settings settings = {.name = maker->setup->home_name,
                                      .contact = maker->setup->contact,
                                      .n = maker->setup->n_contacts};
+    struct audit_start start;
     struct audit_link link;
 
     return home_settings_put(db, &maker->side, home_key, &settings, &maker->home.settings, err) &&
            put_method(maker, db, err) && put_accounts(maker, db, err) &&
            put_lists(maker, db, err) && audit_next(db, &link, err) &&
            put_names(maker, db, &link, err) &&
-           audit_append(db, &maker->side, &link, ring, log_key->box, log_key->number, payload,
-                        sizeof payload - 1, head, err);
+           audit_begin(log_key->box, log_key->number, &start, err) &&
+           audit_append(db, &maker->side, &link, ring, &start, payload, sizeof payload - 1, head,
+                        err);
 }
 
 static bool fill_file(struct maker *maker, const char *path, struct audit_head *head,

@@ -51,6 +51,13 @@ static bool view_filling(void *arg, const char *form, size_t n, struct past_fill
     return view->base.scope.filling(&view->base, form, n, filling);
 }
 
+static const struct answers *view_filled(void *arg, const struct past_filling *filling)
+{
+    struct view *view = arg;
+
+    return view->base.scope.filled(&view->base, filling);
+}
+
 static const struct facts no_facts;
 
 static const struct answer *nothing(void *arg, const char *id)
@@ -77,6 +84,7 @@ static void view_init(struct view *view, struct work *work, struct case_file *fi
     view->scope.answer = view_answer;
     view->scope.row_answer = file != NULL ? view_row_answer : NULL;
     view->scope.filling = file != NULL ? view_filling : NULL;
+    view->scope.filled = file != NULL ? view_filled : NULL;
     view->scope.words = NULL;
     view->scope.arg = view;
 }

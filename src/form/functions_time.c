@@ -237,9 +237,32 @@ bool function_format_date(struct eval *e, const struct expr *call, struct result
 /* The case. */
 
 /* In a condition on one filling its own answers are all there are, and `.` is its day. */
+struct then {
+    const struct scope *scope;
+    struct past_filling filling;
+};
+
 static const struct answer *answer_then(void *arg, const char *id)
 {
-    return answers_get(arg, id);
+    struct then *then = arg;
+
+    if (!then->filling.answers && then->scope->filled)
+        then->filling.answers = then->scope->filled(then->scope->arg, &then->filling);
+    return then->filling.answers ? answers_get(then->filling.answers, id) : NULL;
+}
+
+static bool filling_then(void *arg, const char *form, size_t n, struct past_filling *filling)
+{
+    struct then *then = arg;
+
+    return then->scope->filling(then->scope->arg, form, n, filling);
+}
+
+static const struct answers *filled_then(void *arg, const struct past_filling *filling)
+{
+    struct then *then = arg;
+
+    return then->scope->filled(then->scope->arg, filling);
 }
 
 static bool held_then(struct eval *e, const struct expr *condition,
@@ -247,21 +270,21 @@ static bool held_then(struct eval *e, const struct expr *condition,
 {
     char day[DATE_TEXT];
     struct answer self = {.id = ""};
-    struct answers answers = {0};
+    struct then then = {.scope = e->scope, .filling = *filling};
     struct scope scope = *e->scope;
-    struct eval then = *e;
+    struct eval inner = *e;
 
     date_text(moment_date(filling->at), day);
     self.value = value_text(day);
-    if (filling->answers)
-        answers = *filling->answers;
     scope.answer = answer_then;
-    scope.arg = &answers;
+    scope.arg = &then;
     scope.row_answer = NULL;
     scope.words = NULL;
+    scope.filling = scope.filling ? filling_then : NULL;
+    scope.filled = scope.filled ? filled_then : NULL;
     scope.self = &self;
-    then.scope = &scope;
-    return eval_flag(&then, condition, holds);
+    inner.scope = &scope;
+    return eval_flag(&inner, condition, holds);
 }
 
 /* Where a scope knows no more than the last time, or no more is asked for, that is the only one. */
@@ -291,9 +314,11 @@ static bool find_filling(struct eval *e, const struct expr *call, bool oldest, b
     for (size_t n = 0; nth_filling(e, form, n, all, &filling); n++) {
         bool holds = true;
 
+        if (*found && (oldest ? filling.at >= *at : filling.at <= *at))
+            continue;
         if (call->n > 1 && !held_then(e, call->arg[1], &filling, &holds))
             return false;
-        if (holds && (!*found || (oldest ? filling.at < *at : filling.at > *at))) {
+        if (holds) {
             *found = true;
             *at = filling.at;
         }

@@ -25,7 +25,7 @@ struct live {
     struct scope scope;
     struct arena *arena;
     struct arena *scratch; /* of one evaluation */
-    struct graph graph;
+    const struct graph *graph;
     bool *relevant; /* by node: shown by its rules, whatever the depth */
     bool *stale;    /* by node: to be looked at again */
     size_t *rows;   /* by item */

@@ -84,6 +84,7 @@ static size_t missing_keys(const struct fill *fill, struct bar_key *key)
         key[n++] = (struct bar_key){COMMAND_UNSIGNED, NULL};
     key[n++] = (struct bar_key){COMMAND_BACK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
+    key[n++] = (struct bar_key){COMMAND_HELP, NULL};
     return n;
 }
 
@@ -107,6 +108,8 @@ static size_t question_keys(const struct fill *fill, struct bar_key *key)
     if (fill->view.youth)
         key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
+    if (!page && !fill->view.youth && fill->mode != MODE_YOUTH_INTRO)
+        key[n++] = (struct bar_key){COMMAND_HELP, NULL};
     return n;
 }
 

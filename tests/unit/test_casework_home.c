@@ -161,6 +161,14 @@ static void finding(void **state)
     youth.work_name = "Sjön";
     youth.identity = "20100203-2380";
     casework_refused(&home, register_add(kim, &youth, &home.err), ERR_INPUT);
+    youth.identity = "20100203-2389"; /* Åsa's, who is here */
+    assert_false(register_add(kim, &youth, &home.err));
+    assert_int_equal(home.err.text, T_YOUTH_IDENTITY_TAKEN);
+    assert_string_equal(home.err.value[0], "24-001");
+    err_clear(&home.err);
+    youth.identity = "20110106-2394";
+    casework_must(&home, register_add(kim, &youth, &home.err));
+    assert_int_equal(find(kim, "20100203-2389"), 1);
 }
 
 static void others_find_nobody(void **state)

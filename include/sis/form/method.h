@@ -233,6 +233,7 @@ struct method {
     size_t n_forms;
     const struct form *const *form_by_id; /* in byte order of their ids */
     size_t n_ids;
+    const struct graph *const *graph; /* of each form[i]: what depends on what in it */
     const struct scale *scale;
     size_t n_scales;
     struct entries phases, subjects, sources, receivers, grounds, contacts;

@@ -304,6 +304,10 @@ static void own_typed(struct cosign_screen *it)
     if (!item_parse(item, cosign_lang(it), question_typed(&it->ask, 0), work_today(it->env->work),
                     arena, &answer, &err)) {
         question_problem(&it->ask, &err, cosign_lang(it));
+    } else if (answer.value.kind == VALUE_TEXT &&
+               !day_is_meant(&it->day, it->env->work, it->form->id, item->id, answer.value.text,
+                             &err)) {
+        question_problem(&it->ask, &err, cosign_lang(it));
     } else {
         answer.id = item->id;
         question_forget(&it->ask);

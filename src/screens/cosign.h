@@ -4,6 +4,7 @@
 #ifndef SCREENS_COSIGN_H
 #define SCREENS_COSIGN_H
 
+#include "screens/day.h"
 #include "screens/panel.h"
 #include "screens/question.h"
 #include "sis/casework/cosign.h"
@@ -38,6 +39,7 @@ struct cosign_screen {
     struct list_view list;
     struct panel panel;
     struct question ask;
+    struct day_asked day;
     struct question login; /* of the second person beside the first */
     struct id draft;
     bool unkept;

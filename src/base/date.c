@@ -103,18 +103,28 @@ bool date_parse(const char *text, struct date *date)
     return true;
 }
 
+/* Two digits, and those of larger numbers cut off, so that a date that does not exist cannot need more
+ * than its bytes. Rules ask for days so often that snprintf was felt. */
+static char *put_two(char *out, int number)
+{
+    out[0] = (char)('0' + (unsigned)number / 10 % 10);
+    out[1] = (char)('0' + (unsigned)number % 10);
+    return out + 2;
+}
+
 void date_text(struct date date, char out[DATE_TEXT])
 {
-    /* Masked, so that a date that does not exist cannot need more than the eleven bytes. */
-    unsigned year = (unsigned)date.year % 10000, month = (unsigned)date.month % 100;
-    unsigned day = (unsigned)date.day % 100;
-
-    if (date.month == 0)
-        snprintf(out, DATE_TEXT, "%04u", year);
-    else if (date.day == 0)
-        snprintf(out, DATE_TEXT, "%04u-%02u", year, month);
-    else
-        snprintf(out, DATE_TEXT, "%04u-%02u-%02u", year, month, day);
+    out = put_two(out, date.year / 100);
+    out = put_two(out, date.year % 100);
+    if (date.month != 0) {
+        *out++ = '-';
+        out = put_two(out, date.month);
+    }
+    if (date.month != 0 && date.day != 0) {
+        *out++ = '-';
+        out = put_two(out, date.day);
+    }
+    *out = '\0';
 }
 
 int date_compare(struct date a, struct date b)

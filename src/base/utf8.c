@@ -134,6 +134,20 @@ bool utf8_valid(const char *p, size_t n)
     return true;
 }
 
+bool utf8_is_blank(const char *text)
+{
+    size_t n = text ? strlen(text) : 0;
+    int32_t cp;
+    for (size_t at = 0; at < n;) {
+        at += utf8_decode(text + at, n - at, &cp);
+        utf8proc_category_t kind = utf8proc_category(cp);
+        if (kind != UTF8PROC_CATEGORY_CC && kind != UTF8PROC_CATEGORY_CF &&
+            (kind < UTF8PROC_CATEGORY_ZS || kind > UTF8PROC_CATEGORY_ZP))
+            return false;
+    }
+    return true;
+}
+
 size_t utf8_decompose(const char *p, size_t n, int options, int32_t **cps)
 {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)p;

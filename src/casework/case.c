@@ -4,25 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inside.h"
+#include "case_inside.h"
 #include "methods.h"
 #include "note_inside.h"
 #include "registry.h"
+#include "signatures.h"
 #include "sis/casework/cosign.h"
 #include "sis/store/letterbox.h"
-
-#define FIELDS 8
-
-struct case_own {
-    struct rows rows;
-    size_t *newest; /* of each record[i]: index of the newest revision of the same record */
-    size_t cap;
-    int users;
-    struct facts *facts; /* NULL: to be gathered */
-    struct arena *facts_arena;
-    int64_t facts_until; /* moment when they are no longer so by themselves */
-    struct case_file *next;
-};
 
 /* Later revision, or of equals the one written later. */
 static bool is_newer(const struct record *a, const struct record *b)
@@ -30,38 +18,50 @@ static bool is_newer(const struct record *a, const struct record *b)
     return a->revision != b->revision ? a->revision > b->revision : a > b;
 }
 
-struct slot {
-    const struct id *id;
-    size_t newest;
-};
+/* The place of an id, or where it would stand. Ids are random. */
+static struct slot *find_slot(const struct case_own *own, const struct id *id)
+{
+    uint32_t start;
+    size_t at;
 
-/* One pass with a hash table over the record ids, so that a long case stays quick. */
+    memcpy(&start, id->byte, sizeof start);
+    at = start & (own->n_slots - 1);
+    while (own->slot[at].id != NULL && !id_equal(own->slot[at].id, id))
+        at = (at + 1) & (own->n_slots - 1);
+    return &own->slot[at];
+}
+
+/* One pass with a table over the record ids, so that a long case stays quick. */
 static void find_newest(struct case_file *file)
 {
     struct case_own *own = file->own;
-    size_t size = 64;
-    struct slot *slot;
 
-    while (size < 2 * file->n_records + 2)
-        size *= 2;
-    slot = mem_array(size, sizeof *slot);
+    own->n_slots = 64;
+    while (own->n_slots < 2 * file->n_records + 2)
+        own->n_slots *= 2;
+    mem_free(own->slot);
+    own->slot = mem_array(own->n_slots, sizeof *own->slot);
     for (size_t i = 0; i < file->n_records; i++) {
         const struct id *id = &file->record[i].id;
-        uint32_t start;
-        size_t at;
+        struct slot *slot = find_slot(own, id);
 
-        memcpy(&start, id->byte, sizeof start);
-        at = start & (size - 1);
-        while (slot[at].id != NULL && !id_equal(slot[at].id, id))
-            at = (at + 1) & (size - 1);
-        if (slot[at].id == NULL || is_newer(&file->record[i], &file->record[slot[at].newest]))
-            slot[at].newest = i;
-        slot[at].id = id;
-        own->newest[i] = at; /* for now: which slot */
+        if (slot->id == NULL || is_newer(&file->record[i], &file->record[slot->newest]))
+            slot->newest = i;
+        slot->id = id;
+        own->newest[i] = (size_t)(slot - own->slot); /* for now */
     }
     for (size_t i = 0; i < file->n_records; i++)
-        own->newest[i] = slot[own->newest[i]].newest;
-    mem_free(slot);
+        own->newest[i] = own->slot[own->newest[i]].newest;
+}
+
+static void find_cosigns(struct case_file *file)
+{
+    struct case_own *own = file->own;
+
+    own->n_cosigns = 0;
+    for (size_t i = 0; i < file->n_records; i++)
+        if (file->record[i].seal == RECORD_OPEN && text_equal(file->record[i].form, FORM_COSIGN))
+            own->cosign[own->n_cosigns++] = i;
 }
 
 static void take_rows(struct case_file *file)
@@ -74,15 +74,39 @@ static void take_rows(struct case_file *file)
         own->cap = 2 * n;
         file->record = arena_array(file->arena, own->cap, sizeof *file->record);
         own->newest = arena_array(file->arena, own->cap, sizeof *own->newest);
+        own->cosign = arena_array(file->arena, own->cap, sizeof *own->cosign);
     }
     for (size_t i = 0; i < n; i++)
         file->record[i] = own->rows.row[i]->record;
     file->n_records = n;
     file->n_broken = own->rows.n_broken;
     find_newest(file);
+    find_cosigns(file);
     arena_free(own->facts_arena);
     own->facts_arena = NULL;
     own->facts = NULL;
+}
+
+/* Whoever writes the file could set a note aside to keep it from being read. */
+static bool count_hidden(struct work *work, const struct case_file *file, size_t *n,
+                         struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct letterbox_item *letter;
+    size_t n_letters = 0;
+    bool done =
+        letterbox_list(work->home->db, RECIPIENT_CASE, &file->id, arena, &letter, &n_letters, err);
+
+    *n = 0;
+    for (size_t i = 0; done && i < n_letters; i++) {
+        if (letter[i].aside) {
+            done = letterbox_open(work->home->db, work->keys, &letter[i], arena, err);
+            *n += done && note_is_sound(work, &letter[i]) &&
+                  case_record(file, &letter[i].row.record.id) == NULL;
+        }
+    }
+    arena_free(arena);
+    return done;
 }
 
 static bool read_new(struct work *work, struct case_file *file, bool *changed, struct err *err)
@@ -106,7 +130,7 @@ static bool read_new(struct work *work, struct case_file *file, bool *changed, s
     if (*changed || before == 0)
         take_rows(file);
     if (aside > 0) {
-        if (!notes_hidden(work, file, &hidden, err))
+        if (!count_hidden(work, file, &hidden, err))
             return false;
         file->n_waiting += hidden;
     }
@@ -144,6 +168,7 @@ struct case_file *case_load(struct work *work, const struct id *case_id, struct 
 void case_free(struct case_file *file)
 {
     arena_free(file->own->facts_arena);
+    mem_free(file->own->slot);
     mem_free(file->own);
     arena_free(file->arena);
     mem_free(file);
@@ -210,10 +235,14 @@ bool case_follow(struct work *work, struct case_file *file)
 
 const struct record *case_record(const struct case_file *file, const struct id *record)
 {
-    for (size_t i = 0; i < file->n_records; i++)
-        if (id_equal(&file->record[i].id, record))
-            return &file->record[file->own->newest[i]];
-    return NULL;
+    const struct slot *slot = file->n_records > 0 ? find_slot(file->own, record) : NULL;
+
+    return slot != NULL && slot->id != NULL ? &file->record[slot->newest] : NULL;
+}
+
+const struct record *case_cosign(const struct case_file *file, size_t n)
+{
+    return n < file->own->n_cosigns ? &file->record[file->own->cosign[n]] : NULL;
 }
 
 const struct record *case_revision(const struct case_file *file, const struct id *record,
@@ -310,16 +339,7 @@ bool case_verify(struct work *work, struct case_file *file, const struct record 
 {
     struct row *row = case_row(file, record);
 
-    if (row == NULL || row->record.seal != RECORD_OPEN || row->n_signatures == 0)
-        return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
-    for (size_t i = 0; i < row->n_signatures; i++) {
-        const struct public_keys *keys =
-            roster_keys(&work->own->roster, &row->signature[i].account);
-
-        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign))
-            return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
-    }
-    if (!roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role))
+    if (row == NULL || row->record.seal != RECORD_OPEN || !signatures_right(work, row))
         return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
     return !text_equal(record->form, FORM_COSIGN) || record->state != RECORD_SIGNED ||
            cosign_holds(work, file, record) ||
@@ -328,135 +348,10 @@ bool case_verify(struct work *work, struct case_file *file, const struct record 
 
 const struct method *case_method(struct work *work, const struct record *record)
 {
-    const struct method *method = methods_by_hash(work, record->method_hash);
+    const struct method *method = work->method;
 
+    /* Most were written under the method of today. */
+    if (method == NULL || !text_equal(record->method_hash, method->hash))
+        method = methods_by_hash(work, record->method_hash);
     return method != NULL ? method : work->method;
-}
-
-/* What the program knows of the case itself, and what the newest row of the list `case` adds. */
-static size_t gather_fields(struct work *work, struct case_file *file, const struct facts *facts,
-                            const struct record *const *row, struct fact_field *field,
-                            struct arena *arena)
-{
-    static const char *const listed[][2] = {{"ground", "case.ground"},
-                                            {"discharge", "case.discharge"}};
-    int64_t opened = registry_opened(work, &file->youth.id);
-    char text[DATE_TEXT];
-    size_t n = 0;
-
-    field[n++] = (struct fact_field){"number", value_text(file->youth.number)};
-    field[n++] = (struct fact_field){"work_name", value_text(file->youth.work_name)};
-    if (opened != 0) {
-        date_text(moment_date(opened), text);
-        field[n++] = (struct fact_field){"opened", value_text(arena_strdup(arena, text))};
-    }
-    for (size_t i = facts->n_rows; i-- > 0;) {
-        const struct answers *answers = case_answers(file, row[i]);
-
-        if (!text_equal(row[i]->form, "case") || answers == NULL)
-            continue;
-        for (size_t j = 0; j < ARRAY_LEN(listed); j++) {
-            const struct answer *answer = answers_get(answers, listed[j][1]);
-
-            if (answer != NULL)
-                field[n++] = (struct fact_field){listed[j][0], answer->value};
-        }
-        break;
-    }
-    return n;
-}
-
-/* What is known of a form: its newest record that counts, and its place among the forms. */
-struct filled {
-    const struct record *latest;
-    const struct record *first;
-};
-
-static int by_first(const void *a, const void *b)
-{
-    const struct filled *x = a;
-    const struct filled *y = b;
-
-    return (x->first > y->first) - (x->first < y->first);
-}
-
-/* The newest signed record of each form that counts, from the end on: those before it, which are most
- * of a long case, need not be looked at. *until: how long that is so, when one of them counts with one
- * of two signatures. */
-static size_t gather_latest(struct work *work, const struct case_file *file,
-                            const struct record *const *all, size_t n, struct filled *form,
-                            int64_t *until)
-{
-    size_t n_forms = 0;
-
-    while (n-- > 0) {
-        size_t at = 0;
-        int64_t end;
-
-        while (at < n_forms && !text_equal(form[at].latest->form, all[n]->form))
-            at++;
-        if ((at == n_forms || all[n]->at > form[at].latest->at) &&
-            record_counts(work, file, all[n], &end)) {
-            *until = end < *until ? end : *until;
-            form[at].latest = all[n];
-            n_forms += at == n_forms;
-        }
-        form[at].first = all[n];
-    }
-    qsort(form, n_forms, sizeof *form, by_first);
-    return n_forms;
-}
-
-/* Of each form the newest that counts; of each list the rows that stand. */
-static void gather(struct work *work, struct case_file *file, struct facts *facts,
-                   struct arena *arena, int64_t *until)
-{
-    const struct record **latest = arena_array(arena, file->n_records + 1, sizeof(*latest));
-    const struct record **all = arena_array(arena, file->n_records + 1, sizeof(*all));
-    struct filled *filled = arena_array(arena, file->n_records + 1, sizeof *filled);
-    const struct record **row = arena_array(arena, file->n_records + 1, sizeof(*row));
-    struct fact_field *field = arena_array(arena, FIELDS, sizeof *field);
-    size_t n = 0;
-
-    for (size_t i = 0; i < file->n_records; i++) {
-        const struct record *record = &file->record[i];
-        const struct form *form;
-
-        if (file->own->newest[i] != i || record->seal != RECORD_OPEN ||
-            record->state == RECORD_STRUCK)
-            continue;
-        form = method_form(work->method, record->form);
-        if (form != NULL && form->kind == FORM_ROW) {
-            (void)case_answers(file, record);
-            row[facts->n_rows++] = record;
-        } else {
-            all[n++] = record;
-        }
-    }
-    facts->n_latest = gather_latest(work, file, all, n, filled, until);
-    for (size_t i = 0; i < facts->n_latest; i++) {
-        latest[i] = filled[i].latest;
-        (void)case_answers(file, latest[i]);
-    }
-    facts->latest = latest;
-    facts->known = known_answers(work, file, latest, facts->n_latest, arena);
-    facts->field = field;
-    facts->n_fields = gather_fields(work, file, facts, row, field, arena);
-    facts->row = row;
-}
-
-const struct facts *case_facts(struct work *work, struct case_file *file)
-{
-    struct case_own *own = file->own;
-
-    if (own->facts == NULL || clock_now(&work->clock) >= own->facts_until) {
-        /* Those before, if any, stay in the arena: a form that is open may still be reading them. */
-        if (own->facts_arena == NULL)
-            own->facts_arena = arena_new();
-        own->facts = arena_alloc(own->facts_arena, sizeof *own->facts);
-        own->facts_until = INT64_MAX;
-        gather(work, file, own->facts, own->facts_arena, &own->facts_until);
-    }
-    own->facts->today = work_today(work);
-    return own->facts;
 }

@@ -122,10 +122,6 @@ bool due_move(struct work *work, struct case_file *file, const struct due_view *
     struct answers answers;
     bool done;
 
-    if (date_to_days(to) < date_to_days(work_today(work))) {
-        arena_free(arena);
-        return err_set(err, ERR_INPUT, T_DUE_NOT_PAST, NULL, NULL);
-    }
     date_text(to, day);
     date_text(due->original, first);
     answers_init(&answers, arena);

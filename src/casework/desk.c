@@ -254,8 +254,8 @@ bool desk_get(struct work *work, const struct id *id, struct arena *arena, struc
 
 struct place desk_place(const struct draft *draft)
 {
-    static const enum room by_draft[] = {ROOM_YOUTH_NEW, ROOM_READ, ROOM_DUE, ROOM_WARNING,
-                                         ROOM_TO_YOU_READ};
+    static const enum room by_draft[] = {ROOM_YOUTH_NEW, ROOM_READ,        ROOM_DUE,
+                                         ROOM_WARNING,   ROOM_TO_YOU_READ, ROOM_PROMISE};
     struct place place = draft->place;
 
     for (size_t i = 0; i < ARRAY_LEN(by_draft); i++)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "note_inside.h"
+#include "sis/base/utf8.h"
 #include "sis/vault/vault.h"
 
 #define LINE_MAX_BYTES 600
@@ -73,7 +74,7 @@ bool note_send_reply(struct turn *turn, const struct note_origin *to, const char
     struct answers answers;
     bool done;
 
-    if (text_is_empty(line))
+    if (utf8_is_blank(line))
         return err_set(err, ERR_INPUT, T_NOTE_REPLY_FIRST, NULL, NULL);
     if (strlen(line) > LINE_MAX_BYTES)
         return err_set(err, ERR_INPUT, T_NOTE_REPLY_LONG, NULL, NULL);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rows.h"
+#include "sis/base/utf8.h"
 
 #define WHAT "pr.01"
 #define BY "pr.02"
@@ -115,9 +116,9 @@ bool promise_add(struct work *work, struct case_file *file, const char *what, st
                               {.id = WHO, .value = value_text(who)},
                               {.id = STATE, .value = value_codes(&open, 1)}};
 
-    if (text_is_empty(what))
+    if (utf8_is_blank(what))
         return err_set(err, ERR_INPUT, T_PROMISE_WHAT, NULL, NULL);
-    if (text_is_empty(who))
+    if (utf8_is_blank(who))
         return err_set(err, ERR_INPUT, T_PROMISE_WHO, NULL, NULL);
     if (by.year != 0) {
         date_text(by, day);

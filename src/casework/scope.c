@@ -65,12 +65,18 @@ static bool nth_filling(void *arg, const char *name, size_t n, struct past_filli
         const struct record *record = &it->file->record[--it->walk.left];
 
         if (counts_as(it, record, form) && it->walk.n++ == n) {
-            filling->at = record->at;
-            filling->answers = case_answers(it->file, record);
+            *filling = (struct past_filling){.at = record->at, .record = record};
             return true;
         }
     }
     return false;
+}
+
+static const struct answers *filled(void *arg, const struct past_filling *filling)
+{
+    struct case_scope *it = arg;
+
+    return case_answers(it->file, filling->record);
 }
 
 static void answer_words(void *arg, const char *id, struct str *out)
@@ -94,6 +100,7 @@ void case_scope_init(struct case_scope *it, struct work *work, struct case_file 
     it->scope.row_answer = row_answer;
     it->scope.words = answer_words;
     it->scope.filling = nth_filling;
+    it->scope.filled = filled;
     it->scope.arg = it;
     it->scope.facts = case_facts(work, file);
     it->scope.today = work_today(work);

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <syslog.h>
 
-#include "inside.h"
+#include "case_inside.h"
 #include "methods.h"
 #include "sis/base/utf8.h"
 #include "sis/store/account_row.h"
@@ -32,6 +32,7 @@ static void log_failure(struct home *home, const struct id *account)
     struct arena *arena = arena_new();
     struct account_row row;
     struct audit_link link;
+    struct audit_start start;
     struct audit_head head;
     struct str payload;
     char id[ID_TEXT];
@@ -44,11 +45,13 @@ static void log_failure(struct home *home, const struct id *account)
     str_printf(&payload, payload_format, id, at);
     syslog(LOG_AUTH | LOG_NOTICE, "login failed");
     if (account_row_find(home->db, LOGIN_LOG, arena, &row, &err) && row.n == VAULT_PUBLIC + 1 &&
-        db_begin(home->db, &err)) {
-        if (!audit_next(home->db, &link, &err) ||
-            !audit_append(home->db, &home->side, &link, NULL, row.bundle, row.bundle[VAULT_PUBLIC],
-                          payload.p, payload.n, &head, &err) ||
-            !db_commit(home->db, &err))
+        audit_begin(row.bundle, row.bundle[VAULT_PUBLIC], &start, &err)) {
+        if (!db_begin(home->db, &err))
+            box_drop(&start.box);
+        else if (!audit_next(home->db, &link, &err) ||
+                 !audit_append(home->db, &home->side, &link, NULL, &start, payload.p, payload.n,
+                               &head, &err) ||
+                 !db_commit(home->db, &err))
             db_rollback(home->db);
     }
     str_release(&payload);
@@ -288,7 +291,7 @@ bool session_new_passphrase(struct work *work, const char *passphrase, char *wor
     struct str bundle;
     bool done = false;
 
-    if (!phrase_take(passphrase, work->role, phrase, err))
+    if (!passphrase_take(passphrase, work->role, phrase, err))
         return false;
     str_init(&bundle, 0);
     if (account_seal(work->keys, phrase, cost, account_pins(work->keys), &bundle, err) &&

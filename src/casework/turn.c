@@ -4,6 +4,18 @@
 #include "inside.h"
 #include "sis/base/json.h"
 
+/* By the log key as it is now: the one that the row was begun with, unless another session has changed
+ * it since. */
+static bool begin_log_row(struct turn *turn, struct err *err)
+{
+    const struct key_entry *key = turn->work->own->log_key;
+
+    if (turn->log.box.n > 0 && turn->log.log_key_number == key->number &&
+        vault_equal(turn->log.log_key, key->box, VAULT_PUBLIC))
+        return true;
+    return audit_begin(key->box, key->number, &turn->log, err);
+}
+
 bool turn_begin_first(struct turn *turn, struct work *work, const char *what, struct err *err)
 {
     memset(turn, 0, sizeof *turn);
@@ -11,8 +23,12 @@ bool turn_begin_first(struct turn *turn, struct work *work, const char *what, st
     turn->what = what;
     turn->signer = work->keys;
     turn->author = work_author(work);
-    if (!db_begin(work->home->db, err))
+    if (work->own->log_key != NULL && !begin_log_row(turn, err))
         return false;
+    if (!db_begin(work->home->db, err)) {
+        box_drop(&turn->log.box);
+        return false;
+    }
     turn->open = true;
     work->home->turn = turn;
     if (!audit_next(work->home->db, &turn->link, err)) {
@@ -164,7 +180,6 @@ static void write_payload(const struct turn *turn, struct str *out)
 bool turn_commit(struct turn *turn, struct err *err)
 {
     struct home *home = turn->work->home;
-    const struct key_entry *log_key = turn->work->own->log_key;
     struct audit_head head;
     struct err publish = {0};
     struct str payload;
@@ -172,8 +187,9 @@ bool turn_commit(struct turn *turn, struct err *err)
 
     str_init(&payload, 0);
     write_payload(turn, &payload);
-    done = audit_append(home->db, &home->side, &turn->link, turn->work->keys, log_key->box,
-                        log_key->number, payload.p, payload.n, &head, err) &&
+    done = begin_log_row(turn, err) &&
+           audit_append(home->db, &home->side, &turn->link, turn->work->keys, &turn->log, payload.p,
+                        payload.n, &head, err) &&
            db_commit(home->db, err);
     str_release(&payload);
     if (!done)
@@ -197,6 +213,7 @@ void turn_end(struct turn *turn)
         turn->open = false;
         work_forget_lists(turn->work); /* they may say what was rolled back */
     }
+    box_drop(&turn->log.box);
     if (turn->work->home->turn == turn)
         turn->work->home->turn = NULL;
     mem_free(turn->row);

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inside.h"
-#include "methods.h"
+#include "case_inside.h"
 #include "scope.h"
-#include "sis/casework/records.h"
+#include "sis/base/utf8.h"
+#include "sis/casework/reading.h"
 #include "sis/casework/settings.h"
 #include "sis/vault/vault.h"
 
@@ -50,6 +50,13 @@ static bool view_filling(void *arg, const char *form, size_t n, struct past_fill
     return view->base.scope.filling(&view->base, form, n, filling);
 }
 
+static const struct answers *view_filled(void *arg, const struct past_filling *filling)
+{
+    struct view *view = arg;
+
+    return view->base.scope.filled(&view->base, filling);
+}
+
 static const struct facts no_facts;
 
 static const struct answer *nothing(void *arg, const char *id)
@@ -76,6 +83,7 @@ static void view_init(struct view *view, struct work *work, struct case_file *fi
     view->scope.answer = view_answer;
     view->scope.row_answer = file != NULL ? view_row_answer : NULL;
     view->scope.filling = file != NULL ? view_filling : NULL;
+    view->scope.filled = file != NULL ? view_filled : NULL;
     view->scope.words = NULL;
     view->scope.arg = view;
 }
@@ -268,7 +276,8 @@ static const struct record *find_cause(struct view *view, struct case_file *file
     return itself != NULL ? itself : needed != NULL ? needed : named;
 }
 
-/* The newest note that set the warning off and came after it was last dealt with. */
+/* The newest note that set the warning off and came after it was last dealt with; also one that nobody
+ * has signed as read: what it tells does not wait for that. */
 static const struct record *find_note(struct view *view, struct case_file *file,
                                       const struct warning *warning,
                                       const struct record *acknowledged, struct arena *arena)
@@ -281,7 +290,7 @@ static const struct record *find_note(struct view *view, struct case_file *file,
     if (acknowledged != NULL && written(file, acknowledged) > from)
         from = written(file, acknowledged);
     for (size_t i = 0; i < n && note[i]->at > from; i++)
-        if (note[i]->state == RECORD_SIGNED &&
+        if (note[i]->state != RECORD_STRUCK &&
             holds(view, warning, form, case_answers(file, note[i]), true, arena))
             return note[i];
     return NULL;
@@ -410,7 +419,7 @@ bool warning_acknowledge(struct work *work, struct case_file *file, const char *
     struct turn turn;
     bool done;
 
-    if (text_is_empty(action) || text_is_empty(who) || text_is_empty(when) ||
+    if (utf8_is_blank(action) || utf8_is_blank(who) || text_is_empty(when) ||
         !is_warning(work->method, warning))
         return err_set(err, ERR_INPUT, T_WARNING_NEEDS, NULL, NULL);
     if (!turn_begin(&turn, work, ACTION_CASE_WRITE, "warning.acknowledge", &file->id, err))

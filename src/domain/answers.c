@@ -19,17 +19,26 @@ void answers_init(struct answers *answers, struct arena *arena)
     *answers = (struct answers){.arena = arena};
 }
 
-static struct answer *find(const struct answers *answers, const char *id)
+/* FNV-1a: the ids of a form differ in their last letters, which a comparison comes to last. */
+static uint32_t hash_of_id(const char *id)
+{
+    uint32_t hash = 2166136261u;
+    for (; *id; id++)
+        hash = (hash ^ (uint8_t)*id) * 16777619u;
+    return hash;
+}
+
+static struct answer *find(const struct answers *answers, const char *id, uint32_t hash)
 {
     for (size_t i = 0; i < answers->n; i++)
-        if (strcmp(answers->item[i].id, id) == 0)
+        if (answers->item[i].id_hash == hash && strcmp(answers->item[i].id, id) == 0)
             return &answers->item[i];
     return NULL;
 }
 
 const struct answer *answers_get(const struct answers *answers, const char *id)
 {
-    return find(answers, id);
+    return find(answers, id, hash_of_id(id));
 }
 
 static bool is_empty(const struct answer *answer)
@@ -51,16 +60,26 @@ static struct value copy_value(struct arena *arena, const struct value *value)
     return copy;
 }
 
-static struct answer *add(struct answers *answers, const char *id)
+static struct answer *add(struct answers *answers)
 {
     if (!answers->item || answers->n == answers->cap) {
         answers->cap = answers->cap ? 2 * answers->cap : 16;
         answers->item = arena_regrow(answers->arena, answers->item, answers->n, answers->cap,
                                      sizeof(*answers->item));
     }
-    struct answer *at = &answers->item[answers->n++];
-    at->id = arena_strdup(answers->arena, id);
-    return at;
+    return &answers->item[answers->n++];
+}
+
+/* What is not empty, in the arena of answers. */
+static struct answer copy_answer(struct answers *answers, const struct answer *answer)
+{
+    return (struct answer){
+        .value = answer->nonanswer ? value_empty() : copy_value(answers->arena, &answer->value),
+        .nonanswer = answer->nonanswer,
+        .source =
+            arena_strdup(answers->arena, text_is_empty(answer->source) ? NULL : answer->source),
+        .carried = answer->carried,
+    };
 }
 
 void answers_set(struct answers *answers, const struct answer *answer)
@@ -69,23 +88,19 @@ void answers_set(struct answers *answers, const struct answer *answer)
         answers_remove(answers, answer->id);
         return;
     }
-    struct answer copy = {
-        .value = answer->nonanswer ? value_empty() : copy_value(answers->arena, &answer->value),
-        .nonanswer = answer->nonanswer,
-        .source =
-            arena_strdup(answers->arena, text_is_empty(answer->source) ? NULL : answer->source),
-        .carried = answer->carried,
-    };
-    struct answer *at = find(answers, answer->id);
+    uint32_t hash = hash_of_id(answer->id);
+    struct answer copy = copy_answer(answers, answer);
+    struct answer *at = find(answers, answer->id, hash);
+    copy.id = at ? at->id : arena_strdup(answers->arena, answer->id);
+    copy.id_hash = hash;
     if (!at)
-        at = add(answers, answer->id);
-    copy.id = at->id;
+        at = add(answers);
     *at = copy;
 }
 
 void answers_remove(struct answers *answers, const char *id)
 {
-    struct answer *at = find(answers, id);
+    struct answer *at = find(answers, id, hash_of_id(id));
     if (!at)
         return;
     const struct answer *end = answers->item + answers->n;
@@ -97,8 +112,12 @@ void answers_copy(struct answers *to, struct arena *arena, const struct answers 
 {
     struct answers copy;
     answers_init(&copy, arena);
-    for (size_t i = 0; i < from->n; i++)
-        answers_set(&copy, &from->item[i]);
+    for (size_t i = 0; i < from->n; i++) {
+        struct answer answer = copy_answer(&copy, &from->item[i]);
+        answer.id = arena_strdup(arena, from->item[i].id);
+        answer.id_hash = from->item[i].id_hash;
+        *add(&copy) = answer;
+    }
     *to = copy;
 }
 

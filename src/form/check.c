@@ -346,18 +346,20 @@ static void tell_circle(struct loader *loader, const struct form *form, const st
     str_release(&way);
 }
 
-static void check_circles(struct loader *loader)
+static void make_graphs(struct loader *loader)
 {
-    struct arena *arena = arena_new();
-    for (size_t i = 0; i < loader->method->n_forms; i++) {
-        const struct form *form = &loader->method->form[i];
-        struct graph graph;
-        graph_make(loader->method, form, arena, &graph);
-        for (size_t k = 0; k < graph.n_circles; k++)
-            if (circle_is_sure(loader, form, &graph.circle[k]))
-                tell_circle(loader, form, &graph.circle[k]);
+    struct method *method = loader->method;
+    const struct graph **graph = arena_array(loader->arena, method->n_forms + 1, sizeof graph[0]);
+    struct arena *scratch = arena_new();
+    for (size_t i = 0; i < method->n_forms; i++) {
+        graph[i] = graph_make(method, &method->form[i], scratch, loader->arena);
+        for (size_t k = 0; k < graph[i]->n_circles; k++)
+            if (circle_is_sure(loader, &method->form[i], &graph[i]->circle[k]))
+                tell_circle(loader, &method->form[i], &graph[i]->circle[k]);
+        arena_reset(scratch);
     }
-    arena_free(arena);
+    method->graph = graph;
+    arena_free(scratch);
 }
 
 void check_method(struct loader *loader)
@@ -367,5 +369,5 @@ void check_method(struct loader *loader)
     check_names(loader);
     check_refs(loader);
     check_uses(loader);
-    check_circles(loader);
+    make_graphs(loader);
 }

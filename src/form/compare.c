@@ -66,11 +66,13 @@ static bool same_item(const struct item *a, const struct item *b)
 {
     return same_label(&a->label, &b->label) && same_label(&a->help, &b->help) &&
            same_label(&a->example, &b->example) && same_label(&a->check_text, &b->check_text) &&
+           same_label(&a->expect_text, &b->expect_text) && a->tense == b->tense &&
            a->required == b->required && a->judgement == b->judgement &&
            same_number(a->min, b->min) && same_number(a->max, b->max) &&
            same_expr(a->show, b->show) && same_expr(a->check, b->check) &&
-           same_expr(a->compute, b->compute) && same_expr(a->initial, b->initial) &&
-           text_equal(a->list, b->list) && text_equal(a->subject, b->subject) && same_options(a, b);
+           same_expr(a->expect, b->expect) && same_expr(a->compute, b->compute) &&
+           same_expr(a->initial, b->initial) && text_equal(a->list, b->list) &&
+           text_equal(a->subject, b->subject) && same_options(a, b);
 }
 
 static void compare_item(const struct comparison *c, const struct item *old,

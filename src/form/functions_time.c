@@ -5,50 +5,6 @@
 #include "form/expr_private.h"
 #include "sis/domain/identity.h"
 
-/* Hours and minutes of "+02:00"; nothing behind them. */
-static bool read_offset(const char *text, int *minutes)
-{
-    static const char digits[] = "0123456789";
-    if ((text[0] != '+' && text[0] != '-') || strspn(text + 1, digits) != 2 || text[3] != ':' ||
-        strspn(text + 4, digits) != 2 || text[6])
-        return false;
-    int hour = 10 * (text[1] - '0') + text[2] - '0', minute = 10 * (text[4] - '0') + text[5] - '0';
-    *minutes = (text[0] == '-' ? -1 : 1) * (60 * hour + minute);
-    return hour <= 14 && minute < 60;
-}
-
-/* A moment as we write it, or as ODK does: with decimals of a second, and a distance from UTC. */
-static bool read_moment(const char *text, int64_t *moment)
-{
-    char plain[MOMENT_TEXT];
-    int offset = 0;
-    if (moment_parse(text, moment))
-        return true;
-    if (strlen(text) < 16 || text[10] != 'T')
-        return false;
-    size_t n = 11 + strspn(text + 11, "0123456789:"), rest = n;
-    if (text[n] == '.')
-        rest += 1 + strspn(text + n + 1, "0123456789");
-    bool zone = strcmp(text + rest, "Z") == 0 || read_offset(text + rest, &offset);
-    if (!zone || rest == n + 1 || n + 2 > sizeof(plain))
-        return false;
-    memcpy(plain, text, n);
-    memcpy(plain + n, "Z", 2);
-    if (!moment_parse(plain, moment))
-        return false;
-    *moment -= (int64_t)offset * 60;
-    return true;
-}
-
-enum time_kind time_of_text(const char *text, struct date *date, int64_t *moment)
-{
-    if (text[0] < '0' || text[0] > '9' || strlen(text) < 4)
-        return TIME_NONE;
-    if (date_parse(text, date))
-        return TIME_DATE;
-    return read_moment(text, moment) ? TIME_MOMENT : TIME_NONE;
-}
-
 static struct result result_of_date(struct eval *e, struct date date)
 {
     char text[DATE_TEXT];
@@ -237,9 +193,32 @@ bool function_format_date(struct eval *e, const struct expr *call, struct result
 /* The case. */
 
 /* In a condition on one filling its own answers are all there are, and `.` is its day. */
+struct then {
+    const struct scope *scope;
+    struct past_filling filling;
+};
+
 static const struct answer *answer_then(void *arg, const char *id)
 {
-    return answers_get(arg, id);
+    struct then *then = arg;
+
+    if (!then->filling.answers && then->scope->filled)
+        then->filling.answers = then->scope->filled(then->scope->arg, &then->filling);
+    return then->filling.answers ? answers_get(then->filling.answers, id) : NULL;
+}
+
+static bool filling_then(void *arg, const char *form, size_t n, struct past_filling *filling)
+{
+    struct then *then = arg;
+
+    return then->scope->filling(then->scope->arg, form, n, filling);
+}
+
+static const struct answers *filled_then(void *arg, const struct past_filling *filling)
+{
+    struct then *then = arg;
+
+    return then->scope->filled(then->scope->arg, filling);
 }
 
 static bool held_then(struct eval *e, const struct expr *condition,
@@ -247,21 +226,21 @@ static bool held_then(struct eval *e, const struct expr *condition,
 {
     char day[DATE_TEXT];
     struct answer self = {.id = ""};
-    struct answers answers = {0};
+    struct then then = {.scope = e->scope, .filling = *filling};
     struct scope scope = *e->scope;
-    struct eval then = *e;
+    struct eval inner = *e;
 
     date_text(moment_date(filling->at), day);
     self.value = value_text(day);
-    if (filling->answers)
-        answers = *filling->answers;
     scope.answer = answer_then;
-    scope.arg = &answers;
+    scope.arg = &then;
     scope.row_answer = NULL;
     scope.words = NULL;
+    scope.filling = scope.filling ? filling_then : NULL;
+    scope.filled = scope.filled ? filled_then : NULL;
     scope.self = &self;
-    then.scope = &scope;
-    return eval_flag(&then, condition, holds);
+    inner.scope = &scope;
+    return eval_flag(&inner, condition, holds);
 }
 
 /* Where a scope knows no more than the last time, or no more is asked for, that is the only one. */
@@ -291,9 +270,11 @@ static bool find_filling(struct eval *e, const struct expr *call, bool oldest, b
     for (size_t n = 0; nth_filling(e, form, n, all, &filling); n++) {
         bool holds = true;
 
+        if (*found && (oldest ? filling.at >= *at : filling.at <= *at))
+            continue;
         if (call->n > 1 && !held_then(e, call->arg[1], &filling, &holds))
             return false;
-        if (holds && (!*found || (oldest ? filling.at < *at : filling.at > *at))) {
+        if (holds) {
             *found = true;
             *at = filling.at;
         }

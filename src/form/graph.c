@@ -75,13 +75,13 @@ static void gather(struct builder *b)
 }
 
 /* The chains as arrays, in both directions. */
-static void lay_out(const struct builder *b, struct graph *graph)
+static void lay_out(const struct builder *b, struct arena *arena, struct graph *graph)
 {
     size_t n = graph->n;
-    struct links *needs = arena_array(b->arena, n + 1, sizeof needs[0]);
-    struct links *needed_by = arena_array(b->arena, n + 1, sizeof needed_by[0]);
-    size_t *there = arena_array(b->arena, b->n_links + 1, sizeof there[0]);
-    size_t *back = arena_array(b->arena, b->n_links + 1, sizeof back[0]);
+    struct links *needs = arena_array(arena, n + 1, sizeof needs[0]);
+    struct links *needed_by = arena_array(arena, n + 1, sizeof needed_by[0]);
+    size_t *there = arena_array(arena, b->n_links + 1, sizeof there[0]);
+    size_t *back = arena_array(arena, b->n_links + 1, sizeof back[0]);
     size_t *fill = arena_array(b->arena, n + 1, sizeof fill[0]);
     for (size_t i = 0; i < b->n_links; i++)
         needed_by[b->link[i].to].n++;
@@ -151,14 +151,14 @@ static struct links find_circle(const struct graph *graph, const struct queue *q
     return (struct links){.node = path + from, .n = n - from};
 }
 
-static void put_in_order(struct graph *graph, struct arena *arena)
+static void put_in_order(struct graph *graph, struct arena *scratch, struct arena *arena)
 {
     struct queue queue = {
         .order = arena_array(arena, graph->n + 1, sizeof queue.order[0]),
-        .waits = arena_array(arena, graph->n + 1, sizeof queue.waits[0]),
-        .queued = arena_array(arena, graph->n + 1, sizeof queue.queued[0]),
+        .waits = arena_array(scratch, graph->n + 1, sizeof queue.waits[0]),
+        .queued = arena_array(scratch, graph->n + 1, sizeof queue.queued[0]),
     };
-    struct links *circle = arena_array(arena, CIRCLES_MAX, sizeof circle[0]);
+    struct links *circle = NULL;
     for (size_t i = 0; i < graph->n; i++)
         queue.waits[i] = graph->needs[i].n;
     for (size_t i = 0; i < graph->n; i++)
@@ -168,6 +168,8 @@ static void put_in_order(struct graph *graph, struct arena *arena)
     for (size_t i = 0; i < graph->n && graph->n_circles < CIRCLES_MAX; i++) {
         if (queue.queued[i])
             continue;
+        if (circle == NULL)
+            circle = arena_array(arena, CIRCLES_MAX, sizeof circle[0]);
         struct links found = find_circle(graph, &queue, i, arena);
         circle[graph->n_circles++] = found;
         for (size_t k = 0; k < found.n; k++)
@@ -178,18 +180,20 @@ static void put_in_order(struct graph *graph, struct arena *arena)
     graph->circle = circle;
 }
 
-void graph_make(const struct method *method, const struct form *form, struct arena *arena,
-                struct graph *graph)
+struct graph *graph_make(const struct method *method, const struct form *form,
+                         struct arena *scratch, struct arena *arena)
 {
     size_t n = form->n_items + form->n_sections;
-    struct builder b = {.method = method, .form = form, .arena = arena, .cap = n + 1};
-    b.link = arena_array(arena, b.cap, sizeof b.link[0]);
-    b.first = arena_array(arena, n + 1, sizeof b.first[0]);
-    b.count = arena_array(arena, n + 1, sizeof b.count[0]);
+    struct graph *graph = arena_alloc(arena, sizeof *graph);
+    struct builder b = {.method = method, .form = form, .arena = scratch, .cap = n + 1};
+    b.link = arena_array(scratch, b.cap, sizeof b.link[0]);
+    b.first = arena_array(scratch, n + 1, sizeof b.first[0]);
+    b.count = arena_array(scratch, n + 1, sizeof b.count[0]);
     for (size_t i = 0; i < n; i++)
         b.first[i] = NO_NODE;
     *graph = (struct graph){.n = n};
     gather(&b);
-    lay_out(&b, graph);
-    put_in_order(graph, arena);
+    lay_out(&b, arena, graph);
+    put_in_order(graph, scratch, arena);
+    return graph;
 }

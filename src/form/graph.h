@@ -27,7 +27,8 @@ struct graph {
     size_t n_circles;
 };
 
-void graph_make(const struct method *method, const struct form *form, struct arena *arena,
-                struct graph *graph);
+/* The graph lives in arena; what is only needed while it is made, in scratch. */
+struct graph *graph_make(const struct method *method, const struct form *form,
+                         struct arena *scratch, struct arena *arena);
 
 #endif

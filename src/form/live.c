@@ -1,4 +1,5 @@
 /* live.c - a form being filled in: what is shown, and what is computed. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -72,15 +73,15 @@ static bool refresh(struct live *live, size_t node)
 
 static void touch(struct live *live, size_t node)
 {
-    const struct links *next = &live->graph.needed_by[node];
+    const struct links *next = &live->graph->needed_by[node];
     for (size_t i = 0; i < next->n; i++)
         live->stale[next->node[i]] = true;
 }
 
 static void refresh_stale(struct live *live)
 {
-    for (size_t i = 0; i < live->graph.n; i++) {
-        size_t node = live->graph.order[i];
+    for (size_t i = 0; i < live->graph->n; i++) {
+        size_t node = live->graph->order[i];
         if (!live->stale[node])
             continue;
         live->stale[node] = false;
@@ -125,15 +126,16 @@ struct live *live_new(const struct method *method, const struct form *form, stru
     live->answers = answers;
     live->arena = arena_new();
     live->scratch = arena_new();
-    graph_make(method, form, live->arena, &live->graph);
-    live->relevant = arena_array(live->arena, live->graph.n + 1, sizeof live->relevant[0]);
-    live->stale = arena_array(live->arena, live->graph.n + 1, sizeof live->stale[0]);
+    assert(form >= method->form && form < method->form + method->n_forms);
+    live->graph = method->graph[form - method->form];
+    live->relevant = arena_array(live->arena, live->graph->n + 1, sizeof live->relevant[0]);
+    live->stale = arena_array(live->arena, live->graph->n + 1, sizeof live->stale[0]);
     live->rows = arena_array(live->arena, form->n_items + 1, sizeof live->rows[0]);
     for (size_t i = 0; i < form->n_items; i++)
         live->rows[i] = ROWS_UNTOLD;
     live_scope_init(live, facts, today, now);
-    for (size_t i = 0; i < live->graph.n; i++) {
-        size_t node = live->graph.order[i];
+    for (size_t i = 0; i < live->graph->n; i++) {
+        size_t node = live->graph->order[i];
         refresh(live, node);
         if (begin)
             begin_node(live, node);
@@ -170,7 +172,7 @@ void live_set_language(struct live *live, enum lang lang)
 {
     live->scope.lang = lang;
     live->changes++;
-    for (size_t i = 0; i < live->graph.n; i++)
+    for (size_t i = 0; i < live->graph->n; i++)
         live->stale[i] = true;
     refresh_stale(live);
 }
@@ -277,7 +279,7 @@ static bool is_counted(const struct item *item)
 static bool is_by_person(const struct live *live, const struct item *item)
 {
     const struct answer *answer = answers_get(live->answers, item->id);
-    if (answer && answer->carried)
+    if (answer && (answer->carried || answer_is_blank(answer)))
         return false;
     return has_answer(live, item) && !live_is_first(live, item);
 }
@@ -332,4 +334,21 @@ void live_export(const struct live *live, struct arena *arena, struct answers *o
         if (answer && live->relevant[i] && item_takes_answer(item))
             answers_set(out, answer);
     }
+}
+
+void row_words(const struct method *method, const struct form *form, const struct answers *answers,
+               const struct facts *facts, enum lang lang, struct str *out)
+{
+    struct arena *arena = arena_new();
+    const struct date none = {0, 0, 0};
+    struct answers copy;
+    struct result result;
+    struct err err;
+    answers_copy(&copy, arena, answers);
+    struct live *live = live_new(method, form, &copy, facts, facts ? facts->today : none, 0, false);
+    live_set_language(live, lang);
+    if (form->row_text && expr_eval(form->row_text, live_scope(live), arena, &result, &err))
+        result_text(&result, out);
+    live_free(live);
+    arena_free(arena);
 }

@@ -1,4 +1,4 @@
-/* live_gaps.c - what keeps a form from being signed, and how each mistake reads. */
+/* live_gaps.c - what keeps a form from being signed, how each mistake reads, and what is only remarked upon. */
 #include <math.h>
 #include <string.h>
 
@@ -100,13 +100,13 @@ static void find_gaps(struct live *live, const struct item *item)
 {
     const struct answer *answer = answers_get(live->answers, item->id);
     struct err err;
-    if (!answer) {
-        bool rows = item->type == ITEM_ROWS && live_rows(live, item) > 0;
-        /* What the short form does not ask, it does not demand. */
-        if (item->required && !rows && live_shown(live, item))
-            add_gap(live, GAP_REQUIRED, item);
+    bool said =
+        answer ? !answer_is_blank(answer) : item->type == ITEM_ROWS && live_rows(live, item) > 0;
+    /* What the short form does not ask, it does not demand. */
+    if (item->required && !said && live_shown(live, item))
+        add_gap(live, GAP_REQUIRED, item);
+    if (!answer)
         return;
-    }
     if (item_value_mistake(item, answer, live->scope.today, &err))
         add_gap(live, GAP_VALUE, item);
     else if (check_fails(live, item, answer))
@@ -158,30 +158,87 @@ bool live_mistake(const struct live *live, const struct item *item, enum lang la
 #define YEARS_BACK 12
 #define YEARS_AHEAD 3
 
-static bool day_of(const struct item *item, const struct answer *answer, struct date *date)
+/* The form knows the time it was opened; somebody who then writes the clock tells of no time to come. */
+#define FILLING_SECONDS 3600
+
+/* moment: of a date 0. */
+static bool day_of(const struct item *item, const struct answer *answer, struct date *date,
+                   int64_t *moment)
 {
-    int64_t moment = 0;
+    *moment = 0;
     if (answer->value.kind != VALUE_TEXT)
         return false;
     if (item->type == ITEM_DATE)
         return date_parse(answer->value.text, date);
-    if (item->type != ITEM_DATETIME || !moment_parse(answer->value.text, &moment))
+    if (item->type != ITEM_DATETIME || !moment_parse(answer->value.text, moment))
         return false;
-    *date = moment_date(moment);
+    *date = moment_date(*moment);
     return true;
 }
 
-bool live_remark(const struct live *live, const struct item *item, enum lang lang, struct str *out)
+static bool year_remark(const struct live *live, struct date date, enum lang lang, struct str *out)
 {
-    const struct answer *answer = answers_get(live->answers, item->id);
-    struct date date = {0, 0, 0};
     char years[24];
-    if (!answer || !live->relevant[item->index] || !day_of(item, answer, &date))
-        return false;
     int ahead = date.year - live->scope.today.year;
     if (ahead > -YEARS_BACK && ahead < YEARS_AHEAD)
         return false;
     text_put(out, lang, ahead < 0 ? T_FORM_YEARS_AGO : T_FORM_YEARS_AHEAD,
              number_text(years, ahead < 0 ? -ahead : ahead), NULL);
     return true;
+}
+
+/* Whether the day, or the month or year when no more is known, is before today's (< 0) or after it. */
+static int beside_today(struct date date, struct date today)
+{
+    today.month = date.month ? today.month : 0;
+    today.day = date.day ? today.day : 0;
+    return date_compare(date, today);
+}
+
+static enum text_id tense_remark(const struct live *live, const struct item *item, struct date date,
+                                 int64_t moment)
+{
+    int beside = beside_today(date, live->scope.today);
+    bool to_come =
+        item->type == ITEM_DATETIME ? moment > live->scope.now + FILLING_SECONDS : beside > 0;
+    if (item->tense == TENSE_PAST && to_come)
+        return T_FORM_TO_COME;
+    return item->tense == TENSE_FUTURE && beside < 0 ? T_FORM_HAS_BEEN : T_NONE;
+}
+
+bool live_remark(const struct live *live, const struct item *item, enum lang lang, struct str *out)
+{
+    const struct answer *answer = answers_get(live->answers, item->id);
+    struct date date = {0, 0, 0};
+    struct err err;
+    int64_t moment;
+    if (!answer || answer->value.kind == VALUE_EMPTY || !live->relevant[item->index] ||
+        item_value_mistake(item, answer, live->scope.today, &err) ||
+        !live_holds(live, item->check, answer))
+        return false;
+    bool has_day = day_of(item, answer, &date, &moment);
+    if (has_day && year_remark(live, date, lang, out))
+        return true;
+    if (!live_holds(live, item->expect, answer)) {
+        str_puts(out, label_in(&item->expect_text, lang));
+        return true;
+    }
+    enum text_id tense = has_day ? tense_remark(live, item, date, moment) : T_NONE;
+    if (tense == T_NONE)
+        return false;
+    str_puts(out, text(lang, tense));
+    return true;
+}
+
+size_t live_remarked(const struct live *live, struct arena *arena, const struct item ***item)
+{
+    struct str words;
+    size_t n = 0;
+    *item = arena_array(arena, live->form->n_items + 1, sizeof **item);
+    str_init(&words, 0);
+    for (size_t i = 0; i < live->form->n_items; i++)
+        if (live_remark(live, &live->form->item[i], LANG_SV, &words))
+            (*item)[n++] = &live->form->item[i];
+    str_release(&words);
+    return n;
 }

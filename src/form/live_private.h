@@ -25,7 +25,7 @@ struct live {
     struct scope scope;
     struct arena *arena;
     struct arena *scratch; /* of one evaluation */
-    struct graph graph;
+    const struct graph *graph;
     bool *relevant; /* by node: shown by its rules, whatever the depth */
     bool *stale;    /* by node: to be looked at again */
     size_t *rows;   /* by item */
@@ -36,6 +36,7 @@ struct live {
     size_t n_gaps, cap_gaps;
 };
 
+bool answer_is_blank(const struct answer *answer);
 bool item_takes_answer(const struct item *item);
 /* Whether an expression over this form holds; NULL holds. */
 bool live_holds(const struct live *live, const struct expr *expr, const struct answer *self);

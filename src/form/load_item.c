@@ -32,6 +32,9 @@ static const struct {
     {"pair", ANSWERED},
     {"check", ANSWERED},
     {"check_text", ANSWERED},
+    {"expect", ANSWERED},
+    {"expect_text", ANSWERED},
+    {"tense", OF(ITEM_DATE) | OF(ITEM_DATETIME)},
     {"compute", ANSWERED},
     {"initial", ANSWERED},
     {"min", OF(ITEM_NUMBER)},
@@ -50,10 +53,8 @@ static const char *const apart[][2] = {
     {"scale", "options"},
 };
 static const char *const together[][2] = {
-    {"check", "check_text"},
-    {"check_text", "check"},
-    {"offers", "options"},
-    {"other", "options"},
+    {"check", "check_text"},   {"check_text", "check"}, {"expect", "expect_text"},
+    {"expect_text", "expect"}, {"offers", "options"},   {"other", "options"},
 };
 
 static bool is_set(const struct conf *group, const char *name)
@@ -124,6 +125,8 @@ static void load_rules(struct loader *loader, const struct conf *group,
     item->show = load_expr(loader, group, "show", &use, locals, keep);
     item->check = load_expr(loader, group, "check", &use, locals, keep);
     item->check_text = conf_label(group, "check_text", loader->problems);
+    item->expect = load_expr(loader, group, "expect", &use, locals, keep);
+    item->expect_text = conf_label(group, "expect_text", loader->problems);
     item->compute = load_expr(loader, group, "compute", &use, locals, keep);
     item->initial = load_expr(loader, group, "initial", &use, locals, keep);
     item->min = load_real(loader, group, "min");
@@ -161,7 +164,9 @@ static void load_one(struct loader *loader, const struct conf *group, enum item_
                      const struct item_context *context, struct item *item)
 {
     static const char *const depth[] = {"short", "full", NULL};
+    static const char *const tense[] = {"past", "future", NULL};
     size_t deep = 0;
+    size_t lies = 0;
     judge_settings(loader, group, type);
     item->id = load_local(loader, context->locals, load_id(loader, group, "id"));
     item->type = type;
@@ -175,6 +180,8 @@ static void load_one(struct loader *loader, const struct conf *group, enum item_
     item->example = conf_label(group, "example", loader->problems);
     if (load_word(loader, group, "depth", depth, &deep))
         item->full = deep == 1;
+    if (load_word(loader, group, "tense", tense, &lies))
+        item->tense = lies == 0 ? TENSE_PAST : TENSE_FUTURE;
     if (OF(type) & CHOICE)
         load_choice(loader, group, context, item);
     load_rules(loader, group, context, item);

@@ -5,6 +5,19 @@
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
 
+/* While nobody has dealt with it, whoever reads it is to ring too. */
+static void put_warnings(const struct page *page, struct work *work, const struct id *record,
+                         const struct answers *answers)
+{
+    const struct form *form = method_form(work->method, FORM_NOTE);
+    struct warning_open *open;
+    size_t n =
+        form != NULL ? warnings_of(work, NULL, form, record, answers, page->arena, &open) : 0;
+
+    for (size_t i = 0; i < n; i++)
+        page_put_warning(page, work, &open[i]);
+}
+
 /* --- one's own --- */
 
 struct own {
@@ -123,6 +136,8 @@ struct doc *page_own_note(struct work *work, const struct id *record, struct are
                              page_when(&it.page, it.note->at, it.today), NULL, NULL));
     doc_gap(it.page.doc, it.page.doc->root);
     put_backs(&it);
+    if (it.note->n_back == 0 && it.note->may_change)
+        put_warnings(&it.page, work, &it.note->record, it.note->answers);
     put_words(&it);
     put_doors(&it, note, n);
     return it.page.doc;
@@ -201,6 +216,7 @@ struct doc *page_to_you_read(struct work *work, const struct lead_note *note, st
                              page_when(&page, note->at, work_today(work)), NULL));
     put_reach(&page, note);
     if (form != NULL) {
+        put_warnings(&page, work, &note->record, note->answers);
         page_put_answers(
             &page, root,
             &(struct answered){.method = note->method, .form = form, .answers = note->answers});

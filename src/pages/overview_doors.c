@@ -65,7 +65,7 @@ static void put_form(struct group *group, const struct form *form)
         place.youth = it->file->youth.id;
     put_door(group, DOC_PLAIN,
              page_words(&it->page, T_CASE_FORM, label_in(&form->title, it->page.lang),
-                        overview_number(it, (size_t)form->minutes), NULL),
+                        page_number(&it->page, (size_t)form->minutes), NULL),
              &place);
 }
 
@@ -119,6 +119,8 @@ static size_t phase_of_list(const struct overview *it, const struct form *list)
     size_t n = method->phases.n;
     size_t first = n + 1;
 
+    if (list->kind != FORM_ROW)
+        return first;
     for (size_t i = 0; i < method->n_places; i++) {
         const struct item *item = method->place[i].item;
 
@@ -160,13 +162,17 @@ static void put_rooms(struct overview *it, struct doc_node *table, enum text_id 
 
 static void put_lists(struct overview *it, struct doc_node *table)
 {
+    size_t *phase = arena_array(it->page.arena, it->method->n_forms + 1, sizeof *phase);
+
+    for (size_t i = 0; i < it->method->n_forms; i++)
+        phase[i] = phase_of_list(it, &it->method->form[i]);
     for (size_t i = 0; i <= it->method->phases.n; i++) {
         struct group group = group_of_phase(it, table, i);
 
         for (size_t j = 0; j < it->method->n_forms; j++) {
             const struct form *list = &it->method->form[j];
 
-            if (list->kind == FORM_ROW && !is_of_whole_case(list) && phase_of_list(it, list) == i)
+            if (list->kind == FORM_ROW && !is_of_whole_case(list) && phase[j] == i)
                 put_list(&group, list);
         }
     }

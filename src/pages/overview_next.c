@@ -69,8 +69,10 @@ static void add_drafts(struct overview *it, size_t n_dues)
         const char *title = form != NULL ? label_in(&form->title, page->lang) : "";
 
         if (!is_due(it, draft->place.form, n_dues)) {
+            struct place place = desk_place(draft);
+
             add_step(
-                it, page_words(page, T_CASE_DRAFT, title, NULL, NULL), &draft->place,
+                it, page_words(page, T_CASE_DRAFT, title, NULL, NULL), &place,
                 page_words(page, T_DRAFT_WHY, page_when(page, draft->at, it->date), NULL, NULL));
         }
     }
@@ -224,9 +226,10 @@ void overview_next(struct overview *it, struct doc_node *parent)
         put_step(it, parent, &it->step[i], it->all_steps || i == 0 || it->n_steps <= STEPS_IN_FULL);
     if (shown < it->n_steps) {
         page_extra(&all, OVERVIEW_ALL);
-        doc_link(page->doc, parent,
-                 page_words(page, T_CASE_STEPS_ALL, overview_number(it, it->n_steps), NULL, NULL),
-                 &all);
+        doc_link(
+            page->doc, parent,
+            page_words(page, T_CASE_STEPS_ALL, page_number(&it->page, it->n_steps), NULL, NULL),
+            &all);
     }
 }
 

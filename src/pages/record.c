@@ -264,6 +264,22 @@ static const struct answers *told(struct reader *it, const struct answers *answe
     return words;
 }
 
+/* What it set off and nobody has dealt with: whoever reads it later rings too. Where that is 112, before
+ * anything else is read. */
+static void put_warnings(struct reader *it, bool acute)
+{
+    struct warning_open *open;
+    size_t n = warnings_open(it->work, it->file, it->page.arena, &open);
+
+    for (size_t i = 0; i < n; i++) {
+        if (open[i].cause != NULL && id_equal(&open[i].cause->id, &it->record->id) &&
+            warning_is_acute(open[i].warning) == acute) {
+            page_put_warning(&it->page, it->work, &open[i]);
+            (void)page_put_warning_step(&it->page, it->work, it->file, &open[i]);
+        }
+    }
+}
+
 struct doc *page_record(struct work *work, struct case_file *file, const struct record *record,
                         struct arena *arena)
 {
@@ -283,6 +299,7 @@ struct doc *page_record(struct work *work, struct case_file *file, const struct 
         return it.page.doc;
     }
     put_history(&it, answers);
+    put_warnings(&it, true);
     page_put_signing(&it.page, work, file, record);
     page_put_answers(&it.page, root,
                      &(struct answered){.method = it.method,
@@ -296,6 +313,7 @@ struct doc *page_record(struct work *work, struct case_file *file, const struct 
                                         .arg = &it});
     if (text_equal(record->form, FORM_NOTE))
         note_put_kin(&it.page, work, file, record);
+    put_warnings(&it, false);
     put_addenda(&it);
     put_compare(&it);
     put_doors(&it);

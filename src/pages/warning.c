@@ -7,17 +7,19 @@
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
 
-static const char *call_words(const struct page *page, struct work *work,
-                              const struct warning *warning)
+void page_put_warning(const struct page *page, const struct work *work,
+                      const struct warning_open *open)
 {
-    const char *words;
-    struct str out;
+    struct str call;
 
-    str_init(&out, 0);
-    warning_call_words(work, work->method, warning, page->lang, &out);
-    words = arena_strndup(page->arena, out.p, out.n);
-    str_release(&out);
-    return words;
+    str_init(&call, 0);
+    page_heading(page, page->doc->root, text(page->lang, T_WARNING));
+    warning_call_words(work, work->method, open->warning, page->lang, &call);
+    if (call.n > 0)
+        doc_paragraph(page->doc, page->doc->root,
+                      warning_is_acute(open->warning) ? DOC_ALERT : DOC_STRONG, call.p);
+    doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, open->text);
+    str_release(&call);
 }
 
 static void put_cause(const struct page *page, struct work *work, struct case_file *file,
@@ -44,18 +46,17 @@ static void put_cause(const struct page *page, struct work *work, struct case_fi
             &place);
 }
 
-static void put_step(const struct page *page, struct work *work, const struct case_file *file,
-                     const struct warning_open *open)
+bool page_put_warning_step(const struct page *page, struct work *work, const struct case_file *file,
+                           const struct warning_open *open)
 {
     struct place place = page_place(ROOM_WARNING, &file->id);
 
     if (!work_may(work, ACTION_CASE_WRITE, &file->id))
-        return;
+        return false;
     page_form(&place, FORM_ACKNOWLEDGE);
     page_extra(&place, open->warning->id);
-    doc_gap(page->doc, page->doc->root);
     doc_link(page->doc, page->doc->root, text(page->lang, T_WARNING_DEAL), &place);
-    page_indented(page, page->doc->root, 2, DOC_DIM, text(page->lang, T_WARNING_DEAL_WHY));
+    return true;
 }
 
 static void put_before(const struct page *page, struct work *work, struct case_file *file,
@@ -97,16 +98,11 @@ struct doc *page_warning(struct work *work, struct case_file *file, const char *
     if (i == n) {
         page_say(&page, page.doc->root, DOC_PLAIN, T_WARNING_DEALT_WITH);
     } else {
-        const char *call = call_words(&page, work, open[i].warning);
-
-        page_heading(&page, page.doc->root, text(page.lang, T_WARNING));
-        if (!text_is_empty(call)) {
-            doc_paragraph(page.doc, page.doc->root,
-                          warning_is_acute(open[i].warning) ? DOC_ALERT : DOC_STRONG, call);
-        }
-        doc_paragraph(page.doc, page.doc->root, DOC_PLAIN, open[i].text);
+        page_put_warning(&page, work, &open[i]);
         put_cause(&page, work, file, &open[i], today);
-        put_step(&page, work, file, &open[i]);
+        doc_gap(page.doc, page.doc->root);
+        if (page_put_warning_step(&page, work, file, &open[i]))
+            page_indented(&page, page.doc->root, 2, DOC_DIM, text(page.lang, T_WARNING_DEAL_WHY));
     }
     put_before(&page, work, file, warning, today);
     return page.doc;

@@ -90,7 +90,8 @@ static void name_draft(const struct drafts *it, const struct draft *draft, struc
     } else if (draft->place.room == ROOM_CONFERENCE) {
         str_puts(out, text(lang, T_DRAFT_CONFERENCE));
     } else if (draft->place.room == ROOM_PROMISE) {
-        str_puts(out, text(lang, T_DRAFT_PROMISE));
+        str_puts(out, text(lang, id_is_none(&draft->place.record) ? T_DRAFT_PROMISE
+                                                                  : T_DRAFT_PROMISE_DAY));
     } else if (draft->place.room == ROOM_READ && !text_equal(draft->place.form, FORM_REPLY)) {
         str_puts(out, text(lang, T_SCR_DRAFT_STRIKE));
     } else if (form != NULL) {

@@ -28,41 +28,68 @@ void fill_missing(struct fill *fill)
     fill->gap = arena_array(fill->arena, fill->n_gaps + 1, sizeof *fill->gap);
     for (size_t i = 0; i < fill->n_gaps; i++)
         fill->gap[i] = gap[i];
+    fill->n_remarked = fill_remarked(fill->live, fill->arena, &fill->remarked);
     fill->list = (struct list_view){0, 0};
     fill->mode = MODE_MISSING;
 }
 
 #define WHY_COLS 16 /* for what most of them say */
 
-static size_t count_gaps(const void *arg)
-{
-    return ((const struct fill *)arg)->n_gaps;
-}
-
-static void draw_gap(const void *arg, size_t n, struct area line, bool selected)
+static size_t count_lines(const void *arg)
 {
     const struct fill *fill = arg;
-    const struct gap *gap = &fill->gap[n];
+    return fill->n_gaps + fill->n_remarked;
+}
+
+static const struct item *item_on_line(const struct fill *fill, size_t n)
+{
+    return n < fill->n_gaps ? fill->gap[n].item : fill->remarked[n - fill->n_gaps];
+}
+
+/* Words on the item from the left, on what is with it from the column `why`. */
+static void draw_line(const struct fill *fill, const struct item *item, struct area line, int why,
+                      bool selected, enum style style, const char *said)
+{
+    struct str words;
+    str_init(&words, 0);
+    fill_item_words(fill, item, &words);
+    area_fit(line, 0, 0, why - 2, selected ? STYLE_STRONG : STYLE_PLAIN, words.p);
+    area_fit(line, 0, why, line.cols - why, style, said);
+    str_release(&words);
+}
+
+static void draw_gap(const struct fill *fill, const struct gap *gap, struct area line,
+                     bool selected)
+{
     struct str words;
     bool short_why = gap->kind == GAP_REQUIRED;
-    int why = short_why ? line.cols - WHY_COLS : line.cols / 2;
     str_init(&words, 0);
-    fill_item_words(fill, gap->item, &words);
-    area_fit(line, 0, 0, why - 2, selected ? STYLE_STRONG : STYLE_PLAIN, words.p);
-    str_clear(&words);
     if (gap->kind == GAP_UNCONFIRMED)
         form_view_last_words(&fill->view, T_FILL_GAP_UNCONFIRMED, &words);
-    else if (gap->kind == GAP_REQUIRED ||
-             !live_mistake(fill->live, gap->item, fill_lang(fill), &words))
+    else if (short_why || !live_mistake(fill->live, gap->item, fill_lang(fill), &words))
         str_puts(&words, text(fill_lang(fill), gap_text(gap->kind)));
-    area_fit(line, 0, why, line.cols - why, gap->kind == GAP_REQUIRED ? STYLE_DIM : STYLE_WARN,
-             words.p);
+    draw_line(fill, gap->item, line, short_why ? line.cols - WHY_COLS : line.cols / 2, selected,
+              short_why ? STYLE_DIM : STYLE_WARN, words.p);
+    str_release(&words);
+}
+
+static void draw_any_line(const void *arg, size_t n, struct area line, bool selected)
+{
+    const struct fill *fill = arg;
+    struct str words;
+    if (n < fill->n_gaps) {
+        draw_gap(fill, &fill->gap[n], line, selected);
+        return;
+    }
+    str_init(&words, 0);
+    live_remark(fill->live, item_on_line(fill, n), fill_lang(fill), &words);
+    draw_line(fill, item_on_line(fill, n), line, line.cols / 2, selected, STYLE_HINT, words.p);
     str_release(&words);
 }
 
 static struct list_source gap_source(const struct fill *fill)
 {
-    return (struct list_source){count_gaps, draw_gap, fill};
+    return (struct list_source){count_lines, draw_any_line, fill};
 }
 
 bool fill_is_signed_alone(const struct fill *fill)
@@ -91,7 +118,7 @@ static void finish_missing(struct fill *fill, struct out *out)
     if (!fill->file)
         fill->mode = MODE_FORM;
     else if (!fill_is_signed_alone(fill))
-        fill_perform(fill, ACT_SAVE, out);
+        fill_perform(fill, ACT_SAVE);
     else if (fill->n_gaps == 0)
         fill_sign_begin(fill, true);
     else
@@ -104,15 +131,15 @@ static void missing_command(struct fill *fill, const struct event *event, struct
     switch (event->command) {
     case COMMAND_BACK: fill->mode = MODE_FORM; break;
     case COMMAND_OPEN:
-        if (fill->list.selected < fill->n_gaps) {
+        if (fill->list.selected < count_lines(fill)) {
             fill->mode = MODE_FORM;
-            form_view_go(&fill->view, fill->gap[fill->list.selected].item->id, 0);
+            form_view_go(&fill->view, item_on_line(fill, fill->list.selected)->id, 0);
         }
         break;
     case COMMAND_DONE: finish_missing(fill, out); break;
     case COMMAND_UNSIGNED:
         if (fill->file)
-            fill_perform(fill, ACT_SAVE, out);
+            fill_perform(fill, ACT_SAVE);
         break;
     default: out->handled = list_handle(&fill->list, &source, event->rows - 7, event); break;
     }
@@ -130,14 +157,19 @@ void fill_missing_draw(const struct fill *fill, struct area on)
     struct list_source source = gap_source(fill);
     enum lang lang = fill_lang(fill);
     struct area inside = area_part(on, 1, 3, on.rows - 1, on.cols - 6);
-    int row = area_wrap(inside, 0, 0, inside.cols > 1 ? inside.cols : 1, STYLE_STRONG,
+    int cols = inside.cols > 1 ? inside.cols : 1;
+    int row = area_wrap(inside, 0, 0, cols, STYLE_STRONG,
                         text(lang, fill->n_gaps ? T_FILL_MISSING : T_FILL_NOTHING_MISSING));
     area_cursor(inside, 0, 0);
-    if (fill->n_gaps == 0)
+    if (count_lines(fill) == 0)
         return;
-    row = area_wrap(inside, row, 0, inside.cols > 1 ? inside.cols : 1, STYLE_HINT,
-                    text(lang, T_FILL_MISSING_WORDS)) +
-          1;
+    if (fill->n_gaps > 0)
+        row = area_wrap(inside, row, 0, cols, STYLE_HINT, text(lang, T_FILL_MISSING_WORDS));
+    if (fill->n_remarked > 0) {
+        row = area_wrap(inside, row, 0, cols, STYLE_HINT,
+                        text(lang, fill->n_gaps ? T_FILL_REMARKED_LAST : T_FILL_REMARKED));
+    }
+    row++;
     list_draw(&fill->list, &source, area_part(on, row + 1, 1, on.rows - row - 1, on.cols - 4),
               true);
 }
@@ -162,6 +194,7 @@ static void add_rows_signed_along(const struct fill *fill, struct str *out)
             any = true;
             str_puts(out, "\n– ");
             fill_row_words(fill, row[k], out);
+            fill_row_remarks_words(fill, row[k], out);
         }
     }
     if (any)
@@ -193,6 +226,7 @@ void fill_ask_sign(struct fill *fill)
     text_put(&fill->panel.words, lang, T_FILL_SIGN_ANSWERS,
              number_text(number, (long long)count_answers(fill)), NULL);
     str_puts(&fill->panel.words, "\n\n");
+    fill_remarks_words(fill, &fill->panel.words);
     add_rows_signed_along(fill, &fill->panel.words);
     fill_sign_words(fill, &fill->panel.words);
     moment_words(&when, lang, clock_now(&fill->work->clock), work_today(fill->work));
@@ -256,7 +290,7 @@ void fill_finish(struct fill *fill, struct out *out)
     else if (!fill->file)
         fill_hand_in(fill);
     else if (!fill_is_signed_alone(fill))
-        fill_perform(fill, ACT_SAVE, out);
+        fill_perform(fill, ACT_SAVE);
     else
         fill_ask_to_sign(fill, true);
 }
@@ -340,9 +374,13 @@ static void say_failure(const struct fill *fill, const struct err *err, struct o
     str_release(&message);
 }
 
-void fill_perform(struct fill *fill, enum fill_act act, struct out *out)
+void fill_carry_out(struct fill *fill, struct out *out)
 {
+    enum fill_act act = fill->act;
     struct err err = {0}, unkept;
+    if (act == ACT_NONE)
+        return;
+    fill->act = ACT_NONE;
     out->handled = true;
     fill->mode = MODE_FORM;
     fill->retry = ACT_NONE;

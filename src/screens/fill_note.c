@@ -95,11 +95,6 @@ bool fill_open_note(struct fill *fill, const struct answers **answers, struct er
     return true;
 }
 
-const char *fill_note_whom(const struct fill *fill)
-{
-    return fill->has_youth ? NULL : said(fill, NOTE_WHOM);
-}
-
 /* --- choosing a lead -------------------------------------------------------------------------- */
 
 /* Those who can be chosen; the one it is about cannot be the one to read it. */
@@ -221,12 +216,20 @@ static void add_readers(const struct fill *fill, const struct note_readers *read
     }
 }
 
-/* Danger is not told to anybody by handing in. */
-static bool may_be_danger(const struct fill *fill)
+static bool may_be(const struct fill *fill, const char *id)
 {
-    const struct answer *answer = answers_get(&fill->answers, "u1.09");
+    const struct answer *answer = answers_get(&fill->answers, id);
     return answer &&
            (answer->nonanswer == NONANSWER_UNKNOWN || value_has_code(&answer->value, "yes"));
+}
+
+/* Handing in tells nobody of danger or self-harm, so the numbers stand here once more. */
+static void add_calls(const struct fill *fill, struct str *out)
+{
+    if (!may_be(fill, "u1.09") && !may_be(fill, "u1.11"))
+        return;
+    str_printf(out, "\n\n%s\n", text(fill_lang(fill), T_FILL_ALERTS_NOBODY));
+    form_view_calls(&fill->view, out);
 }
 
 static void ask_nobody(struct fill *fill)
@@ -269,10 +272,7 @@ void fill_ask_hand_in(struct fill *fill)
         add_readers(fill, &readers, words);
     else
         err_text(&err, fill_lang(fill), words);
-    if (may_be_danger(fill)) {
-        str_puts(words, "\n\n");
-        str_puts(words, text(fill_lang(fill), T_FILL_ALERTS_NOBODY));
-    }
+    add_calls(fill, words);
     if (known)
         fill_option(fill, T_KEY_YES, T_FILL_HAND_IN_YES, CHOICE_YES);
     fill_option(fill, T_KEY_NO, T_FILL_HAND_IN_NO, CHOICE_NO);
@@ -298,11 +298,12 @@ void fill_hand_in(struct fill *fill)
 
 void fill_chosen_hand_in(struct fill *fill, int value, struct out *out)
 {
+    (void)out;
     if (value == CHOICE_LEAD || value == CHOICE_ABOUT) {
         fill_ask(fill, value == CHOICE_LEAD ? MODE_NOTE_LEAD : MODE_NOTE_ABOUT);
         return;
     }
     fill->mode = MODE_FORM;
     if (value == CHOICE_YES)
-        fill_perform(fill, ACT_HAND_IN, out);
+        fill_perform(fill, ACT_HAND_IN);
 }

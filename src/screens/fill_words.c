@@ -3,6 +3,13 @@
 
 #include "screens/fill.h"
 #include "sis/base/utf8.h"
+#include "sis/casework/notes.h"
+
+const char *fill_note_whom(const struct fill *fill)
+{
+    const struct answer *whom = fill->has_youth ? NULL : answers_get(&fill->answers, NOTE_WHOM);
+    return whom && whom->value.kind == VALUE_TEXT ? whom->value.text : NULL;
+}
 
 void fill_youth_words(const struct fill *fill, struct str *out)
 {
@@ -96,24 +103,135 @@ void fill_answers_words(const struct fill *fill, const struct answers *answers, 
     }
 }
 
-void fill_row_words(const struct fill *fill, const struct record *record, struct str *out)
+/* A record of a row form as it would be filled in, or NULL. With answers and all in the arena but live. */
+static struct live *live_of_row(const struct fill *fill, const struct record *record,
+                                struct arena *arena)
 {
     const struct form *form = method_form(fill->method, record->form);
     const struct answers *stored = case_answers(fill->file, record);
-    struct answers answers;
+    struct answers *answers = arena_alloc(arena, sizeof *answers);
+    struct live *live;
+    if (!form || !stored)
+        return NULL;
+    answers_copy(answers, arena, stored);
+    live = live_new(fill->method, form, answers, case_facts(fill->work, fill->file),
+                    work_today(fill->work), clock_now(&fill->work->clock), false);
+    live_set_language(live, fill_lang(fill));
+    return live;
+}
+
+void fill_row_words(const struct fill *fill, const struct record *record, struct str *out)
+{
+    struct arena *arena = arena_new();
+    struct live *live = live_of_row(fill, record, arena);
+    const struct expr *words = live ? live_form(live)->row_text : NULL;
     struct result result;
     struct err err;
-    if (!form || !form->row_text || !stored) {
+    if (!words)
         str_puts(out, text(fill_lang(fill), T_FILL_ROW_UNREADABLE));
-        return;
-    }
-    struct arena *arena = arena_new();
-    answers_copy(&answers, arena, stored);
-    struct live *live = live_new(fill->method, form, &answers, case_facts(fill->work, fill->file),
-                                 work_today(fill->work), clock_now(&fill->work->clock), false);
-    live_set_language(live, fill_lang(fill));
-    if (expr_eval(form->row_text, live_scope(live), arena, &result, &err))
+    else if (expr_eval(words, live_scope(live), arena, &result, &err))
         result_text(&result, out);
     live_free(live);
     arena_free(arena);
+}
+
+size_t fill_remarked(const struct live *live, struct arena *arena, const struct item ***item)
+{
+    size_t n = live_remarked(live, arena, item);
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!section_is_youths((*item)[i]->section))
+            (*item)[kept++] = (*item)[i];
+    return kept;
+}
+
+static void add_remarks(const struct fill *fill, const struct live *live, const char *before,
+                        struct str *out)
+{
+    struct arena *arena = arena_new();
+    const struct item **item;
+    size_t n = fill_remarked(live, arena, &item);
+    for (size_t i = 0; i < n; i++) {
+        str_puts(out, before);
+        fill_item_words(fill, item[i], out);
+        str_puts(out, " ");
+        item_answer_words(item[i], answers_get(live_answers(live), item[i]->id), fill_lang(fill),
+                          out);
+        str_puts(out, ". ");
+        live_remark(live, item[i], fill_lang(fill), out);
+    }
+    arena_free(arena);
+}
+
+void fill_remarks_words(const struct fill *fill, struct str *out)
+{
+    struct str words;
+    str_init(&words, 0);
+    add_remarks(fill, fill->live, "\n– ", &words);
+    if (words.n > 0) {
+        str_puts(out, text(fill_lang(fill), T_FILL_SIGN_REMARKED));
+        str_puts(out, words.p);
+        str_puts(out, "\n\n");
+    }
+    str_release(&words);
+}
+
+void fill_row_remarks_words(const struct fill *fill, const struct record *record, struct str *out)
+{
+    struct arena *arena = arena_new();
+    struct live *live = live_of_row(fill, record, arena);
+    if (live)
+        add_remarks(fill, live, "\n   ", out);
+    live_free(live);
+    arena_free(arena);
+}
+
+/* --- questions, and what a key is for ------------------------------------------------------------- */
+
+void fill_option(struct fill *fill, enum text_id key, enum text_id words, int value)
+{
+    panel_option(&fill->panel, text(fill_lang(fill), key), text(fill_lang(fill), words), value);
+}
+
+void fill_paragraph(struct str *out, const char *words)
+{
+    if (text_is_empty(words))
+        return;
+    if (out->n > 0)
+        str_puts(out, "\n\n");
+    str_puts(out, words);
+}
+
+/* What is typed where one chooses is not lost in silence. */
+static void say_keys(const struct fill *fill, const struct form_view *view, struct out *out)
+{
+    enum lang lang = fill_lang(fill);
+    char other[KEY_WORDS_BYTES];
+    struct str keys, words;
+    str_init(&keys, 0);
+    str_init(&words, 0);
+    const struct item *item = form_view_item(view);
+    if (form_view_keys(view, &keys)) {
+        keymap_words(fill->env->keymap, CONTEXT_FORM, COMMAND_OTHER, lang, other);
+        text_put(&words, lang, T_FILL_ANSWER_KEYS, keys.p, other, NULL);
+        say(out, words.p);
+    } else if (form_view_on_step(view)) {
+        say_text(out, lang, T_FILL_STEP_KEY);
+    } else if (item && item->type == ITEM_ROWS && !view->youth) {
+        say_text(out, lang, T_FILL_ROWS_KEY);
+    }
+    str_release(&words);
+    str_release(&keys);
+}
+
+void fill_say(const struct fill *fill, struct form_view *view, const struct event *event,
+              struct out *out)
+{
+    struct str words;
+    str_init(&words, 0);
+    if (form_view_said(view, &words))
+        say(out, words.p);
+    else if (!out->handled && event_is_typed(event))
+        say_keys(fill, view, out);
+    str_release(&words);
 }

@@ -122,6 +122,8 @@ bool form_view_confirm(struct form_view *view);
 void form_view_source(struct form_view *view, const char *source);
 /* The warning that stands below the questions, whole; false when there is none. */
 bool form_view_warning(const struct form_view *view, struct str *out);
+/* Whom to ring, of all the warnings that hold the first one's in the method. */
+void form_view_calls(const struct form_view *view, struct str *out);
 /* Something not yet in the answers, or set since `changes` was that. */
 bool form_view_changed(const struct form_view *view, unsigned long changes);
 

@@ -128,13 +128,25 @@ static void hold_numbers(const char *words, struct str *out)
             str_putc(out, *at);
 }
 
-static void call_words(const struct form_view *view, struct str *out)
+static void calls_of(const struct form_view *view, const struct warning *warning, struct str *out)
 {
     struct str words;
     str_init(&words, 0);
-    warning_call_words(view->env->work, view->method, view->warning, view->env->lang, &words);
+    warning_call_words(view->env->work, view->method, warning, view->env->lang, &words);
     hold_numbers(words.p, out);
     str_release(&words);
+}
+
+static void call_words(const struct form_view *view, struct str *out)
+{
+    calls_of(view, view->warning, out);
+}
+
+void form_view_calls(const struct form_view *view, struct str *out)
+{
+    const struct warning *first = first_fired(view);
+    if (first)
+        calls_of(view, first, out);
 }
 
 static void warning_words(const struct form_view *view, struct str *out)

@@ -55,9 +55,6 @@ struct page_kind {
     struct doc *(*build)(const struct page *page, struct arena *arena, struct err *err);
 };
 
-/* The bits above, on a screen of that many rows. */
-unsigned page_holds(const struct page *page, int rows);
-
 /* page_read.c: what may be done with the record of ROOM_READ. */
 unsigned record_holds(const struct page *page);
 /* True when it was one of these commands. */
@@ -70,6 +67,8 @@ void record_ask_line(struct page *page, int about, const char *typed);
 /* page_line.c: a line typed on a page. A place that names its form asks at once, with what was typed so
  * far; holds: the bits above. */
 void line_begin(struct page *page, unsigned holds);
+/* Asks for a line, with what was typed before and left. */
+void line_ask(struct page *page, int about);
 /* Whether a line is being typed, so that it comes back. */
 void line_place(const struct page *page, struct place *out);
 bool line_keep(struct page *page, struct err *err);

@@ -44,6 +44,35 @@ void line_begin(struct page *page, unsigned holds)
     arena_free(arena);
 }
 
+static struct place place_of_line(const struct page *page, size_t kind)
+{
+    struct place place = place_of(page->place.room);
+
+    place.case_id = page->place.case_id;
+    place.record = page->place.record;
+    snprintf(place.form, sizeof place.form, "%s", lines[kind].form);
+    return place;
+}
+
+void line_ask(struct page *page, int about)
+{
+    struct arena *arena = arena_new();
+    struct draft draft = {0};
+    size_t kind = 0;
+
+    while (lines[kind].about != about)
+        kind++;
+    if (id_is_none(&page->draft) || page->draft_about != about) {
+        struct place place = place_of_line(page, kind);
+
+        slip_again(page->env->work, &place, NULL, arena, &draft);
+        page->draft = draft.id;
+        page->draft_about = about;
+    }
+    page->ask_line(page, about, slip_text(&draft, lines[kind].field));
+    arena_free(arena);
+}
+
 static bool takes_line(const struct page *page)
 {
     size_t i = kind_of(page);
@@ -54,16 +83,6 @@ static bool takes_line(const struct page *page)
 static bool is_typed(const struct page *page)
 {
     return takes_line(page) && question_changed(&page->ask);
-}
-
-static struct place place_of_line(const struct page *page)
-{
-    struct place place = place_of(page->place.room);
-
-    place.case_id = page->place.case_id;
-    place.record = page->place.record;
-    snprintf(place.form, sizeof place.form, "%s", lines[kind_of(page)].form);
-    return place;
 }
 
 void line_place(const struct page *page, struct place *out)
@@ -86,7 +105,7 @@ bool line_keep(struct page *page, struct err *err)
     if (!is_typed(page))
         return true;
     field = (struct slip_field){lines[kind_of(page)].field, question_typed(&page->ask, 0)};
-    place = place_of_line(page);
+    place = place_of_line(page, kind_of(page));
     /* A reason that was begun and left is another draft than an answer. */
     if (page->draft_about != page->ask.about) {
         memset(&page->draft, 0, sizeof page->draft);
@@ -116,7 +135,7 @@ bool line_pack(struct page *page, struct str *sealed, struct err *err)
     if (!takes_line(page))
         return true;
     field = (struct slip_field){lines[kind_of(page)].field, question_typed(&page->ask, 0)};
-    place = place_of_line(page);
+    place = place_of_line(page, kind_of(page));
     return slip_pack(page->env->work, &place, &field, 1, &page->draft, sealed, err);
 }
 

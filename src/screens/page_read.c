@@ -121,9 +121,9 @@ bool record_command(struct page *page, int command, struct out *out)
     else if (command == COMMAND_ADDENDUM && (holds & PAGE_MAY_ADD) != 0)
         go_to(page, ROOM_ADDENDUM, out);
     else if (command == COMMAND_STRIKE && (holds & PAGE_MAY_STRIKE) != 0)
-        record_ask_line(page, ASK_STRIKE, "");
+        line_ask(page, ASK_STRIKE);
     else if (command == COMMAND_REPLY && (holds & PAGE_MAY_REPLY) != 0)
-        record_ask_line(page, ASK_REPLY, "");
+        line_ask(page, ASK_REPLY);
     else
         return false;
     out->handled = true;

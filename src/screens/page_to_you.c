@@ -93,7 +93,7 @@ bool to_you_command(struct page *page, int command, struct out *out)
     unsigned holds = to_you_holds(page);
 
     if (command == COMMAND_REPLY && (holds & PAGE_MAY_REPLY) != 0)
-        ask_line(page, ASK_REPLY, "");
+        line_ask(page, ASK_REPLY);
     else if (command == COMMAND_DONE && (holds & PAGE_MAY_PLACE) != 0)
         if (id_is_none(&page->note.youth))
             choose_youth(page, out);

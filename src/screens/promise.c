@@ -12,26 +12,10 @@
 
 enum how { HOW_KEPT, HOW_NOT, HOW_MOVED };
 
-const struct promise_field promise_field[FIELDS] = {
-    [WHAT] = {"pr.01", T_PROMISE_FIELD_WHAT},
-    [BY] = {"pr.02", T_PROMISE_FIELD_BY},
-    [WHO] = {"pr.03", T_PROMISE_FIELD_WHO},
-};
-
-const char *promise_typed(const struct promises *it, size_t field)
-{
-    return edit_text(it->entry[field].edit);
-}
-
 static unsigned long version(const struct promises *it)
 {
     return edit_version(it->entry[WHAT].edit) + edit_version(it->entry[BY].edit) +
            edit_version(it->entry[WHO].edit);
-}
-
-bool promise_may_write(const struct promises *it)
-{
-    return work_may(it->env->work, ACTION_CASE_WRITE, &it->file->id);
 }
 
 static void load(struct promises *it)
@@ -75,13 +59,39 @@ static void close_promises(void *state)
     mem_free(it);
 }
 
+static const struct id none;
+
+static void ask_day(struct promises *it, const char *typed)
+{
+    if (!id_equal(&it->moved, &it->asked)) {
+        question_forget(&it->ask);
+        it->moving = none;
+    }
+    it->moved = it->asked;
+    question_open(&it->ask, ASK_DAY, T_PROMISE_NEW_DAY, "", false);
+    question_add(&it->ask, T_PROMISE_FIELD_BY, typed, false);
+}
+
+static void continue_move(struct promises *it, const struct draft *draft)
+{
+    it->asked = draft->place.record;
+    for (size_t i = 0; i < it->n; i++)
+        if (id_equal(&it->promise[i].record->id, &it->asked))
+            it->list.selected = i;
+    ask_day(it, slip_text(draft, promise_field[BY].id));
+    it->moving = draft->id;
+    it->mode = MODE_LIST;
+}
+
 static void continue_draft(struct promises *it)
 {
     struct arena *arena = arena_new();
     struct draft draft;
 
     slip_find(it->env->work, &it->place, arena, &draft);
-    if (!id_is_none(&draft.id)) {
+    if (!id_is_none(&draft.id) && !id_is_none(&draft.place.record)) {
+        continue_move(it, &draft);
+    } else if (!id_is_none(&draft.id)) {
         it->draft = draft.id;
         for (size_t i = 0; i < FIELDS; i++)
             set(it, i, slip_text(&draft, promise_field[i].id));
@@ -135,7 +145,9 @@ static void place(const void *state, struct place *out)
     *out = it->place;
     out->row = (int)it->list.selected;
     out->item[0] = '\0';
-    if (!id_is_none(&it->draft))
+    if (it->ask.about != 0 && !id_is_none(&it->moving))
+        id_text(&it->moving, out->item);
+    else if (!id_is_none(&it->draft))
         id_text(&it->draft, out->item);
 }
 
@@ -157,6 +169,27 @@ static size_t slip(const struct promises *it, struct slip_field field[FIELDS])
     return promise_typed(it, WHAT)[0] != '\0' || promise_typed(it, BY)[0] != '\0' ? FIELDS : 0;
 }
 
+/* The day that a promise is being moved to is a draft of its own, with the promise in its place. */
+static struct slip_field slip_of_day(const struct promises *it, struct place *at)
+{
+    *at = draft_place(it);
+    at->record = it->moved;
+    return (struct slip_field){promise_field[BY].id, question_typed(&it->ask, 0)};
+}
+
+static bool keep_day(struct promises *it, struct err *err)
+{
+    struct place at;
+    struct slip_field field = slip_of_day(it, &at);
+
+    if (it->ask.about == 0 || !question_changed(&it->ask))
+        return true;
+    if (!slip_keep(it->env->work, &at, &field, 1, &it->moving, err))
+        return false;
+    question_kept(&it->ask);
+    return true;
+}
+
 static bool keep(void *state, struct err *err)
 {
     struct promises *it = state;
@@ -164,6 +197,8 @@ static bool keep(void *state, struct err *err)
     struct slip_field field[FIELDS];
     size_t n = slip(it, field);
 
+    if (!keep_day(it, err))
+        return false;
     if (version(it) == it->kept)
         return true;
     if (!slip_keep(it->env->work, &at, field, n, &it->draft, err))
@@ -179,18 +214,14 @@ static bool pack(void *state, struct str *sealed, struct err *err)
     struct slip_field field[FIELDS];
     size_t n = slip(it, field);
 
+    if (it->ask.about != 0) {
+        field[0] = slip_of_day(it, &at);
+        return slip_pack(it->env->work, &at, field, 1, &it->moving, sealed, err);
+    }
     return slip_pack(it->env->work, &at, field, n, &it->draft, sealed, err);
 }
 
 /* --- a new one --- */
-
-/* False when what was typed is no day. */
-bool promise_day(const struct promises *it, const char *words, struct date *day)
-{
-    *day = (struct date){0, 0, 0};
-    return words[strspn(words, " ")] == '\0' ||
-           (date_parse_typed(words, work_today(it->env->work), day) && date_is_whole(*day));
-}
 
 static void save(struct promises *it, struct out *out)
 {
@@ -309,8 +340,7 @@ static void went(struct promises *it, enum how how, struct out *out)
 
     it->mode = MODE_LIST;
     if (how == HOW_MOVED) {
-        question_open(&it->ask, ASK_DAY, T_PROMISE_NEW_DAY, "", false);
-        question_add(&it->ask, T_PROMISE_FIELD_BY, "", false);
+        ask_day(it, "");
         return;
     }
     if (!(how == HOW_NOT && was_not_kept(it)) &&
@@ -325,25 +355,35 @@ static void went(struct promises *it, enum how how, struct out *out)
         say_text(out, lang, T_PROMISE_KEPT);
 }
 
-static void new_day(struct promises *it, enum question_said said, struct out *out)
+static bool move_to_typed(struct promises *it, struct err *err)
 {
-    enum lang lang = it->env->lang;
-    struct err err = {0};
+    struct work *work = it->env->work;
+    const char *typed = question_typed(&it->ask, 0);
+    char written[DATE_TEXT];
     struct date day;
 
-    if (said == ASK_NO) {
-        question_forget(&it->ask);
-        return;
-    }
-    if (!promise_day(it, question_typed(&it->ask, 0), &day) || day.year == 0) {
-        err_set(&err, ERR_INPUT, T_PROMISE_NO_DAY, NULL, NULL);
-    } else if (promise_move(it->env->work, it->file, &it->asked, day, &err)) {
+    if (!promise_day_text(it, typed, written))
+        return err_set(err, ERR_INPUT, T_PROMISE_NO_DAY, NULL, NULL);
+    return promise_day(it, typed, &day) &&
+           day_is_meant(&it->day, work, FORM_PROMISE, promise_field[BY].id, written, err) &&
+           promise_move(work, it->file, &it->moved, day, err);
+}
+
+static void new_day(struct promises *it, enum question_said said, struct out *out)
+{
+    struct err err = {0};
+
+    if (said == ASK_NO ? keep_day(it, &err) : move_to_typed(it, &err)) {
+        question_close(&it->ask);
+        if (said == ASK_NO)
+            return;
+        slip_drop(it->env->work, &it->moving);
         question_forget(&it->ask);
         load(it);
-        say_text(out, lang, T_PROMISE_MOVED);
+        say_text(out, it->env->lang, T_PROMISE_MOVED);
         return;
     }
-    question_problem(&it->ask, &err, lang);
+    question_problem(&it->ask, &err, it->env->lang);
 }
 
 /* --- events --- */

@@ -1,9 +1,43 @@
-/* promise_draw.c - the promises to one youth as they are shown. */
+/* promise_draw.c - the promises to one youth as they are shown, and what has been typed about a new one. */
 #include "screens/promise.h"
 
 #include <string.h>
 
 #define DETAIL_ROWS 4
+
+const struct promise_field promise_field[FIELDS] = {
+    [WHAT] = {"pr.01", T_PROMISE_FIELD_WHAT},
+    [BY] = {"pr.02", T_PROMISE_FIELD_BY},
+    [WHO] = {"pr.03", T_PROMISE_FIELD_WHO},
+};
+
+const char *promise_typed(const struct promises *it, size_t field)
+{
+    return edit_text(it->entry[field].edit);
+}
+
+bool promise_may_write(const struct promises *it)
+{
+    return work_may(it->env->work, ACTION_CASE_WRITE, &it->file->id);
+}
+
+/* False when what was typed is no day. */
+bool promise_day(const struct promises *it, const char *words, struct date *day)
+{
+    *day = (struct date){0, 0, 0};
+    return words[strspn(words, " ")] == '\0' ||
+           (date_parse_typed(words, work_today(it->env->work), day) && date_is_whole(*day));
+}
+
+bool promise_day_text(const struct promises *it, const char *words, char written[DATE_TEXT])
+{
+    struct date day;
+
+    if (!promise_day(it, words, &day) || day.year == 0)
+        return false;
+    date_text(day, written);
+    return true;
+}
 
 static enum text_id state_text(const struct promise *promise)
 {
@@ -135,6 +169,21 @@ static void draw_day(const struct promises *it, struct area on, int row, int col
     str_release(&words);
 }
 
+/* What is strange about the day; below the lines. */
+static int draw_day_remark(const struct promises *it, struct area on, int row)
+{
+    char written[DATE_TEXT];
+    struct str words;
+
+    str_init(&words, 0);
+    if (promise_day_text(it, promise_typed(it, BY), written) &&
+        day_remark(it->env->work, FORM_PROMISE, promise_field[BY].id, written, it->env->lang,
+                   &words))
+        row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT, words.p);
+    str_release(&words);
+    return row;
+}
+
 static void draw_new(const struct promises *it, struct area on)
 {
     enum lang lang = it->env->lang;
@@ -158,7 +207,7 @@ static void draw_new(const struct promises *it, struct area on)
         entry_draw(&it->entry[i], area_part(on, row, MARGIN + labels, 1, width), focus);
     }
     draw_day(it, on, 2 + BY, MARGIN + labels + 22);
-    row++;
+    row = draw_day_remark(it, on, row + 1);
     if (it->problem.n > 0)
         row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, it->problem.p);
     area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,

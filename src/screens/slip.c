@@ -71,12 +71,36 @@ void slip_find(struct work *work, const struct place *place, struct arena *arena
         memset(draft, 0, sizeof *draft);
 }
 
+static bool is_of(const struct draft *draft, const struct place *place)
+{
+    return draft->place.room == place->room && text_equal(draft->place.form, place->form) &&
+           text_equal(draft->place.extra, place->extra) &&
+           id_equal(&draft->place.case_id, &place->case_id) &&
+           id_equal(&draft->place.record, &place->record);
+}
+
 const char *slip_text(const struct draft *draft, const char *field)
 {
     const struct answer *answer =
         draft->answers != NULL ? answers_get(draft->answers, field) : NULL;
 
     return answer != NULL && answer->value.kind == VALUE_TEXT ? answer->value.text : "";
+}
+
+void slip_again(struct work *work, const struct place *place, const struct slip_field *same,
+                struct arena *arena, struct draft *draft)
+{
+    struct draft *own = NULL;
+    struct err err = {0};
+    size_t n = 0;
+
+    memset(draft, 0, sizeof *draft);
+    if (!desk_list(work, arena, &own, &n, &err))
+        return;
+    for (size_t i = n; i-- > 0;)
+        if (is_of(&own[i], place) &&
+            (same == NULL || text_equal(slip_text(&own[i], same->id), same->text)))
+            *draft = own[i];
 }
 
 void slip_drop(struct work *work, struct id *draft)

@@ -22,6 +22,11 @@ bool slip_pack(struct work *work, const struct place *place, const struct slip_f
 /* The draft that place.item names; *draft stays none when there is none any more. */
 void slip_find(struct work *work, const struct place *place, struct arena *arena,
                struct draft *draft);
+/* The newest draft of the same form on the same thing at the same place, for whoever begins anew without
+ * going by the list of drafts; only one that says the same in a field, NULL: whatever it says. *draft as
+ * in slip_find. */
+void slip_again(struct work *work, const struct place *place, const struct slip_field *same,
+                struct arena *arena, struct draft *draft);
 /* "" when it holds no such field. */
 const char *slip_text(const struct draft *draft, const char *field);
 /* What was typed has got where it belongs. */

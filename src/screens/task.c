@@ -44,6 +44,17 @@ static void ask(struct task *task, const char *item)
     task->ask.about = ASKING;
 }
 
+static void fill_in(struct task *task, const struct draft *draft)
+{
+    for (size_t i = 0; i < task->kind->n_fields; i++) {
+        const char *words = slip_text(draft, task->kind->field[i]);
+
+        edit_set(task->ask.field[i].entry.edit, words, strlen(words));
+    }
+    task->draft = draft->id;
+    question_kept(&task->ask);
+}
+
 /* With what was typed before a lock, or left behind. */
 static void ask_again(struct task *task)
 {
@@ -53,14 +64,22 @@ static void ask_again(struct task *task)
     slip_find(task->env->work, &task->place, arena, &draft);
     if (!id_is_none(&draft.id)) {
         ask(task, slip_text(&draft, REASON));
-        for (size_t i = 0; i < task->kind->n_fields; i++) {
-            const char *words = slip_text(&draft, task->kind->field[i]);
-
-            edit_set(task->ask.field[i].entry.edit, words, strlen(words));
-        }
-        task->draft = draft.id;
-        question_kept(&task->ask);
+        fill_in(task, &draft);
     }
+    arena_free(arena);
+}
+
+/* With what was typed on an earlier visit for the same reason. */
+static void ask_anew(struct task *task, const char *item)
+{
+    struct slip_field reason = {REASON, item};
+    struct arena *arena = arena_new();
+    struct draft draft;
+
+    ask(task, item);
+    slip_again(task->env->work, &task->place, &reason, arena, &draft);
+    if (id_is_none(&task->draft) && !id_is_none(&draft.id))
+        fill_in(task, &draft);
     arena_free(arena);
 }
 
@@ -178,7 +197,7 @@ static void follow(struct task *task, const struct event *event, struct out *out
     const struct place *link = doc_view_link(task->view, frame_rows(event->rows));
 
     if (link != NULL && link->room == task->place.room) {
-        ask(task, link->item);
+        ask_anew(task, link->item);
         out->handled = true;
     } else if (link != NULL) {
         out->go = true;

@@ -5,6 +5,7 @@
 #ifndef SCREENS_TASK_H
 #define SCREENS_TASK_H
 
+#include "screens/day.h"
 #include "screens/doc_view.h"
 #include "screens/question.h"
 #include "sis/casework/case.h"
@@ -22,7 +23,7 @@ struct task {
     char reason[PLACE_WORD]; /* of a move that is being asked for */
     struct id draft;         /* of what was typed */
     size_t wrong;            /* line of the question that the last err is about; n_fields: none */
-    long far;                /* a far day, in days, that has been asked about */
+    struct day_asked asked;
 };
 
 /* What is asked for by a link to the task's own room. */

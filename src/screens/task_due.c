@@ -42,9 +42,8 @@ static void ask(struct task *task, const char *reason)
     question_add(&task->ask, T_SCR_MOVE_WORDS, "", false);
 }
 
-/* Once for each day: the same day again is meant. */
 static bool is_too_far(struct task *task, const struct due_view *due, struct date day,
-                       struct err *err)
+                       const char *written, struct err *err)
 {
     struct date today = work_today(task->env->work);
     long days = date_to_days(day) - date_to_days(today);
@@ -52,9 +51,8 @@ static bool is_too_far(struct task *task, const struct due_view *due, struct dat
     struct str words;
 
     if (days <= FAR_DAYS || date_to_days(day) - date_to_days(due->date) <= FAR_DAYS ||
-        task->far == date_to_days(day))
+        day_was_asked(&task->asked, written))
         return false;
-    task->far = date_to_days(day);
     str_init(&words, 0);
     date_words(&words, task->env->lang, day, today);
     err_set(err, ERR_INPUT, T_SCR_MOVE_FAR, words.p, number_text(number, days));
@@ -67,14 +65,16 @@ static bool read_day(struct task *task, const struct due_view *due, struct date 
                      struct err *err)
 {
     struct date today = work_today(task->env->work);
+    char written[DATE_TEXT];
     bool good = false;
 
-    if (!date_parse_typed(question_typed(&task->ask, DAY), today, day))
+    if (!date_parse_typed(question_typed(&task->ask, DAY), today, day)) {
         err_set(err, ERR_INPUT, T_SCR_MOVE_BAD_DAY, NULL, NULL);
-    else if (date_to_days(*day) < date_to_days(today))
-        err_set(err, ERR_INPUT, T_DUE_NOT_PAST, NULL, NULL);
-    else
-        good = !is_too_far(task, due, *day, err);
+    } else {
+        date_text(*day, written);
+        good = !is_too_far(task, due, *day, written, err) &&
+               day_is_meant(&task->asked, task->env->work, FORM_MOVED, fields[DAY], written, err);
+    }
     task->wrong = good ? task->wrong : DAY;
     return good;
 }

@@ -44,8 +44,7 @@ static void ask(struct task *task, const char *item)
     str_release(&now);
 }
 
-static bool read_when(const struct task *task, struct arena *arena, const char **when,
-                      struct err *err)
+static bool read_when(struct task *task, struct arena *arena, const char **when, struct err *err)
 {
     const struct item *item = when_item(task);
     struct answer answer = {.id = ACK_WHEN};
@@ -56,7 +55,7 @@ static bool read_when(const struct task *task, struct arena *arena, const char *
         answer.value.kind != VALUE_TEXT)
         return err_set(err, ERR_INPUT, T_SCR_WARNING_BAD_WHEN, NULL, NULL);
     *when = answer.value.text;
-    return true;
+    return day_is_meant(&task->asked, task->env->work, FORM_ACKNOWLEDGE, ACK_WHEN, *when, err);
 }
 
 static struct id cause_of(const struct task *task, struct arena *arena)

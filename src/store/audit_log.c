@@ -28,16 +28,14 @@ bool audit_next(struct db *db, struct audit_link *link, struct err *err)
 }
 
 bool audit_append(struct db *db, const struct side *side, const struct audit_link *link,
-                  const struct keyring *actor, const uint8_t log_key[VAULT_PUBLIC],
-                  uint32_t log_key_number, const void *payload, size_t n, struct audit_head *head,
-                  struct err *err)
+                  const struct keyring *actor, struct audit_start *start, const void *payload,
+                  size_t n, struct audit_head *head, struct err *err)
 {
     struct str body;
     struct hash hash;
     int changed = 0;
     str_init(&body, 0);
-    bool done =
-        audit_seal(side, link, actor, log_key, log_key_number, payload, n, &body, &hash, err);
+    bool done = audit_seal(side, link, actor, start, payload, n, &body, &hash, err);
     if (done) {
         struct query q = query(db, SQL_AUDIT_ADD);
         query_put_int(&q, (int64_t)link->number);

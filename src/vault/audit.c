@@ -1,6 +1,8 @@
 /* audit.c - the chained, signed and sealed rows of the log. */
 #include "sis/vault/audit.h"
 
+#include <string.h>
+
 #include "vault/wire.h"
 
 #define NUMBER_BYTES 4
@@ -29,16 +31,25 @@ struct hash audit_hash(const struct side *side, const struct audit_link *link, c
     return binder_end(&binder);
 }
 
-bool audit_seal(const struct side *side, const struct audit_link *link, const struct keyring *actor,
-                const uint8_t log_key[VAULT_PUBLIC], uint32_t log_key_number, const void *payload,
-                size_t n, struct str *body, struct hash *hash, struct err *err)
+bool audit_begin(const uint8_t log_key[VAULT_PUBLIC], uint32_t log_key_number,
+                 struct audit_start *start, struct err *err)
 {
     const struct box_to recipient = {log_key};
-    struct hash binding = row_binding(side, link, log_key_number);
+
+    memcpy(start->log_key, log_key, sizeof(start->log_key));
+    start->log_key_number = log_key_number;
+    return box_begin(&recipient, 1, &start->box, err);
+}
+
+bool audit_seal(const struct side *side, const struct audit_link *link, const struct keyring *actor,
+                struct audit_start *start, const void *payload, size_t n, struct str *body,
+                struct hash *hash, struct err *err)
+{
+    struct hash binding = row_binding(side, link, start->log_key_number);
     uint8_t number[NUMBER_BYTES];
 
-    wire_be32(number, log_key_number);
-    if (!box_seal(side, actor, &recipient, 1, &binding, payload, n, body, err))
+    wire_be32(number, start->log_key_number);
+    if (!box_finish(&start->box, side, actor, &binding, payload, n, body, err))
         return false;
     if (!str_splice(body, 0, 0, number, sizeof(number)))
         return err_set(err, ERR_LIMIT, T_VAULT_TOO_LARGE, NULL, NULL);

@@ -8,7 +8,9 @@
 #include "vault/aead.h"
 #include "vault/keys.h"
 
-#define SLOT (AEAD_KEY + crypto_box_SEALBYTES)
+_Static_assert(BOX_SLOT == AEAD_KEY + crypto_box_SEALBYTES, "slot");
+_Static_assert(sizeof(((struct box_start *)0)->content_key) == AEAD_KEY, "content key");
+
 #define INSIDE_HEAD (ID_BYTES + VAULT_SIGNATURE)
 
 static struct hash sender_hash(const struct side *side, const struct hash *binding,
@@ -38,34 +40,60 @@ static void write_inside(uint8_t *inside, const struct side *side, const struct 
     pad(inside, INSIDE_HEAD + n);
 }
 
+bool box_begin(const struct box_to *recipients, size_t n_recipients, struct box_start *start,
+               struct err *err)
+{
+    bool sealed = true;
+
+    assert(n_recipients >= 1 && n_recipients <= BOX_RECIPIENTS);
+    start->head[0] = (uint8_t)n_recipients;
+    start->n = 1 + n_recipients * BOX_SLOT;
+    randombytes_buf(start->content_key, sizeof(start->content_key));
+    for (size_t i = 0; i < n_recipients; i++)
+        sealed &= crypto_box_seal(start->head + 1 + i * BOX_SLOT, start->content_key,
+                                  sizeof(start->content_key), recipients[i].box) == 0;
+    if (sealed)
+        return true;
+    box_drop(start);
+    return err_set(err, ERR_CORRUPT, T_VAULT_RECIPIENT, NULL, NULL);
+}
+
+void box_drop(struct box_start *start)
+{
+    sodium_memzero(start->content_key, sizeof(start->content_key));
+    start->n = 0;
+}
+
+bool box_finish(struct box_start *start, const struct side *side, const struct keyring *sender,
+                const struct hash *binding, const void *content, size_t n, struct str *out,
+                struct err *err)
+{
+    size_t head = start->n;
+    bool fits;
+
+    assert(head > 0); /* a content key is for one box */
+    str_clear(out);
+    fits = n <= BOX_MAX && str_repeat(out, 0, head + AEAD_EXTRA + padded_size(INSIDE_HEAD + n));
+    if (fits) {
+        uint8_t *bytes = (uint8_t *)out->p;
+
+        memcpy(bytes, start->head, head);
+        write_inside(bytes + head + AEAD_NONCE, side, sender, binding, content, n);
+        aead_seal(bytes + head, padded_size(INSIDE_HEAD + n), start->content_key, binding);
+    }
+    box_drop(start);
+    return fits || err_set(err, ERR_LIMIT, T_VAULT_TOO_LARGE, NULL, NULL);
+}
+
 bool box_seal(const struct side *side, const struct keyring *sender,
               const struct box_to *recipients, size_t n_recipients, const struct hash *binding,
               const void *content, size_t n, struct str *out, struct err *err)
 {
-    uint8_t content_key[AEAD_KEY];
-    size_t head = 1 + n_recipients * SLOT;
-    bool sealed = true;
+    struct box_start start;
 
-    assert(n_recipients >= 1 && n_recipients <= BOX_RECIPIENTS);
     str_clear(out);
-    if (n > BOX_MAX || !str_repeat(out, 0, head + AEAD_EXTRA + padded_size(INSIDE_HEAD + n)))
-        return err_set(err, ERR_LIMIT, T_VAULT_TOO_LARGE, NULL, NULL);
-    uint8_t *bytes = (uint8_t *)out->p;
-
-    bytes[0] = (uint8_t)n_recipients;
-    randombytes_buf(content_key, sizeof(content_key));
-    for (size_t i = 0; i < n_recipients; i++)
-        sealed &= crypto_box_seal(bytes + 1 + i * SLOT, content_key, sizeof(content_key),
-                                  recipients[i].box) == 0;
-    if (sealed) {
-        write_inside(bytes + head + AEAD_NONCE, side, sender, binding, content, n);
-        aead_seal(bytes + head, padded_size(INSIDE_HEAD + n), content_key, binding);
-    }
-    sodium_memzero(content_key, sizeof(content_key));
-    if (sealed)
-        return true;
-    str_clear(out);
-    return err_set(err, ERR_CORRUPT, T_VAULT_RECIPIENT, NULL, NULL);
+    return box_begin(recipients, n_recipients, &start, err) &&
+           box_finish(&start, side, sender, binding, content, n, out, err);
 }
 
 /* Reads sender and content out of the opened inside, which lies in out. */
@@ -92,7 +120,7 @@ static enum seal open_with(const uint8_t public[VAULT_PUBLIC], const uint8_t sec
 {
     uint8_t content_key[AEAD_KEY];
     size_t slots = n > 0 ? sealed[0] : 0;
-    size_t head = 1 + slots * SLOT;
+    size_t head = 1 + slots * BOX_SLOT;
     bool mine = false;
 
     str_clear(out);
@@ -100,7 +128,8 @@ static enum seal open_with(const uint8_t public[VAULT_PUBLIC], const uint8_t sec
     if (slots < 1 || slots > BOX_RECIPIENTS || n <= head + AEAD_EXTRA)
         return SEAL_BROKEN;
     for (size_t i = 0; i < slots && !mine; i++)
-        mine = crypto_box_seal_open(content_key, sealed + 1 + i * SLOT, SLOT, public, secret) == 0;
+        mine = crypto_box_seal_open(content_key, sealed + 1 + i * BOX_SLOT, BOX_SLOT, public,
+                                    secret) == 0;
     if (!mine)
         return SEAL_NO_KEY;
 

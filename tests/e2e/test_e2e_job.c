@@ -39,7 +39,7 @@ static void the_ward_writes_a_note(struct term *term)
     term_expect_text(term, "Rätt ungdom? Granen, rum 4");
     term_expect_text(term, "Läses av dem som har behörighet till ärendet:");
     term_expect_text(term, "– Noor A, utredare, psykolog");
-    term_expect_text(term, "Ring först, om du inte har gjort det.");
+    term_expect_text(term, "Har du inte ringt än: gör det nu.");
     term_key(term, "j");
     term_expect_text(term, "Inlämnat 10:30.");
 }

@@ -1,5 +1,5 @@
 /*
- * bench_bare.h - what the database alone can do: SQLite with our pragmas and nothing of ours, on a
+ * bench_bare.h - what the database alone can do: SQLite with WAL and synchronous=FULL and nothing of ours, on a
  * copy of the home's file, so that both have the same tables, sizes and depth.
  */
 #ifndef TESTS_BENCH_BARE_H

@@ -12,6 +12,8 @@
 
 #define AT_ONCE 200 /* rows in one transaction while filling */
 #define FORMS_MAX 64
+#define SPAN \
+    (500 * INT64_C(86400)) /* in which forms are signed: a stay of a year and some months */
 
 void bench_must(bool done, const struct err *err)
 {
@@ -234,6 +236,7 @@ void bench_home_sign(struct bench_home *it, const struct id *case_id, size_t n_c
     const struct form *form[FORMS_MAX];
     const struct answers *answers[FORMS_MAX];
     size_t n_forms = fill_all(it, form, answers);
+    int64_t now = it->now;
     struct err err = {0};
     struct turn turn;
 
@@ -242,6 +245,7 @@ void bench_home_sign(struct bench_home *it, const struct id *case_id, size_t n_c
         struct record record = {
             .id = record_begin(), .form = form[at]->id, .state = RECORD_SIGNED, .revision = 1};
 
+        it->now = now - SPAN + SPAN * (int64_t)i / (int64_t)n;
         if (i % AT_ONCE == 0)
             bench_must(turn_begin_own(&turn, it->work, "bench", &err), &err);
         turn.case_id = case_id[i % n_cases];
@@ -251,4 +255,5 @@ void bench_home_sign(struct bench_home *it, const struct id *case_id, size_t n_c
             turn_end(&turn);
         }
     }
+    it->now = now;
 }

@@ -38,7 +38,8 @@ struct work *bench_home_login(struct bench_home *it, struct home **home);
 void bench_home_youths(struct bench_home *it, size_t n);
 /* A youth with a case. */
 struct id bench_home_case(struct bench_home *it, const char *number);
-/* Signs n forms of the method, all that can be filled in turn, in the cases in turn. */
+/* Signs n forms of the method, all that can be filled in turn, in the cases in turn, spread over the 500
+ * days before now: what rules ask of the last weeks must not be asked of every form. */
 void bench_home_sign(struct bench_home *it, const struct id *case_id, size_t n_cases, size_t n);
 /* The form of the method with the most questions, filled in without a gap; its answers. */
 const struct form *bench_home_form(struct bench_home *it, const struct answers **answers);

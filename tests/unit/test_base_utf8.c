@@ -69,6 +69,18 @@ static void bad_bytes_use_one_byte(void **state)
     assert_false(utf8_valid("aaaaaaaaaaaaaaaa\xFF", 17));
 }
 
+static void spaces_of_any_kind_are_blank(void **state)
+{
+    (void)state;
+    assert_true(utf8_is_blank(NULL));
+    assert_true(utf8_is_blank(""));
+    assert_true(utf8_is_blank(" \t\r\n"));
+    assert_true(utf8_is_blank(" \xC2\xA0\xE2\x80\xAF\xE3\x80\x80\xE2\x80\x8B\xEF\xBB\xBF"));
+    assert_false(utf8_is_blank("  . "));
+    assert_false(utf8_is_blank("\xC2\xA0ö"));
+    assert_false(utf8_is_blank(" \xFF"));
+}
+
 static void check_clean(const char *in, size_t n, const char *is, size_t bad)
 {
     struct str out;
@@ -434,6 +446,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_and_encodes_every_code_point),
         cmocka_unit_test(bad_bytes_use_one_byte),
+        cmocka_unit_test(spaces_of_any_kind_are_blank),
         cmocka_unit_test(cleaning_gives_valid_nfc),
         cmocka_unit_test(cleaning_heeds_the_limit),
         cmocka_unit_test(heaps_of_marks_are_bounded),

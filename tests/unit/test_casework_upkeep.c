@@ -124,13 +124,15 @@ static void add_to_log(const struct keyring *actor, const char *payload)
 {
     struct db *db = eli->home->db;
     const struct key_entry *key = eli->own->log_key;
+    struct audit_start start;
     struct audit_link link;
     struct audit_head head;
 
     assert_true(db_begin(db, &home.err));
     assert_true(audit_next(db, &link, &home.err));
-    assert_true(audit_append(db, &eli->home->side, &link, actor, key->box, key->number, payload,
-                             strlen(payload), &head, &home.err));
+    assert_true(audit_begin(key->box, key->number, &start, &home.err));
+    assert_true(audit_append(db, &eli->home->side, &link, actor, &start, payload, strlen(payload),
+                             &head, &home.err));
     assert_true(db_commit(db, &home.err));
 }
 
@@ -157,6 +159,23 @@ static void a_forged_line(void **state)
     keyring_free(forged);
 }
 
+/* The log's row is begun before the lock is taken, and its key may be changed meanwhile. */
+static void another_log_key_meanwhile(void **state)
+{
+    struct keyring *other = keyring_new(&eli->home->side, &eli->account, &home.err);
+    struct turn turn;
+
+    (void)state;
+    assert_true(turn_begin_own(&turn, eli, "test", &home.err));
+    box_drop(&turn.log.box);
+    assert_true(
+        audit_begin(keyring_public(other)->box, turn.log.log_key_number, &turn.log, &home.err));
+    casework_must(&home, turn_commit(&turn, &home.err));
+    turn_end(&turn);
+    assert_found(eli, 0, 0, 0);
+    keyring_free(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +184,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_older_list_put_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_end_taken_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_forged_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(another_log_key_meanwhile, set_up, tear_down),
     };
 
     return cmocka_run_group_tests_name("casework_upkeep", tests, casework_group,

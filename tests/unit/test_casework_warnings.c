@@ -153,6 +153,33 @@ static void a_later_note_hides_nothing(void **state)
     assert_open("");
 }
 
+/* What a note tells is not kept waiting until somebody signs it as read; and signing it asks for nothing
+ * anew. */
+static void an_unread_note_counts(void **state)
+{
+    struct id note;
+
+    (void)state;
+    home.now += HOUR;
+    note = casework_record(&home, file, "u1", false,
+                           casework_answers(&home, "u1.07", "=yes", "t1.want", "x", NULL));
+    assert_open("danger");
+    deal_with("danger", &note);
+    assert_open("");
+    home.now += HOUR;
+    casework_must(&home, record_sign_read(noor, file, &note, &home.err));
+    assert_open("");
+}
+
+static void a_struck_note_tells_nothing(void **state)
+{
+    struct id note = sign("u1", "u1.07", "=yes");
+
+    (void)state;
+    casework_must(&home, record_strike(noor, file, &note, "fel ungdom", &home.err));
+    assert_open("");
+}
+
 /* A form is an assessment of everything: the newest one replaces what the older one said. */
 static void a_later_form_replaces_an_older_one(void **state)
 {
@@ -322,6 +349,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(opens_stays_and_is_dealt_with, set_up, tear_down),
         cmocka_unit_test_setup_teardown(comes_back_when_set_off_anew, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_later_note_hides_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_unread_note_counts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_struck_note_tells_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_later_form_replaces_an_older_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_cause_is_what_sets_it_off, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_forms_together, set_up, tear_down),

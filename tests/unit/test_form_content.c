@@ -14,6 +14,7 @@
 #include "sis/base/file.h"
 #include "sis/base/utf8.h"
 #include "sis/base/wrap.h"
+#include "sis/domain/rights.h"
 #include "sis/form/load.h"
 
 #define FOLDER "forms"
@@ -430,6 +431,32 @@ static void test_every_warning_has_been_set_off(void **state)
     }
 }
 
+/* What a lead is to do is not what somebody alone on the ward at night is to do. Only what a contact person
+ * and a psychologist are to do alike says the same. */
+static void test_warnings_speak_to_the_ward(void **state)
+{
+    const struct method *method = method_of(state);
+    for (size_t i = 0; i < method->n_warnings; i++) {
+        const struct warning *warning = &method->warning[i];
+        bool same = text_equal(warning->text[ROLE_WARD].in[LANG_SV],
+                               warning->text[ROLE_CASEWORKER].in[LANG_SV]);
+        if (same != text_equal(warning->id, "w13"))
+            fail_msg("%s has no text for the ward", warning->id);
+    }
+}
+
+/* On the overview only the first sentence stands: it says what the warning is about. */
+static void test_warnings_begin_with_what_they_are_about(void **state)
+{
+    const struct method *method = method_of(state);
+    for (size_t i = 0; i < method->n_warnings; i++)
+        for (size_t role = 0; role <= ROLE_LEAD; role++) {
+            const char *words = method->warning[i].text[role].in[LANG_SV];
+            if (strncmp(words, "Programmet", 10) == 0 || strncmp(words, "Ring", 4) == 0)
+                fail_msg("%s begins with what to do", method->warning[i].id);
+        }
+}
+
 /* A ground counts from the day its law did. */
 static void test_grounds_have_their_dates(void **state)
 {
@@ -459,6 +486,8 @@ int main(void)
         cmocka_unit_test(test_no_text_betrays_or_stumbles),
         cmocka_unit_test(test_warnings_come_when_they_should),
         cmocka_unit_test(test_every_warning_has_been_set_off),
+        cmocka_unit_test(test_warnings_speak_to_the_ward),
+        cmocka_unit_test(test_warnings_begin_with_what_they_are_about),
         cmocka_unit_test(test_grounds_have_their_dates),
     };
     return cmocka_run_group_tests(test, load_shipped, drop_shipped);

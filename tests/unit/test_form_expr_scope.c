@@ -189,6 +189,69 @@ static void test_case_facts(void **state)
     expr_cases_check(without, ARRAY_LEN(without), &w->scope);
 }
 
+/* Two forms, each signed on the tenth of three months, newest first. */
+struct past {
+    struct answers answers[3]; /* n = 0, 1, 2 */
+    int asked;                 /* how often answers were read */
+};
+
+static bool past_filling(void *arg, const char *form, size_t n, struct past_filling *filling)
+{
+    static const int64_t at[] = {1793620800, 1791028800, 1788436800}; /* 2 Nov, 3 Oct, 3 Sep */
+    (void)arg;
+    if (n >= ARRAY_LEN(at) || (strcmp(form, "u1") != 0 && strcmp(form, "k1") != 0))
+        return false;
+    /* The other form each time a day later. */
+    *filling = (struct past_filling){.at = at[n] + (form[0] == 'k' ? 86400 : 0)};
+    return true;
+}
+
+static const struct answers *past_filled(void *arg, const struct past_filling *filling)
+{
+    struct past *past = arg;
+    past->asked++;
+    return &past->answers[(1793707200 - filling->at) / 2592000];
+}
+
+static void test_conditions_on_the_past(void **state)
+{
+    struct world *w = *state;
+    struct past past = {.asked = 0};
+    for (size_t i = 0; i < ARRAY_LEN(past.answers); i++) {
+        answers_init(&past.answers[i], w->arena);
+        answers_set(&past.answers[i],
+                    &(struct answer){.id = "n", .value = value_number((double)i)});
+    }
+    w->scope.filling = past_filling;
+    w->scope.filled = past_filled;
+    w->scope.answer = NULL;
+    w->scope.arg = &past;
+    const struct expr_case by_day[] = {
+        {"first('u1')", "2026-09-03"},
+        {"last('u1', . < '2026-11-01')", "2026-10-03"},
+        {"first('u1', . > '2026-11-02')", ""},
+        {"age('u1', . < '2026-10-01') > 60", "true"},
+        /* A condition may itself look back. */
+        {"first('u1', . > first('k1'))", "2026-10-03"},
+        {"last('u1', . < last('k1', . < '2026-11-01'))", "2026-10-03"},
+    };
+    expr_cases_check(by_day, ARRAY_LEN(by_day), &w->scope);
+    assert_int_equal(past.asked, 0);
+    const struct expr_case by_answer[] = {
+        {"first('u1', ${n} < 2)", "2026-10-03"},
+        {"last('u1', ${n} > 0)", "2026-10-03"},
+        {"last('u1', . < '2026-10-01' and ${n} = 2)", "2026-09-03"},
+        {"first('u1', ${missing} != '')", ""},
+        {"first('u1', . > first('k1', ${n} = 2))", "2026-10-03"},
+    };
+    expr_cases_check(by_answer, ARRAY_LEN(by_answer), &w->scope);
+    /* Once a time is found, those before it are not read. */
+    past.asked = 0;
+    const struct expr_case newest[] = {{"last('u1', ${n} >= 0)", "2026-11-02"}};
+    expr_cases_check(newest, 1, &w->scope);
+    assert_int_equal(past.asked, 1);
+}
+
 static void test_no_scope_functions(void **state)
 {
     (void)state;
@@ -315,6 +378,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_answers, setup, teardown),
         cmocka_unit_test_setup_teardown(test_self, setup, teardown),
         cmocka_unit_test_setup_teardown(test_case_facts, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_conditions_on_the_past, setup, teardown),
         cmocka_unit_test(test_no_scope_functions),
         cmocka_unit_test_setup_teardown(test_condition, setup, teardown),
         cmocka_unit_test_setup_teardown(test_fill, setup, teardown),

@@ -524,6 +524,96 @@ static void a_far_year_is_remarked_upon_and_is_no_gap(void **state)
     assert_int_equal(live_gaps(f->live, &gap), before);
 }
 
+/* The small method with a setting more at a.day and a.moment. */
+static void open_changed(struct filling *f, const char *day, const char *moment)
+{
+    bundle_open(&f->t, BUNDLE_SMALL);
+    bundle_replace(&f->t, "a.cfg", "carry = true;", day);
+    bundle_replace(&f->t, "a.cfg", "type = \"datetime\";", moment);
+    bundle_load_clean(&f->t);
+    begin_form(f, "a", NULL, false);
+}
+
+static void close_changed(struct filling *f)
+{
+    live_free(f->live);
+    arena_free(f->arena);
+    bundle_close(&f->t);
+}
+
+static void what_is_not_expected_is_remarked_upon_and_is_no_gap(void **state)
+{
+    struct filling f;
+    const struct gap *gap;
+    const struct item **item;
+    size_t before;
+    (void)state;
+    open_changed(&f,
+                 "expect = \"date(.) <= today() + 30\"; expect_text = { sv = \"Långt fram.\"; en = "
+                 "\"Far ahead.\"; }; check = \". != '2026-12-24'\"; check_text = { sv = \"Nej.\"; "
+                 "en = \"No.\"; };",
+                 "type = \"datetime\";");
+    before = live_gaps(f.live, &gap);
+    set_text(&f, "a.day", "2026-12-22");
+    assert_false(remark(&f, "a.day", "Far"));
+    assert_int_equal(live_remarked(f.live, f.arena, &item), 0);
+    set_text(&f, "a.day", "2026-12-23");
+    assert_true(remark(&f, "a.day", "Far ahead."));
+    assert_int_equal(live_gaps(f.live, &gap), before);
+    assert_int_equal(live_remarked(f.live, f.arena, &item), 1);
+    assert_string_equal(item[0]->id, "a.day");
+    /* What is wrong is a gap, and said once. */
+    set_text(&f, "a.day", "2026-12-24");
+    assert_false(remark(&f, "a.day", "Far"));
+    assert_int_equal(live_gaps(f.live, &gap), before + 1);
+    set_text(&f, "a.day", "snart");
+    assert_false(remark(&f, "a.day", "Far"));
+    close_changed(&f);
+}
+
+static void a_day_on_the_other_side_of_today_is_remarked_upon(void **state)
+{
+    struct filling f;
+    (void)state;
+    open_changed(&f, "tense = \"future\";", "type = \"datetime\"; tense = \"past\";");
+    set_text(&f, "a.day", "2026-11-22");
+    assert_false(remark(&f, "a.day", "already"));
+    set_text(&f, "a.day", "2026-11");
+    assert_false(remark(&f, "a.day", "already"));
+    set_text(&f, "a.day", "2026-11-21");
+    assert_true(remark(&f, "a.day", "already"));
+    set_text(&f, "a.day", "2026-10");
+    assert_true(remark(&f, "a.day", "already"));
+    set_text(&f, "a.moment", "2026-11-22T11:25:00Z"); /* written while the form is open */
+    assert_false(remark(&f, "a.moment", "to come"));
+    set_text(&f, "a.moment", "2026-11-22T23:40:00Z"); /* last night's clock after midnight */
+    assert_true(remark(&f, "a.moment", "to come"));
+    set_text(&f, "a.moment", "2026-11-21T23:40:00Z");
+    assert_false(remark(&f, "a.moment", "to come"));
+    close_changed(&f);
+}
+
+static void spaces_are_kept_and_are_no_answer(void **state)
+{
+    struct filling f;
+    size_t answered, all;
+    (void)state;
+    bundle_open(&f.t, BUNDLE_SMALL);
+    bundle_replace(&f.t, "a.cfg", "type = \"identity\";", "type = \"text\"; required = true;");
+    bundle_load_clean(&f.t);
+    begin_form(&f, "a", NULL, false);
+    set_text(&f, "a.who", " \xC2\xA0\n\t\xE2\x80\x8B ");
+    assert_true(gap(&f, "a.who", GAP_REQUIRED));
+    assert_string_equal(answer(&f, "a.who")->value.text, " \xC2\xA0\n\t\xE2\x80\x8B ");
+    live_progress(f.live, &answered, &all);
+    assert_int_equal(answered, 0);
+    set_text(&f, "a.who", " . ");
+    assert_false(gap(&f, "a.who", GAP_REQUIRED));
+    live_progress(f.live, &answered, &all);
+    assert_int_equal(answered, 1);
+    close_changed(&f);
+}
+
 static void judgements_and_threats_are_never_taken_over(void **state)
 {
     struct filling *f = *state;
@@ -681,6 +771,9 @@ int main(void)
         TEST(progress_counts_what_a_person_answered),
         TEST(deeper_questions_are_counted),
         TEST(a_far_year_is_remarked_upon_and_is_no_gap),
+        cmocka_unit_test(what_is_not_expected_is_remarked_upon_and_is_no_gap),
+        cmocka_unit_test(a_day_on_the_other_side_of_today_is_remarked_upon),
+        cmocka_unit_test(spaces_are_kept_and_are_no_answer),
         TEST(judgements_and_threats_are_never_taken_over),
         TEST(rows_are_counted_and_summed),
         cmocka_unit_test(required_rows_are_missing_until_there_is_one),

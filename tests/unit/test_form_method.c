@@ -10,6 +10,7 @@
 
 #include "bundle.h"
 #include "sis/base/file.h"
+#include "sis/form/expr.h"
 
 #define FOLDER "forms"
 #define NUMBERS "tests/unit/data/method_items.txt"
@@ -197,6 +198,26 @@ static void instruments_are_references(void **state)
     assert_int_equal(form_of(state, "instrument")->n_items, 5);
 }
 
+/* A day on the wrong side of today is said, and never keeps anybody from signing. */
+static void no_date_is_refused_for_lying_somewhere(void **state)
+{
+    const struct method *method = ((struct shipped *)*state)->t.method;
+    size_t dates = 0;
+    size_t said = 0;
+    for (size_t i = 0; i < method->n_places; i++) {
+        const struct item *item = method->place[i].item;
+        if (item->type != ITEM_DATE && item->type != ITEM_DATETIME)
+            continue;
+        const char *check = item->check ? expr_source(item->check) : "";
+        if (strstr(check, "today()") || strstr(check, "now()"))
+            fail_msg("%s: %s", item->id, check);
+        dates++;
+        said += item->expect || item->tense != TENSE_ANY;
+    }
+    assert_true(dates > 60);
+    assert_true(said > 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest test[] = {
@@ -206,6 +227,7 @@ int main(void)
         cmocka_unit_test(assessments_take_two_signatures),
         cmocka_unit_test(the_scales_fit_their_questions),
         cmocka_unit_test(instruments_are_references),
+        cmocka_unit_test(no_date_is_refused_for_lying_somewhere),
     };
     return cmocka_run_group_tests(test, load_shipped, drop_shipped);
 }

@@ -117,6 +117,14 @@ static const struct situation situation[] = {
     {"k1.spoken", NEVER, {{"u2", -2}}, {{"u2.06", "left"}, {"u2.24", "protection"}}, {{0}}},
     {"k1.regular", 25, {{"k1", -5}}, {{0}}, {{0}}},
     {"k1.regular", 4, {{"k1", -5}}, {{"k1.29", "@4"}}, {{0}}},
+    /* A strange day is signed, and makes nobody wait. */
+    {"k1.regular", 25, {{"k1", -5}}, {{"k1.29", "@65000"}}, {{0}}},
+    {"k1.regular", -5, {{"k1", -5}}, {{"k1.29", "@-36500"}}, {{0}}},
+    {"s1.review", 87, {{"s1", -5}}, {{"s1.23", "@65000"}}, {{0}}},
+    {"u2.regular", 87, {{"u2", -5}}, {{"u2.27.next", "@65000"}}, {{0}}},
+    {"m1.regular", 26, {{"m1", -5}}, {{"m1.25.next", "@65000"}}, {{0}}},
+    {"p1.meeting", 37, {{"p1", -5}}, {{"p1.24", "@65000"}}, {{0}}},
+    {"p1.meeting", 9, {{"p1", -5}}, {{"p1.24", "@9"}}, {{0}}},
     {"k1.regular", NEVER, {{"u2", -2}, {"k1", -9}}, {{"u2.24", "protection"}}, {{0}}},
 
     /* The day before a leave, unless it has just been done; and after something has come out. */

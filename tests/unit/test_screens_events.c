@@ -137,8 +137,22 @@ static void a_promise_is_written_in_a_few_keys(void **state)
     case_close(file);
 }
 
+/* As the lock does: kept, closed, opened where it stood. */
+static void lock_and_come_back(void)
+{
+    struct place back;
+    struct err err = {0};
+
+    assert_true(stack_keep(driver.stack, &err));
+    back = form_driver_place(&driver);
+    form_driver_close(&driver);
+    form_driver_open(&driver, &homes[LANG_SV], &back, 24, 80);
+}
+
 static void what_is_no_day_is_told_and_nothing_is_lost(void **state)
 {
+    struct place drafts = place_of(ROOM_DRAFTS);
+
     (void)state;
     practice_home_login(&homes[LANG_SV], "noor");
     open_at(&homes[LANG_SV], ROOM_PROMISE, "24-016", 0);
@@ -152,6 +166,13 @@ static void what_is_no_day_is_told_and_nothing_is_lost(void **state)
     form_driver_press(&driver, "Esc");
     form_driver_press(&driver, "n");
     assert_shown(&driver, "Titta på film");
+    lock_and_come_back();
+    assert_shown(&driver, "Titta på film");
+    form_driver_close(&driver);
+    form_driver_open(&driver, &homes[LANG_SV], &drafts, 24, 80);
+    form_driver_press(&driver, "Home Enter");
+    assert_shown(&driver, "Titta på film");
+    assert_shown(&driver, "nångång");
     form_driver_close(&driver);
 }
 
@@ -185,6 +206,77 @@ static void one_letter_says_how_it_went(void **state)
     assert_string_equal(promise[0].what, "Åka skridskor");
     form_driver_close(&driver);
     case_close(file);
+}
+
+static void begin_to_move(const char *number, const char *typed)
+{
+    practice_home_login(&homes[LANG_SV], "noor");
+    open_at(&homes[LANG_SV], ROOM_PROMISE, number, 0);
+    form_driver_press(&driver, "Home Enter f");
+    assert_shown(&driver, "Vilken ny dag");
+    form_driver_type(&driver, typed);
+}
+
+static void a_day_to_move_to_survives_a_lock(void **state)
+{
+    struct case_file *file;
+    const struct promise *promise;
+    struct id moved;
+    struct place place = place_of(ROOM_DRAFTS);
+    size_t n;
+
+    (void)state;
+    begin_to_move("24-031", "+1");
+    file = practice_home_case(&homes[LANG_SV], "24-031");
+    moved = first(file, &n)[0].record->id;
+    lock_and_come_back();
+    assert_shown(&driver, "Vilken ny dag");
+    assert_shown(&driver, "+1");
+    /* Left with Esc: the same promise finds it, and so does the list of drafts. */
+    form_driver_type(&driver, "1");
+    form_driver_press(&driver, "Esc");
+    assert_not_shown(&driver, "Vilken ny dag");
+    form_driver_press(&driver, "Enter f");
+    assert_shown(&driver, "+11");
+    form_driver_press(&driver, "Esc");
+    form_driver_close(&driver);
+    form_driver_open(&driver, &homes[LANG_SV], &place, 24, 80);
+    assert_shown(&driver, "Löfte, ny dag");
+    form_driver_press(&driver, "Home Enter");
+    assert_shown(&driver, "+11");
+    form_driver_press(&driver, "Enter");
+    assert_non_null(strstr(driver.message, "Flyttat"));
+    form_driver_close(&driver);
+    form_driver_open(&driver, &homes[LANG_SV], &place, 24, 80);
+    assert_not_shown(&driver, "Löfte, ny dag");
+    form_driver_close(&driver);
+    case_close(file);
+    file = practice_home_case(&homes[LANG_SV], "24-031");
+    promise = first(file, &n);
+    for (size_t i = 0; i < n; i++)
+        if (id_equal(&promise[i].record->id, &moved))
+            assert_int_equal(date_to_days(promise[i].by),
+                             date_to_days(work_today(homes[LANG_SV].work)) + 11);
+    case_close(file);
+}
+
+static void a_strange_day_for_a_promise_is_said(void **state)
+{
+    (void)state;
+    begin_to_move("24-012", "i går");
+    form_driver_press(&driver, "Enter");
+    assert_shown(&driver, "Det har redan varit.");
+    assert_shown(&driver, "Enter en gång till sparar.");
+    form_driver_press(&driver, "Enter");
+    assert_non_null(strstr(driver.message, "Flyttat"));
+    form_driver_press(&driver, "n");
+    form_driver_type(&driver, "Ringa");
+    form_driver_press(&driver, "Enter");
+    form_driver_type(&driver, "3 maj 2206");
+    assert_shown(&driver, "Det är om 180 år.");
+    form_driver_press(&driver, "F2");
+    assert_non_null(strstr(driver.message, "Löftet är sparat."));
+    form_driver_close(&driver);
 }
 
 /* ---- a missing youth ---- */
@@ -318,6 +410,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(promises_look_calm),
         TEST(a_promise_is_written_in_a_few_keys),
+        TEST(a_day_to_move_to_survives_a_lock),
+        TEST(a_strange_day_for_a_promise_is_said),
         TEST(what_is_no_day_is_told_and_nothing_is_lost),
         TEST(one_letter_says_how_it_went),
         TEST(an_event_without_a_time_says_so),

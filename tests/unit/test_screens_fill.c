@@ -281,6 +281,26 @@ static void a_form_with_gaps_is_saved_unsigned(void **state)
     arena_free(arena);
 }
 
+static void what_looks_unusual_stands_below_what_is_missing(void **state)
+{
+    (void)state;
+    practice_home_login(&home, "noor");
+    struct place place = form_in("24-031", "r1");
+    open_place(&place);
+    form_driver_type(&it, "3 maj 2206 10:00");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Det är om 180 år. Stämmer året?");
+    form_driver_press(&it, "F2");
+    assert_shown(&it, "Sist står det som ser ovanligt ut. Det hindrar inget.");
+    assert_not_shown(&it, "När var samtalet");
+    form_driver_press(&it, "End");
+    assert_shown(&it, "När var samtalet eller händelsen?");
+    assert_shown(&it, "Det är om 180 år.");
+    form_driver_press(&it, "Enter");
+    struct place now = form_driver_place(&it);
+    assert_string_equal(now.item, "r1.h.01");
+}
+
 static void an_addendum_is_signed(void **state)
 {
     struct arena *arena = arena_new();
@@ -740,6 +760,7 @@ int main(void)
         cmocka_unit_test_teardown(a_drafts_own_place_goes_on_at_once, clear_desk),
         cmocka_unit_test_teardown(throwing_away_is_asked_twice, clear_desk),
         cmocka_unit_test_teardown(a_form_with_gaps_is_saved_unsigned, clear_desk),
+        cmocka_unit_test_teardown(what_looks_unusual_stands_below_what_is_missing, clear_desk),
         cmocka_unit_test_teardown(an_addendum_is_signed, clear_desk),
         cmocka_unit_test_teardown(a_signed_form_is_not_opened_again, clear_desk),
         cmocka_unit_test_teardown(last_times_answer_is_taken_over_and_confirmed, clear_desk),

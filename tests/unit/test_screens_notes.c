@@ -326,6 +326,42 @@ static void changed_until_somebody_reads_then_added_to(void **state)
     assert_shown(&it, "Tillägg");
 }
 
+/* Danger is told to nobody by handing in: whom to ring stands there until somebody has read, and for the
+ * one who reads. */
+static void the_numbers_follow_the_note(void **state)
+{
+    struct place place;
+    struct id record;
+    (void)state;
+    as(LANG_SV, "kim");
+    place = note_on("24-012");
+    open_at(&place, 24, 80);
+    form_driver_press(&it, "j F2");
+    assert_shown(&it, "Ring först 112");
+    pictures("hand_in_danger");
+    form_driver_press(&it, "Enter");
+    record = newest()->record;
+    place = place_of(ROOM_OWN_NOTE);
+    place.record = record;
+    open_at(&place, 24, 80);
+    assert_shown(&it, "Ring först 112");
+    as(LANG_SV, "noor");
+    place = place_of(ROOM_NOTES);
+    place.case_id = youth_of("24-012").case_id;
+    open_at(&place, 24, 80);
+    place = place_of(ROOM_READ);
+    place.case_id = youth_of("24-012").case_id;
+    place.record = record;
+    open_at(&place, 24, 80);
+    assert_shown(&it, "Ring först 112");
+    pictures("read_danger");
+    as(LANG_SV, "kim");
+    place = place_of(ROOM_OWN_NOTE);
+    place.record = record;
+    open_at(&place, 24, 80);
+    assert_not_shown(&it, "Ring först 112");
+}
+
 /* ---- somebody who is not in the list ---- */
 
 static void a_lead_puts_it_with_the_right_youth(void **state)
@@ -377,7 +413,12 @@ static void who_reads_in_the_case_answers(void **state)
     pictures("case_answer");
     form_driver_press(&it, "Enter");
     assert_shown(&it, "Skriv en rad först.");
-    form_driver_type(&it, "Tack, jag tar det i dag.");
+    form_driver_type(&it, "Tack, jag ");
+    form_driver_press(&it, "Esc");
+    open_at(&place, 24, 80);
+    form_driver_press(&it, "b");
+    assert_shown(&it, "Tack, jag");
+    form_driver_type(&it, "tar det i dag.");
     form_driver_press(&it, "Enter");
     assert_shown(&it, "Svar till den som skrev");
     case_close(file);
@@ -389,11 +430,17 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, finish)
     const struct CMUnitTest tests[] = {
-        TEST(one_key_answers_and_moves_on),  TEST(nothing_has_to_be_answered),
-        TEST(one_lead_reads_and_answers),    TEST(a_line_begun_is_kept),
-        TEST(a_lead_moves_it_into_the_case), TEST(about_a_lead_goes_to_the_others),
-        TEST(nobody_else_can_get_it),        TEST(a_lead_puts_it_with_the_right_youth),
-        TEST(who_reads_in_the_case_answers), TEST(changed_until_somebody_reads_then_added_to),
+        TEST(one_key_answers_and_moves_on),
+        TEST(nothing_has_to_be_answered),
+        TEST(one_lead_reads_and_answers),
+        TEST(a_line_begun_is_kept),
+        TEST(a_lead_moves_it_into_the_case),
+        TEST(about_a_lead_goes_to_the_others),
+        TEST(nobody_else_can_get_it),
+        TEST(a_lead_puts_it_with_the_right_youth),
+        TEST(the_numbers_follow_the_note),
+        TEST(who_reads_in_the_case_answers),
+        TEST(changed_until_somebody_reads_then_added_to),
     };
     if (!utf8_locale())
         return 1;

@@ -297,6 +297,31 @@ static void what_was_written_is_seen_and_changed_before_signing(void **state)
     assert_shown(&it, "Signera Kontakt och tillit");
 }
 
+static void what_looks_unusual_is_said_and_signed(void **state)
+{
+    struct place place = prepared(&home);
+    struct case_file *file;
+    (void)state;
+    open_at(&home, &place, 24, 80);
+    form_driver_press(&it, "F3");
+    assert_shown(&it, "Inget saknas.");
+    assert_shown(&it, "Det här ser ovanligt ut. Stämmer det, behöver inget göras.");
+    form_driver_press(&it, "Enter");
+    struct place now = form_driver_place(&it);
+    assert_string_equal(now.item, "r1.16.when");
+    assert_shown(&it, "Det har redan varit. Stämmer det?");
+    form_driver_press(&it, "F2");
+    form_driver_type(&it, "Pratat");
+    form_driver_press(&it, "F2 j Enter");
+    assert_shown(&it, "Ser ovanligt ut:");
+    assert_shown(&it, "Det har redan varit.");
+    form_driver_press(&it, "j");
+    assert_false(form_driver_is_open(&it));
+    file = practice_home_case(&home, CASE);
+    assert_int_equal(case_record(file, &place.record)->state, RECORD_SIGNED);
+    case_close(file);
+}
+
 /* A word typed where one chooses marks at most a choice; the next field takes nothing of it. */
 static void a_word_is_no_answer_to_the_journal(void **state)
 {
@@ -710,6 +735,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_half_typed_warning_is_asked_again, begin, finish),
         cmocka_unit_test_setup_teardown(what_was_written_is_seen_and_changed_before_signing, begin,
                                         finish),
+        cmocka_unit_test_setup_teardown(what_looks_unusual_is_said_and_signed, begin, finish),
         cmocka_unit_test_setup_teardown(a_word_is_no_answer_to_the_journal, begin, finish),
         cmocka_unit_test_setup_teardown(nothing_keeps_a_note_waiting, begin, finish),
         cmocka_unit_test_setup_teardown(already_in_the_journal_asks_no_more, begin, finish),

@@ -34,15 +34,23 @@ static int tear_down(void **state)
     return 0;
 }
 
+static struct audit_start *begun(struct audit_start *start)
+{
+    struct err err = {0};
+    assert_true(audit_begin(key_box(home.log_key), 1, start, &err));
+    return start;
+}
+
 static struct audit_head log_line(const char *payload)
 {
     struct err err = {0};
+    struct audit_start start;
     struct audit_link link;
     struct audit_head head;
     store_home_begin(&home);
     assert_true(audit_next(home.db, &link, &err));
-    assert_true(audit_append(home.db, &home.side, &link, home.ring, key_box(home.log_key), 1,
-                             payload, strlen(payload), &head, &err));
+    assert_true(audit_append(home.db, &home.side, &link, home.ring, begun(&start), payload,
+                             strlen(payload), &head, &err));
     store_home_commit(&home);
     assert_int_equal(head.number, link.number);
     return head;
@@ -109,18 +117,19 @@ static void a_number_is_given_once(void **state)
 {
     (void)state;
     struct err err = {0};
+    struct audit_start start;
     struct audit_link link;
     struct audit_head head;
     log_lines(2);
     store_home_begin(&home);
     assert_true(audit_next(home.db, &link, &err));
     link.number = 2;
-    assert_false(audit_append(home.db, &home.side, &link, NULL, key_box(home.log_key), 1, "x", 1,
-                              &head, &err));
+    assert_false(
+        audit_append(home.db, &home.side, &link, NULL, begun(&start), "x", 1, &head, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     link.number = 4;
-    assert_false(audit_append(home.db, &home.side, &link, NULL, key_box(home.log_key), 1, "x", 1,
-                              &head, &err));
+    assert_false(
+        audit_append(home.db, &home.side, &link, NULL, begun(&start), "x", 1, &head, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     db_rollback(home.db);
 }
@@ -332,6 +341,7 @@ static void write_for_ever(int told)
     struct err err = {0};
     struct db *db = store_home_open(&home);
     for (;;) {
+        struct audit_start start;
         struct audit_link link;
         struct audit_head head;
         struct hash hash;
@@ -340,7 +350,7 @@ static void write_for_ever(int told)
             _exit(1);
         row.audit = link.number;
         if (!row_add(db, home.case_key, &row, &hash, &err) ||
-            !audit_append(db, &home.side, &link, home.ring, key_box(home.log_key), 1, hash.byte,
+            !audit_append(db, &home.side, &link, home.ring, begun(&start), hash.byte,
                           sizeof hash.byte, &head, &err) ||
             !db_commit(db, &err) ||
             write(told, &head.number, sizeof head.number) != sizeof head.number)

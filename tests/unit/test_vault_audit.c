@@ -187,8 +187,15 @@ static void write_log(struct people *it, const struct vault_key *key, struct log
 
         log[i].link = link;
         str_init(&log[i].body, 0);
-        assert_true(audit_seal(&side, &link, actor, key_box(key), key_number(key), "opened", 6,
-                               &log[i].body, &log[i].hash, NULL));
+        const uint8_t nothing[sizeof(((struct box_start *)0)->content_key)] = {0};
+        struct audit_start start;
+
+        assert_true(audit_begin(key_box(key), key_number(key), &start, NULL));
+        assert_true(
+            audit_seal(&side, &link, actor, &start, "opened", 6, &log[i].body, &log[i].hash, NULL));
+        /* What it was sealed with is gone. */
+        assert_int_equal(start.box.n, 0);
+        assert_memory_equal(start.box.content_key, nothing, sizeof(nothing));
         link.number++;
         link.previous = log[i].hash;
     }

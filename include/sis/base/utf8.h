@@ -28,6 +28,8 @@ size_t utf8_decode(const char *p, size_t n, int32_t *cp);
 /* Writes 1 to 4 bytes; a code point that does not exist is written as U+FFFD. */
 size_t utf8_encode(int32_t cp, char out[4]);
 bool utf8_valid(const char *p, size_t n);
+/* Nothing but spaces of any kind, line ends and signs that are not seen; NULL too. */
+bool utf8_is_blank(const char *text);
 
 /* Adds p as valid NFC. Bad bytes become U+FFFD, NUL is left out; *replaced (may be NULL) counts
  * both. False when out is full. */

@@ -19,7 +19,7 @@
 #define ATTEMPT_REACHED "reached"
 #define PASSON_TEXT "po.01"
 
-/* Moves it to another day. reason is a code of MOVED_WHY; words may be empty. ERR_INPUT tells what is
+/* Moves it to another day, whichever. reason is a code of MOVED_WHY; words may be empty. ERR_INPUT tells what is
  * missing or wrong, in words. */
 bool due_move(struct work *work, struct case_file *file, const struct due_view *due, struct date to,
               const char *reason, const char *words, struct err *err) WARN_UNUSED;

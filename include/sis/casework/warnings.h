@@ -21,16 +21,16 @@ struct warning_open {
     const struct warning *warning;
     const char *text; /* for this person's role */
     const struct record
-        *cause;        /* newest signed record whose answers set it off; NULL: what has set it
-                                   off is being written, or is no record but the calendar */
+        *cause;        /* newest signed record, or note, whose answers set it off; NULL: what has
+                          set it off is being written, or is no record but the calendar */
     struct date since; /* when that was written (record_origin); year 0: the calendar
                           has set it off, and no record tells the day */
     const struct record *acknowledged; /* an earlier time it was dealt with, or NULL */
 };
 
 /* Warnings that hold over the case and have not been dealt with since they were set off, newest
- * first; in the arena. A note is looked at for itself: what it told stays open although a later note
- * tells nothing of the kind. */
+ * first; in the arena. A note is looked at for itself, also before somebody has signed it as read: what
+ * it told stays open although a later note tells nothing of the kind. */
 size_t warnings_open(struct work *work, struct case_file *file, struct arena *arena,
                      struct warning_open **open);
 

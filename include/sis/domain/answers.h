@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "sis/base/mem.h"
 
@@ -41,6 +42,7 @@ struct answer {
     enum nonanswer nonanswer; /* then value is empty */
     const char *source;       /* code of the method's sources, or NULL */
     bool carried;             /* taken over from last time and not yet confirmed */
+    uint32_t id_hash;         /* set by answers_set, to find it by */
 };
 
 struct answers {

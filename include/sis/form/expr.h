@@ -31,7 +31,8 @@ struct result {
 /* One time a form was filled in and signed, or the present face of a row. */
 struct past_filling {
     int64_t at;
-    const struct answers *answers; /* NULL: none can be read */
+    const struct answers *answers; /* NULL: `filled` is asked for them */
+    const struct record *record;   /* for `filled` */
 };
 
 /* Where evaluation finds answers. */
@@ -49,6 +50,9 @@ struct scope {
      * list, its n-th row, the one written last first. False behind the last one. NULL: only the last
      * time, from the facts. */
     bool (*filling)(void *arg, const char *form, size_t n, struct past_filling *filling);
+    /* The answers of such a time, asked for when a condition needs one of them; NULL when they cannot
+     * be read. May be NULL. */
+    const struct answers *(*filled)(void *arg, const struct past_filling *filling);
     void *arg;
     const struct answer *self; /* the value of `.` in a check */
     const struct facts *facts; /* may be NULL: no case */

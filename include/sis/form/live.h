@@ -51,7 +51,7 @@ bool live_option_offered(const struct live *live, const struct item *item,
 bool live_option_struck(const struct live *live, const struct item *item, const char *code);
 
 enum gap_kind {
-    GAP_REQUIRED,   /* not answered */
+    GAP_REQUIRED,   /* not answered, or with nothing but spaces */
     GAP_CHECK,      /* its check does not hold */
     GAP_VALUE,      /* outside min..max; or text that is no date, number, identity, kept as typed */
     GAP_STRUCK,     /* an option that no longer fits */
@@ -69,9 +69,11 @@ size_t live_gaps(struct live *live, const struct gap **gap);
 /* The mistake of one item to show beside it, or false. Required is no mistake while filling in. */
 bool live_mistake(const struct live *live, const struct item *item, enum lang lang,
                   struct str *out);
-/* What is strange and may still be right, to say beside an answer: a day in a far year. Keeps nothing
- * from being signed. False when there is nothing to say. */
+/* What is strange and may still be right, to say beside an answer: a day in a far year, what the item
+ * does not expect. Keeps nothing from being signed. False when there is nothing to say, or a mistake. */
 bool live_remark(const struct live *live, const struct item *item, enum lang lang, struct str *out);
+/* The items that have a remark, in form order; the array lives in the arena. */
+size_t live_remarked(const struct live *live, struct arena *arena, const struct item ***item);
 /* Shown items that take an answer, and how many of them a person has answered: not what the form began
  * with, what was taken over and not confirmed, or the rows of a living list. */
 void live_progress(const struct live *live, size_t *answered, size_t *all);

@@ -30,6 +30,9 @@ enum item_type {
     ITEM_FIXED /* text to read */
 };
 
+/* When the day of a date lies as people mostly answer. */
+enum tense { TENSE_ANY, TENSE_PAST, TENSE_FUTURE };
+
 struct option {
     const char *code;
     struct label label;
@@ -76,6 +79,9 @@ struct item {
     const struct expr *show;
     const struct expr *check;
     struct label check_text;
+    const struct expr *expect; /* like check, but what does not hold is only said */
+    struct label expect_text;
+    enum tense tense;           /* of dates and moments: the other one is only said */
     const struct expr *compute; /* then it cannot be typed */
     const struct expr *initial; /* default: set once, when the form is begun */
     /* rows */
@@ -227,6 +233,7 @@ struct method {
     size_t n_forms;
     const struct form *const *form_by_id; /* in byte order of their ids */
     size_t n_ids;
+    const struct graph *const *graph; /* of each form[i]: what depends on what in it */
     const struct scale *scale;
     size_t n_scales;
     struct entries phases, subjects, sources, receivers, grounds, contacts;

@@ -25,11 +25,11 @@ struct audit_head {
 
 /* Where the next row goes. Its number belongs into the rows written in the same transaction. */
 bool audit_next(struct db *db, struct audit_link *link, struct err *err) WARN_UNUSED;
-/* Seals a payload and adds it at link; actor NULL leaves it unsigned. Sets *head. */
+/* Seals a payload in what audit_begin began and adds it at link; actor NULL leaves it unsigned. Sets
+ * *head. */
 bool audit_append(struct db *db, const struct side *side, const struct audit_link *link,
-                  const struct keyring *actor, const uint8_t log_key[VAULT_PUBLIC],
-                  uint32_t log_key_number, const void *payload, size_t n, struct audit_head *head,
-                  struct err *err) WARN_UNUSED;
+                  const struct keyring *actor, struct audit_start *start, const void *payload,
+                  size_t n, struct audit_head *head, struct err *err) WARN_UNUSED;
 
 struct audit_row {
     struct audit_link link; /* previous: the hash stored with the row before */

@@ -31,11 +31,21 @@ struct audit_link {
     struct hash previous; /* hash of the row before; zeros for number 1 */
 };
 
-/* Seals one payload; actor NULL leaves it unsigned. log_key and its number come from the verified
- * home statement. Sets body and the row's hash. */
+/* A row begun: what can be done before its place is known. */
+struct audit_start {
+    uint8_t log_key[VAULT_PUBLIC];
+    uint32_t log_key_number;
+    struct box_start box;
+};
+
+/* log_key and its number come from the verified home statement. Ended by audit_seal, or by box_drop of
+ * its box. */
+bool audit_begin(const uint8_t log_key[VAULT_PUBLIC], uint32_t log_key_number,
+                 struct audit_start *start, struct err *err) WARN_UNUSED;
+/* Seals one payload; actor NULL leaves it unsigned. Sets body and the row's hash. */
 bool audit_seal(const struct side *side, const struct audit_link *link, const struct keyring *actor,
-                const uint8_t log_key[VAULT_PUBLIC], uint32_t log_key_number, const void *payload,
-                size_t n, struct str *body, struct hash *hash, struct err *err) WARN_UNUSED;
+                struct audit_start *start, const void *payload, size_t n, struct str *body,
+                struct hash *hash, struct err *err) WARN_UNUSED;
 
 /* The row's hash, from its stored body: needs no key. */
 struct hash audit_hash(const struct side *side, const struct audit_link *link, const void *body,

@@ -49,8 +49,30 @@ struct box_sender {
     uint8_t signature[VAULT_SIGNATURE];
 };
 
+#define BOX_SLOT 80 /* a content key sealed to one recipient */
+
 /*
- * Seals content to 1..BOX_RECIPIENTS recipients, replacing out. sender NULL leaves it unsigned. More
+ * A box begun: its content key, sealed to the recipients. That is most of what a box costs and depends
+ * on neither content nor place, so it can be done before a lock is taken. Holds a secret until
+ * box_finish or box_drop, which wipe it.
+ */
+struct box_start {
+    uint8_t content_key[32];
+    size_t n; /* bytes of head; 0: there is none, or it has been used */
+    uint8_t head[1 + BOX_RECIPIENTS * BOX_SLOT];
+};
+
+/* False, and nothing begun, when a recipient's key is none. */
+bool box_begin(const struct box_to *recipients, size_t n_recipients, struct box_start *start,
+               struct err *err) WARN_UNUSED;
+/* One box of what was begun, replacing out; else as box_seal. */
+bool box_finish(struct box_start *start, const struct side *side, const struct keyring *sender,
+                const struct hash *binding, const void *content, size_t n, struct str *out,
+                struct err *err) WARN_UNUSED;
+void box_drop(struct box_start *start);
+
+/*
+ * Both in one: seals content to 1..BOX_RECIPIENTS recipients, replacing out. sender NULL leaves it unsigned. More
  * than BOX_MAX bytes is ERR_LIMIT.
  */
 bool box_seal(const struct side *side, const struct keyring *sender,

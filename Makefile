@@ -58,7 +58,7 @@ CHECKS := $(sort $(wildcard tests/tools/check_*))
 SOURCES = $(sort $(wildcard src/*.c src/*/*.[ch] include/sis/*/*.h tests/*/*.[ch]))
 
 .PHONY: all run check unit e2e golden lint format asan fuzz bench install uninstall clean help \
-	need-build need-check need-lint
+	need-build need-check need-lint always
 
 all: $(B)/sis-tui | $(NEED_FIRST) ## build build/sis-tui
 
@@ -151,7 +151,11 @@ $(B)/gen/conf_default.h: sis-tui.conf.example tests/tools/embed | $(NEED_FIRST)
 	@mkdir -p $(@D)
 	@sh tests/tools/embed $< >$@
 
-$(B)/obj/src/app/config.o: $(B)/gen/conf_default.h
+# Where the forms are installed is compiled in: with another PREFIX it is compiled anew.
+$(B)/gen/prefix: always
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+$(B)/obj/src/app/config.o: $(B)/gen/conf_default.h $(B)/gen/prefix
 
 $(B)/obj/%.o: %.c Makefile | $(NEED_FIRST)
 	@mkdir -p $(@D)

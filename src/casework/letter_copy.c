@@ -5,8 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "inside.h"
-#include "methods.h"
+#include "case_inside.h"
 #include "sis/base/file.h"
 #include "sis/casework/letter.h"
 #include "sis/vault/sign.h"

@@ -2,14 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inside.h"
-#include "methods.h"
+#include "case_inside.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/journal.h"
 #include "sis/casework/promises.h"
-#include "sis/casework/records.h"
+#include "sis/casework/reading.h"
 #include "sis/casework/rhythm.h"
 #include "sis/store/statement_row.h"
 

@@ -2,6 +2,7 @@
 #include "sis/casework/upkeep.h"
 
 #include "inside.h"
+#include "signatures.h"
 #include "sis/casework/cosign.h"
 #include "sis/store/backup.h"
 #include "sis/store/statement_row.h"
@@ -49,19 +50,6 @@ struct checker {
     struct hashes rows; /* that could be opened */
 };
 
-static bool is_right(struct work *work, const struct row *row)
-{
-    for (size_t i = 0; i < row->n_signatures; i++) {
-        const struct public_keys *keys =
-            roster_keys(&work->own->roster, &row->signature[i].account);
-
-        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign))
-            return false;
-    }
-    return row->n_signatures > 0 &&
-           roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role);
-}
-
 /* A second signature is over another row; each is looked up by itself, so no order matters. */
 static bool cosign_is_right(struct work *work, const struct row *row)
 {
@@ -93,7 +81,7 @@ static bool check_row(void *arg, const struct row *row)
 
         hashes_add(&it->rows, &hash);
     }
-    if (row->record.seal != RECORD_OPEN || !is_right(it->work, row) ||
+    if (row->record.seal != RECORD_OPEN || !signatures_right(it->work, row) ||
         (cosign && !cosign_is_right(it->work, row)))
         it->found->rows_wrong++;
     return true;

@@ -4,11 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inside.h"
-#include "methods.h"
+#include "case_inside.h"
 #include "scope.h"
 #include "sis/base/utf8.h"
-#include "sis/casework/records.h"
+#include "sis/casework/reading.h"
 #include "sis/casework/settings.h"
 #include "sis/vault/vault.h"
 

@@ -5,11 +5,6 @@
 
 #define WIDE 96 /* columns from which next step and state stand side by side */
 
-const char *overview_number(const struct overview *it, size_t n)
-{
-    return arena_printf(it->page.arena, "%zu", n);
-}
-
 /* A field of the case in the words of the row form it comes from; NULL when it is not known. */
 static const char *field_words(struct overview *it, const char *name)
 {

@@ -226,9 +226,10 @@ void overview_next(struct overview *it, struct doc_node *parent)
         put_step(it, parent, &it->step[i], it->all_steps || i == 0 || it->n_steps <= STEPS_IN_FULL);
     if (shown < it->n_steps) {
         page_extra(&all, OVERVIEW_ALL);
-        doc_link(page->doc, parent,
-                 page_words(page, T_CASE_STEPS_ALL, overview_number(it, it->n_steps), NULL, NULL),
-                 &all);
+        doc_link(
+            page->doc, parent,
+            page_words(page, T_CASE_STEPS_ALL, page_number(&it->page, it->n_steps), NULL, NULL),
+            &all);
     }
 }
 

@@ -322,7 +322,7 @@ static void put_unknown(struct overview *it, struct doc_node *parent)
     if (most != NULL) {
         doc_paragraph(page->doc, parent, DOC_PLAIN,
                       page_words(page, all > 1 ? T_CASE_UNKNOWN : T_CASE_UNKNOWN_1,
-                                 overview_number(it, all), label_in(&most->title, page->lang),
+                                 page_number(&it->page, all), label_in(&most->title, page->lang),
                                  NULL));
     }
 }

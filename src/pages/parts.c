@@ -22,6 +22,11 @@ static const char *take(const struct page *page, struct str *out)
     return text;
 }
 
+const char *page_number(const struct page *page, size_t n)
+{
+    return arena_printf(page->arena, "%zu", n);
+}
+
 const char *page_words(const struct page *page, enum text_id id, const char *one, const char *two,
                        const char *three)
 {

@@ -19,6 +19,8 @@ struct page {
 /* title is neutral: it stands above the page and in the foot of paper. */
 struct page page_new(struct arena *arena, enum lang lang, const char *title);
 
+/* A number as text, in the page's arena. */
+const char *page_number(const struct page *page, size_t n);
 /* A text with {1}, {2}, {3} filled in; what is not needed is NULL. */
 const char *page_words(const struct page *page, enum text_id id, const char *one, const char *two,
                        const char *three);

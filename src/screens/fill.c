@@ -155,6 +155,7 @@ static void *open_fill(const struct screen_env *env, const struct place *place, 
         fill_ask_to_sign(fill, false);
     else if (fill->mode == MODE_FORM && place->room == ROOM_MISSING)
         fill_missing(fill);
+    fill_put_question(fill);
     return fill;
 }
 
@@ -302,17 +303,15 @@ static void follow_language(struct fill *fill)
         fill_sign_restart(fill);
     else if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
         fill_ask(fill, fill->mode);
+    fill_put_question(fill);
 }
 
-static void handle_fill(void *state, const struct event *event, struct out *out)
+static void handle_event(struct fill *fill, const struct event *event, struct out *out)
 {
-    struct fill *fill = state;
-    fill->cols = event->cols;
-    follow_language(fill);
     if (fill_room_handle(fill, event, out))
         return;
     if (event->kind == EVENT_TICK && fill->retry != ACT_NONE) {
-        fill_perform(fill, fill->retry, out);
+        fill_perform(fill, fill->retry);
     } else if (event->kind == EVENT_ANSWER) {
         fill_restart(fill);
         out->handled = true;
@@ -327,6 +326,16 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
     } else {
         handle_question(fill, event, out);
     }
+}
+
+static void handle_fill(void *state, const struct event *event, struct out *out)
+{
+    struct fill *fill = state;
+    fill->cols = event->cols;
+    follow_language(fill);
+    handle_event(fill, event, out);
+    fill_carry_out(fill, out);
+    fill_put_question(fill);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */

@@ -118,7 +118,7 @@ static void finish_missing(struct fill *fill, struct out *out)
     if (!fill->file)
         fill->mode = MODE_FORM;
     else if (!fill_is_signed_alone(fill))
-        fill_perform(fill, ACT_SAVE, out);
+        fill_perform(fill, ACT_SAVE);
     else if (fill->n_gaps == 0)
         fill_sign_begin(fill, true);
     else
@@ -139,7 +139,7 @@ static void missing_command(struct fill *fill, const struct event *event, struct
     case COMMAND_DONE: finish_missing(fill, out); break;
     case COMMAND_UNSIGNED:
         if (fill->file)
-            fill_perform(fill, ACT_SAVE, out);
+            fill_perform(fill, ACT_SAVE);
         break;
     default: out->handled = list_handle(&fill->list, &source, event->rows - 7, event); break;
     }
@@ -290,7 +290,7 @@ void fill_finish(struct fill *fill, struct out *out)
     else if (!fill->file)
         fill_hand_in(fill);
     else if (!fill_is_signed_alone(fill))
-        fill_perform(fill, ACT_SAVE, out);
+        fill_perform(fill, ACT_SAVE);
     else
         fill_ask_to_sign(fill, true);
 }
@@ -374,9 +374,13 @@ static void say_failure(const struct fill *fill, const struct err *err, struct o
     str_release(&message);
 }
 
-void fill_perform(struct fill *fill, enum fill_act act, struct out *out)
+void fill_carry_out(struct fill *fill, struct out *out)
 {
+    enum fill_act act = fill->act;
     struct err err = {0}, unkept;
+    if (act == ACT_NONE)
+        return;
+    fill->act = ACT_NONE;
     out->handled = true;
     fill->mode = MODE_FORM;
     fill->retry = ACT_NONE;

@@ -96,6 +96,7 @@ void fill_take_joined(struct fill *fill)
 
 void fill_settle_conflict(struct fill *fill, int value, struct out *out)
 {
+    (void)out;
     set_choice(fill, value);
     if (++fill->conflict < fill->merge.n_conflicts) {
         fill_ask(fill, MODE_CONFLICT);
@@ -103,7 +104,7 @@ void fill_settle_conflict(struct fill *fill, int value, struct out *out)
     }
     fill->mode = MODE_FORM;
     fill_take_joined(fill);
-    fill_perform(fill, fill->conflict_act, out);
+    fill_perform(fill, fill->conflict_act);
 }
 
 static void draw_side(const struct fill *fill, struct area on, const char *title,

@@ -9,21 +9,6 @@
 #define ENTRY_COLS 24
 #define ENTRY_COLS_MIN 16 /* a moment */
 
-enum lang paint_lang(const struct paint *p)
-{
-    return p->view->env->lang;
-}
-
-bool paint_is_focused(const struct paint *p, const struct item *item)
-{
-    return p->view->focus == item->index;
-}
-
-const struct answer *paint_answer(const struct paint *p, const struct item *item)
-{
-    return answers_get(live_answers(p->view->live), item->id);
-}
-
 void paint_cursor(const struct paint *p, int y, int col)
 {
     const struct form *form = live_form(p->view->live);

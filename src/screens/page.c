@@ -241,7 +241,7 @@ static void *open_page(const struct screen_env *env, const struct place *place, 
 
 /* --- events --- */
 
-unsigned page_holds(const struct page *page, int rows)
+static unsigned page_holds(const struct page *page, int rows)
 {
     const struct work *work = page->env->work;
     unsigned holds = doc_view_link(page->view, frame_rows(rows)) != NULL ? PAGE_LINKS : 0;

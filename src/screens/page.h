@@ -55,9 +55,6 @@ struct page_kind {
     struct doc *(*build)(const struct page *page, struct arena *arena, struct err *err);
 };
 
-/* The bits above, on a screen of that many rows. */
-unsigned page_holds(const struct page *page, int rows);
-
 /* page_read.c: what may be done with the record of ROOM_READ. */
 unsigned record_holds(const struct page *page);
 /* True when it was one of these commands. */

@@ -12,26 +12,10 @@
 
 enum how { HOW_KEPT, HOW_NOT, HOW_MOVED };
 
-const struct promise_field promise_field[FIELDS] = {
-    [WHAT] = {"pr.01", T_PROMISE_FIELD_WHAT},
-    [BY] = {"pr.02", T_PROMISE_FIELD_BY},
-    [WHO] = {"pr.03", T_PROMISE_FIELD_WHO},
-};
-
-const char *promise_typed(const struct promises *it, size_t field)
-{
-    return edit_text(it->entry[field].edit);
-}
-
 static unsigned long version(const struct promises *it)
 {
     return edit_version(it->entry[WHAT].edit) + edit_version(it->entry[BY].edit) +
            edit_version(it->entry[WHO].edit);
-}
-
-bool promise_may_write(const struct promises *it)
-{
-    return work_may(it->env->work, ACTION_CASE_WRITE, &it->file->id);
 }
 
 static void load(struct promises *it)
@@ -238,24 +222,6 @@ static bool pack(void *state, struct str *sealed, struct err *err)
 }
 
 /* --- a new one --- */
-
-/* False when what was typed is no day. */
-bool promise_day(const struct promises *it, const char *words, struct date *day)
-{
-    *day = (struct date){0, 0, 0};
-    return words[strspn(words, " ")] == '\0' ||
-           (date_parse_typed(words, work_today(it->env->work), day) && date_is_whole(*day));
-}
-
-bool promise_day_text(const struct promises *it, const char *words, char written[DATE_TEXT])
-{
-    struct date day;
-
-    if (!promise_day(it, words, &day) || day.year == 0)
-        return false;
-    date_text(day, written);
-    return true;
-}
 
 static void save(struct promises *it, struct out *out)
 {

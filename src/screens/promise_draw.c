@@ -1,9 +1,43 @@
-/* promise_draw.c - the promises to one youth as they are shown. */
+/* promise_draw.c - the promises to one youth as they are shown, and what has been typed about a new one. */
 #include "screens/promise.h"
 
 #include <string.h>
 
 #define DETAIL_ROWS 4
+
+const struct promise_field promise_field[FIELDS] = {
+    [WHAT] = {"pr.01", T_PROMISE_FIELD_WHAT},
+    [BY] = {"pr.02", T_PROMISE_FIELD_BY},
+    [WHO] = {"pr.03", T_PROMISE_FIELD_WHO},
+};
+
+const char *promise_typed(const struct promises *it, size_t field)
+{
+    return edit_text(it->entry[field].edit);
+}
+
+bool promise_may_write(const struct promises *it)
+{
+    return work_may(it->env->work, ACTION_CASE_WRITE, &it->file->id);
+}
+
+/* False when what was typed is no day. */
+bool promise_day(const struct promises *it, const char *words, struct date *day)
+{
+    *day = (struct date){0, 0, 0};
+    return words[strspn(words, " ")] == '\0' ||
+           (date_parse_typed(words, work_today(it->env->work), day) && date_is_whole(*day));
+}
+
+bool promise_day_text(const struct promises *it, const char *words, char written[DATE_TEXT])
+{
+    struct date day;
+
+    if (!promise_day(it, words, &day) || day.year == 0)
+        return false;
+    date_text(day, written);
+    return true;
+}
 
 static enum text_id state_text(const struct promise *promise)
 {

@@ -36,6 +36,7 @@ struct edit {
     bool one_line;
     bool plain;
     bool marking; /* every motion selects */
+    bool refused; /* a change did not fit */
 };
 
 void history_release(struct history *history);

@@ -464,6 +464,25 @@ static void adopting(void **state)
     case_close(file);
 }
 
+/* Whoever can write to the method's files decides what letters tell. */
+static void a_folder_of_others(void **state)
+{
+    static const struct setup_account people[] = {{"ledare", "L", ROLE_LEAD, NULL},
+                                                  {"granskare", "G", ROLE_REVIEWER, NULL},
+                                                  {"system", "S", ROLE_ADMIN, NULL}};
+    const char *folder = folder_with("method.cfg", PERHAPS " }", PERHAPS " retired = true; }");
+    struct typist typist = {.give_up = 1};
+    struct problems problems;
+
+    (void)state;
+    assert_int_equal(chmod(file_join(home.arena, folder, "u1.cfg"), 0666), 0);
+    casework_refused(&home, adopt(eli, folder, &problems), ERR_DENIED);
+    casework_refused(&home, make("a.db", people, 3, false, folder, &typist), ERR_DENIED);
+    assert_int_equal(typist.asked, 0);
+    assert_int_equal(chmod(file_join(home.arena, folder, "u1.cfg"), 0600), 0);
+    casework_must(&home, adopt(eli, folder, &problems));
+}
+
 /* ---- what lies open in the file ---- */
 
 /* Names, answers, drafts, notes and letters: not one byte of them stands anywhere. */
@@ -529,6 +548,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_damaged_case_blocks_nothing, casework_each,
                                         casework_each_end),
         cmocka_unit_test_setup_teardown(adopting, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(a_folder_of_others, casework_each, casework_each_end),
         cmocka_unit_test_setup_teardown(nothing_leaks, casework_each, casework_each_end),
     };
 

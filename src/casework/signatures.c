@@ -1,0 +1,39 @@
+/* signatures.c - whether rows were signed by whom they say: the author's signature, and a second one. */
+#include "signatures.h"
+
+bool signatures_right(struct work *work, const struct row *row)
+{
+    for (size_t i = 0; i < row->n_signatures; i++) {
+        const struct public_keys *keys =
+            roster_keys(&work->own->roster, &row->signature[i].account);
+
+        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign))
+            return false;
+    }
+    return row->n_signatures > 0 &&
+           roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role);
+}
+
+static const char *text_of(const struct answers *answers, const char *id)
+{
+    const struct answer *answer = answers_get(answers, id);
+
+    return answer != NULL && answer->value.kind == VALUE_TEXT ? answer->value.text : "";
+}
+
+bool cosign_row_id(const struct answers *answers, struct id *row)
+{
+    return answers != NULL && id_parse(text_of(answers, COSIGN_ROW), row);
+}
+
+bool cosign_right(struct work *work, const struct record *record, const struct answers *answers,
+                  const struct row *first)
+{
+    const struct public_keys *keys = roster_keys(&work->own->roster, &record->by.account);
+
+    return first != NULL && keys != NULL && first->record.seal == RECORD_OPEN &&
+           id_equal(&first->record.id, &record->parent) &&
+           !id_equal(&first->record.by.account, &record->by.account) &&
+           row_cosign_check(&work->home->side, first, text_of(answers, COSIGN_SIGNATURE),
+                            keys->sign);
+}

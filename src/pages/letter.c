@@ -2,7 +2,6 @@
 #include "sis/casework/letter.h"
 #include "parts.h"
 #include "sis/casework/settings.h"
-#include "sis/casework/settings.h"
 #include "sis/pages/pages.h"
 
 #define LINE_TO_SIGN "................................"

@@ -315,9 +315,9 @@ static void they_hand_over(struct term *term)
                                         "BLÅBÄR",    "ODON",     "HJORTRON",     "ringer nämnden",
                                         "24-031 K1", "Kvittens", "OSL 26 kap. 1"};
     static const char *const withheld[] = {
-        "TRAST",  "KOLTRAST", "KORP",     "SKATA", "HÄGER",  "TRANA",
-        "SVAN",   "KAJA",     "GÖK",      "ÖRN",   "UGGLA",  "RÖNNBÄR",
-        "Övning", "Granen",   "20110106", "2394",  "avhopp", "lämnas inte ut"};
+        "TRAST",       "KOLTRAST", "KORP",     "SKATA", "HÄGER",  "TRANA",
+        "SVAN",        "KAJA",     "GÖK",      "ÖRN",   "UGGLA",  "RÖNNBÄR",
+        "Övning Åtta", "Granen",   "20110106", "2394",  "avhopp", "lämnas inte ut"};
     struct str path, letter;
     struct stat file;
 

@@ -1,6 +1,7 @@
 /* letter.c - a letter as its receiver gets it, and what its sender sees above it. */
 #include "sis/casework/letter.h"
 #include "parts.h"
+#include "sis/casework/settings.h"
 #include "sis/pages/pages.h"
 
 #define LINE_TO_SIGN "................................"
@@ -87,6 +88,8 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
     page_pair(&page, root, letter->receiver != NULL ? letter->number : "", DOC_PLAIN,
               page_date(&page, work_today(work), never));
     if (letter->receiver != NULL) {
+        doc_paragraph(page.doc, root, DOC_PLAIN,
+                      page_words(&page, T_LETTER_FROM, settings_home_name(work), NULL, NULL));
         doc_paragraph(page.doc, root, DOC_PLAIN,
                       page_words(&page, T_LETTER_TO, receiver_of(&page, letter), NULL, NULL));
     }

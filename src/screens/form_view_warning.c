@@ -113,28 +113,9 @@ static bool is_folded(const struct form_view *view)
     return !view->own[view->warning - view->method->warning];
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* A number to ring stands on one line, and a telephone's with the end of whose it is. */
-static void hold_numbers(const char *words, struct str *out)
-{
-    for (const char *at = words; *at; at++)
-        if (*at == ' ' && at > words && is_digit(at[1]) && (at[1] == '0' || is_digit(at[-1])))
-            str_puts(out, UTF8_NO_BREAK);
-        else
-            str_putc(out, *at);
-}
-
 static void calls_of(const struct form_view *view, const struct warning *warning, struct str *out)
 {
-    struct str words;
-    str_init(&words, 0);
-    warning_call_words(view->env->work, view->method, warning, view->env->lang, &words);
-    hold_numbers(words.p, out);
-    str_release(&words);
+    warning_call_words(view->env->work, view->method, warning, view->env->lang, out);
 }
 
 /* What is acute stays in sight when something else is answered after it: its numbers come first. */
@@ -155,7 +136,7 @@ void form_view_calls(const struct form_view *view, struct str *out)
 
 static void words_of(const struct form_view *view, const struct warning *warning, struct str *out)
 {
-    hold_numbers(label_in(&warning->text[view->role], view->env->lang), out);
+    wrap_hold_numbers(label_in(&warning->text[view->role], view->env->lang), out);
 }
 
 /* Whom to call first, then what has just been said, then what was said of the danger before; what is

@@ -13,7 +13,7 @@ Q = $(if $(V),,@echo "  $(@:$(B)/%=%)";)
 VERSION := 0.1.0
 
 PACKAGES_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libconfig-dev libsodium-dev \
-	libutf8proc-dev
+	libutf8proc-dev libcjson-dev
 PACKAGES_CHECK = libcmocka-dev libvterm-dev
 PACKAGES_LINT = clang clang-format clang-tidy cppcheck libclang-rt-14-dev
 NEED = sh tests/tools/need
@@ -25,7 +25,7 @@ NEED_FIRST := $(firstword $(if $(filter lint format fuzz,$(GOALS)),need-lint) \
 	$(if $(filter all run install,$(GOALS)),need-build))
 
 # pkg-config --cflags ncursesw is left out on purpose: it defines _XOPEN_SOURCE=600, which clashes.
-LIBS = -lncursesw -ltinfo -lsqlite3 -lconfig -lsodium -lutf8proc -lm
+LIBS = -lncursesw -ltinfo -lsqlite3 -lconfig -lsodium -lcjson -lutf8proc -lm
 STANDARD = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_WIDECHAR=1
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wwrite-strings -Wpointer-arith -Wcast-qual -Wvla -Wformat=2 \

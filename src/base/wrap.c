@@ -99,7 +99,6 @@ struct run {
     int ink_width;  /* up to there */
     int width;      /* with the spaces after it */
     bool can_break; /* `soft` is a place to break */
-    bool in_number; /* only inside a number: better than none */
     struct wrap_line soft;
     enum sort before, before2;
 };
@@ -107,28 +106,7 @@ struct run {
 static void note_break(struct run *run, size_t at)
 {
     run->can_break = true;
-    run->in_number = false;
     run->soft = (struct wrap_line){run->from, run->ink, at, run->ink_width, false, 0};
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* "114 14" at two ends of the screen is rung wrong. */
-static bool is_in_number(const struct run *run, size_t at)
-{
-    return at >= run->from + 2 && is_digit(run->p[at]) && run->p[at - 1] == ' ' &&
-           is_digit(run->p[at - 2]);
-}
-
-static void note_number(struct run *run, size_t at)
-{
-    if (run->can_break && !run->in_number)
-        return;
-    note_break(run, at);
-    run->in_number = true;
 }
 
 /* May a line end before the grapheme at `at`, of the sort `sort`? */
@@ -227,9 +205,7 @@ bool wrap_line(const char *p, size_t n, size_t from, int cols, struct wrap_line 
             return true;
         }
         if (sort != SORT_SPACE) {
-            if (is_in_number(&run, at))
-                note_number(&run, at);
-            else if (breaks_before(&run, at, sort))
+            if (breaks_before(&run, at, sort))
                 note_break(&run, at);
             if (width > cols - run.width && at > from) {
                 *line = soft_end(&run, at);
@@ -260,4 +236,18 @@ size_t wrap_count(const char *p, size_t n, int cols)
         from = line.next;
     }
     return count;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+void wrap_hold_numbers(const char *text, struct str *out)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        if (*at == ' ' && at > text && is_digit(at[1]) && (at[1] == '0' || is_digit(at[-1])))
+            str_puts(out, UTF8_NO_BREAK);
+        else
+            str_putc(out, *at);
 }

@@ -334,15 +334,30 @@ static bool cosign_holds(struct work *work, struct case_file *file, const struct
     return cosign_right(work, record, answers, first);
 }
 
+/* What two signed stands with the first revision; later ones may tell what the receiver answered. */
+static bool copy_holds(struct work *work, struct case_file *file, const struct record *record)
+{
+    const struct record *first = case_revision(file, &record->id, 1);
+
+    return first != NULL && copy_right(work, first, case_answers(file, first)) &&
+           copy_right(work, record, case_answers(file, record));
+}
+
+static bool second_holds(struct work *work, struct case_file *file, const struct record *record)
+{
+    if (text_equal(record->form, FORM_COPY))
+        return copy_holds(work, file, record);
+    return !text_equal(record->form, FORM_COSIGN) || record->state != RECORD_SIGNED ||
+           cosign_holds(work, file, record);
+}
+
 bool case_verify(struct work *work, struct case_file *file, const struct record *record,
                  struct err *err)
 {
     struct row *row = case_row(file, record);
 
-    if (row == NULL || row->record.seal != RECORD_OPEN || !signatures_right(work, row))
-        return err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
-    return !text_equal(record->form, FORM_COSIGN) || record->state != RECORD_SIGNED ||
-           cosign_holds(work, file, record) ||
+    return (row != NULL && row->record.seal == RECORD_OPEN && signatures_right(work, row) &&
+            second_holds(work, file, record)) ||
            err_set(err, ERR_CORRUPT, T_SIGNATURE_WRONG, NULL, NULL);
 }
 

@@ -172,15 +172,15 @@ struct parts {
 
 static void read_parts(struct loader *loader, const struct bundle *bundle, struct parts *parts)
 {
-    struct conf *root = arena_array(loader->arena, bundle->n + 1, sizeof root[0]);
+    struct conf *root = arena_array(loader->scratch, bundle->n + 1, sizeof root[0]);
     bool has_frame = false;
     *parts = (struct parts){.files = root};
     for (size_t i = 0; i < bundle->n; i++) {
         const struct bundle_file *file = &bundle->file[i];
         if (strcmp(file->name, PRACTICE_FILE) == 0)
             continue;
-        const struct conf *read =
-            conf_parse(file->bytes, file->n, file->name, loader->arena, loader->problems);
+        const struct conf *read = conf_parse_apart(
+            file->bytes, file->n, file->name, loader->scratch, loader->arena, loader->problems);
         if (strcmp(file->name, LOAD_FRAME_FILE) == 0) {
             has_frame = true;
             parts->frame = read;
@@ -200,7 +200,8 @@ struct method *method_load(const struct bundle *bundle, struct arena *arena,
                            struct problems *problems)
 {
     struct method *method = arena_alloc(arena, sizeof *method);
-    struct loader loader = {.arena = arena, .problems = problems, .method = method};
+    struct loader loader = {
+        .arena = arena, .scratch = arena_new(), .problems = problems, .method = method};
     struct parts parts;
     size_t before = problems->n;
     method->arena = arena;
@@ -215,5 +216,6 @@ struct method *method_load(const struct bundle *bundle, struct arena *arena,
         load_parts(&loader, &parts.files[i], form, letter);
     check_method(&loader);
     load_tidy(problems);
+    arena_free(loader.scratch);
     return problems->n == before ? method : NULL;
 }

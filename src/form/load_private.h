@@ -65,7 +65,8 @@ struct use {
 };
 
 struct loader {
-    struct arena *arena;
+    struct arena *arena;   /* of the method */
+    struct arena *scratch; /* of loading: the files' trees, and what is below here */
     struct problems *problems;
     struct method *method;
     struct named *named;

@@ -107,7 +107,7 @@ static void *grow(struct loader *loader, void *old, size_t n, size_t *cap, size_
     if (n < *cap)
         return old;
     *cap = *cap ? *cap * 2 : 64;
-    return arena_regrow(loader->arena, old, n, *cap, size);
+    return arena_regrow(loader->scratch, old, n, *cap, size);
 }
 
 void load_name(struct loader *loader, enum named_kind kind, const void *owner, const char *id,

@@ -223,6 +223,19 @@ static void find_steps(struct overview *it)
     }
 }
 
+/* What stands behind the last comma goes with the link after it: a link alone on a line looks as if
+ * it belonged to what is below. */
+static const char *held_at_end(const struct page *page, const char *words)
+{
+    const char *comma = strrchr(words, ',');
+    size_t n;
+
+    if (comma == NULL || comma[1] != ' ')
+        return words;
+    n = (size_t)(comma + 2 - words);
+    return arena_printf(page->arena, "%.*s%s", (int)n, words, page_held(page, words + n));
+}
+
 static void put_step(struct overview *it, struct doc_node *parent, const struct step *step,
                      bool in_full)
 {
@@ -234,9 +247,10 @@ static void put_step(struct overview *it, struct doc_node *parent, const struct 
                       page_words(page, T_DUE_PAUSED, step->words, NULL, NULL));
         return;
     }
-    line = doc_link(page->doc, parent, step->words, &step->place);
+    line = doc_link(page->doc, parent, step->has_why ? held_at_end(page, step->words) : step->words,
+                    &step->place);
     if (step->has_why) {
-        doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
+        doc_run(page->doc, line, DOC_PLAIN, page_held(page, "   "), NULL);
         doc_run(page->doc, line, DOC_DIM, page_held(page, text(page->lang, T_CASE_MOVE)),
                 &step->why);
     }

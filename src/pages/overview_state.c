@@ -174,10 +174,11 @@ static void put_pairs(struct overview *it, struct doc_node *parent, const struct
         if (table == NULL) {
             table = doc_node_new(page->doc, parent, DOC_TABLE);
             row = doc_node_new(page->doc, table, DOC_GROUP);
-            page_cell(page, row, DOC_DIM,
-                      arena_printf(page->arena, "%s %s", label_in(&form->title, page->lang),
-                                   page_date(page, moment_date(record->at), it->date)),
-                      NULL);
+            page_cell(
+                page, row, DOC_DIM,
+                arena_printf(page->arena, "%s %s", label_in(&form->title, page->lang),
+                             page_held(page, page_date(page, moment_date(record->at), it->date))),
+                NULL);
             page_cell(page, row, DOC_DIM, text(page->lang, T_SAYS_YOUTH), NULL);
             page_cell(page, row, DOC_DIM, text(page->lang, T_SAYS_STAFF), NULL);
         }

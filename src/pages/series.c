@@ -259,7 +259,7 @@ static void put_series(const struct over_time *it, const struct series *series)
     int lines = lines_cols(it, part, n_parts);
 
     doc_gap(page->doc, page->doc->root);
-    doc_paragraph(page->doc, page->doc->root, DOC_STRONG, page_item_label(page, part[n_parts - 1]))
+    doc_paragraph(page->doc, page->doc->root, DOC_STRONG, page_question(page, part[n_parts - 1]))
         ->keep = true;
     put_ends(it, series->item);
     columns = doc_node_new(page->doc, page->doc->root, DOC_COLUMNS);

@@ -57,7 +57,7 @@ static void put_difference(const struct teller *it, struct doc_node *table,
     const struct page *page = it->page;
     struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
-    page_cell(page, row, DOC_PLAIN, page_item_label(page, difference->item), NULL);
+    page_cell(page, row, DOC_PLAIN, page_question(page, difference->item), NULL);
     page_cell(page, row, DOC_PLAIN, words_of(it, difference->item, difference->first), NULL);
     page_cell(page, row, difference->far ? DOC_STRONG : DOC_PLAIN,
               words_of(it, difference->item, difference->second), NULL);

@@ -60,7 +60,8 @@ size_t edit_take_change(struct edit *edit)
     return from;
 }
 
-void edit_touch(struct edit *edit, size_t from)
+/* The text from there on is another. */
+static void touch(struct edit *edit, size_t from)
 {
     edit->version++;
     edit->marking = false;
@@ -206,7 +207,7 @@ static void apply(struct edit *edit, const struct window *window, enum run run)
         history_add(history, &change, run);
         edit->plain = edit->plain && utf8_is_plain(change.inserted.p, change.inserted.n);
         str_splice(text, from, to, change.inserted.p, change.inserted.n);
-        edit_touch(edit, from);
+        touch(edit, from);
     }
     edit->spot.cursor = edit->spot.anchor = boundary_behind(text, window->cursor);
     if (changes)
@@ -248,7 +249,7 @@ void edit_set(struct edit *edit, const char *text, size_t n)
     history_release(&edit->history);
     edit->plain = utf8_is_plain(edit->text.p, edit->text.n);
     edit->spot.cursor = edit->spot.anchor = edit->text.n;
-    edit_touch(edit, 0);
+    touch(edit, 0);
 }
 
 bool edit_selection(const struct edit *edit, size_t *from, size_t *to)
@@ -381,7 +382,7 @@ static void swap(struct edit *edit, size_t at, const struct str *what, const str
     str_splice(&edit->text, at, at + what->n, with->p, with->n);
     edit->spot = spot;
     history_break(&edit->history);
-    edit_touch(edit, at);
+    touch(edit, at);
 }
 
 bool edit_undo(struct edit *edit)

@@ -460,12 +460,14 @@ static void not_knowing_of_danger_is_told_too(void **state)
     assert_shown(&it, "Call duty manager first. Then 112");
 }
 
-static void the_newest_warning_is_shown(void **state)
+static void the_newest_warning_is_shown_below_whom_to_ring_about_danger(void **state)
 {
     (void)state;
     try_form("u1", LANG_SV);
     form_driver_press(&it, "j Tab j");
     assert_shown(&it, "suicidrutin");
+    assert_shown(&it, "Ring först 112");
+    assert_not_shown(&it, "Ring först chef i beredskap");
     form_driver_press(&it, "S-Tab n");
     assert_not_shown(&it, "suicidrutin");
     assert_shown(&it, "Ring först 112");
@@ -812,7 +814,8 @@ int main(void)
         cmocka_unit_test_teardown(what_does_not_fit_is_said, close_form),
         cmocka_unit_test_teardown(danger_is_told_at_once, close_form),
         cmocka_unit_test_teardown(not_knowing_of_danger_is_told_too, close_form),
-        cmocka_unit_test_teardown(the_newest_warning_is_shown, close_form),
+        cmocka_unit_test_teardown(the_newest_warning_is_shown_below_whom_to_ring_about_danger,
+                                  close_form),
         cmocka_unit_test_teardown(a_long_warning_is_cut_and_says_so, close_form),
         cmocka_unit_test_teardown(a_number_is_marked_while_it_is_typed, close_form),
         cmocka_unit_test_teardown(marks_follow_a_long_text, close_form),

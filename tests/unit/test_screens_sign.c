@@ -234,7 +234,7 @@ static void a_warning_known_before_takes_one_line(void **state)
     snprintf(place.form, sizeof place.form, "b1");
     case_close(file);
     open_at(&home, &place, 24, 80);
-    assert_shown(&it, "! Öppna punkter vid utskrivningen.");
+    assert_shown(&it, "! Öppna punkter inför utskrivningen.");
     assert_shown(&it, "visar allt");
     assert_not_shown(&it, "┌──");
 }
@@ -550,7 +550,7 @@ static void a_colleague_signs_at_the_same_terminal(void **state)
     form_driver_close(&it);
     place.room = ROOM_READ;
     open_at(&home, &place, 24, 80);
-    assert_shown(&it, "Väntar på en andra underskrift, och räknas inte som klart innan.");
+    assert_shown(&it, "Väntar på en andra underskrift och räknas inte som klart innan dess.");
     /* The help of this record tells what F2 does here, and nothing else of it. */
     form_driver_press(&it, "?");
     assert_shown(&it, "F2     signera\n");

@@ -344,7 +344,7 @@ static void a_warning_is_dealt_with_from_the_case(void **state)
     open_at(&place, 90, 80);
     assert_shown(&it, "VARNINGAR");
     form_driver_press(&it, "Home");
-    for (int i = 0; i < 30 && !form_driver_shows(&it, "› Öppna punkter vid"); i++)
+    for (int i = 0; i < 30 && !form_driver_shows(&it, "› Öppna punkter inför"); i++)
         form_driver_press(&it, "Down");
     form_driver_press(&it, "Enter");
     assert_string_equal(stack_top(it.stack)->name, "warning");

@@ -59,7 +59,7 @@ static void assert_said(const char *words)
 
 static void assert_rest_left_out(void)
 {
-    assert_said("bara första bokstaven togs som svar");
+    assert_said("bara första bokstaven räknades som svar");
 }
 
 /* --- words ------------------------------------------------------------------------------------ */

@@ -2,8 +2,7 @@
  * wrap.h - breaking text into lines of a given number of columns.
  *
  * Greedy, at spaces, and after a hyphen, dash or slash between letters; never inside a grapheme;
- * closing punctuation stays with its word, and a number written in groups ("114 14") together, where
- * the line is wide enough. A word wider than the line is cut between graphemes.
+ * closing punctuation stays with its word. A word wider than the line is cut between graphemes.
  * Newlines in the text are hard ends. Spaces at a soft end hang: they belong to the line but need
  * no column; before a hard end they are drawn as far as they fit. Never more columns than asked for,
  * but for a single grapheme that is wider.
@@ -16,6 +15,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "sis/base/str.h"
 
 struct wrap_line {
     size_t from; /* first byte */
@@ -33,5 +34,9 @@ struct wrap_line {
 bool wrap_line(const char *p, size_t n, size_t from, int cols, struct wrap_line *line);
 /* Lines in all; 1 for the empty text. */
 size_t wrap_count(const char *p, size_t n, int cols);
+
+/* The text with its telephone numbers held together: no line ends in a number, or before one that begins
+ * with 0. For showing; what is kept holds plain spaces. */
+void wrap_hold_numbers(const char *text, struct str *out);
 
 #endif

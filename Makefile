@@ -13,7 +13,7 @@ Q = $(if $(V),,@echo "  $(@:$(B)/%=%)";)
 VERSION := 0.1.0
 
 PACKAGES_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libconfig-dev libsodium-dev \
-	libutf8proc-dev
+	libutf8proc-dev libcjson-dev
 PACKAGES_CHECK = libcmocka-dev libvterm-dev
 PACKAGES_LINT = clang clang-format clang-tidy cppcheck libclang-rt-14-dev
 NEED = sh tests/tools/need
@@ -25,7 +25,7 @@ NEED_FIRST := $(firstword $(if $(filter lint format fuzz,$(GOALS)),need-lint) \
 	$(if $(filter all run install,$(GOALS)),need-build))
 
 # pkg-config --cflags ncursesw is left out on purpose: it defines _XOPEN_SOURCE=600, which clashes.
-LIBS = -lncursesw -ltinfo -lsqlite3 -lconfig -lsodium -lutf8proc -lm
+LIBS = -lncursesw -ltinfo -lsqlite3 -lconfig -lsodium -lcjson -lutf8proc -lm
 STANDARD = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_WIDECHAR=1
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wwrite-strings -Wpointer-arith -Wcast-qual -Wvla -Wformat=2 \
@@ -58,7 +58,7 @@ CHECKS := $(sort $(wildcard tests/tools/check_*))
 SOURCES = $(sort $(wildcard src/*.c src/*/*.[ch] include/sis/*/*.h tests/*/*.[ch]))
 
 .PHONY: all run check unit e2e golden lint format asan fuzz bench install uninstall clean help \
-	need-build need-check need-lint
+	need-build need-check need-lint always
 
 all: $(B)/sis-tui | $(NEED_FIRST) ## build build/sis-tui
 
@@ -151,7 +151,11 @@ $(B)/gen/conf_default.h: sis-tui.conf.example tests/tools/embed | $(NEED_FIRST)
 	@mkdir -p $(@D)
 	@sh tests/tools/embed $< >$@
 
-$(B)/obj/src/app/config.o: $(B)/gen/conf_default.h
+# Where the forms are installed is compiled in: with another PREFIX it is compiled anew.
+$(B)/gen/prefix: always
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+$(B)/obj/src/app/config.o: $(B)/gen/conf_default.h $(B)/gen/prefix
 
 $(B)/obj/%.o: %.c Makefile | $(NEED_FIRST)
 	@mkdir -p $(@D)

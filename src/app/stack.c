@@ -163,6 +163,10 @@ static bool says_something(const struct out *out)
     return out->handled || out->go || out->pop || out->command != COMMAND_NONE || out->message[0];
 }
 
+/* Keeps and closes the topmost and hands EVENT_ANSWER to the one below. */
+static bool pop(struct stack *stack, const struct event *why, int answer, struct stack_said *said,
+                struct err *err);
+
 /* Does what a screen has said. */
 static void apply(struct stack *stack, const struct event *event, const struct out *out,
                   struct stack_said *said)
@@ -180,7 +184,7 @@ static void apply(struct stack *stack, const struct event *event, const struct o
     else if (out->go)
         done = stack_push(stack, &out->place, &err);
     else if (out->pop)
-        done = stack_pop(stack, event, out->answer, said, &err);
+        done = pop(stack, event, out->answer, said, &err);
     if (!done)
         say(said, &err, stack->env->lang);
 }
@@ -201,8 +205,8 @@ static bool offer(struct stack *stack, const struct event *event, struct stack_s
     return true;
 }
 
-bool stack_pop(struct stack *stack, const struct event *why, int answer, struct stack_said *said,
-               struct err *err)
+static bool pop(struct stack *stack, const struct event *why, int answer, struct stack_said *said,
+                struct err *err)
 {
     struct event event = {.kind = EVENT_ANSWER,
                           .answer = answer,
@@ -225,7 +229,7 @@ bool stack_home(struct stack *stack, const struct event *why, struct stack_said 
         return false;
     while (stack->n > 2)
         close_top(stack);
-    return stack->n < 2 || stack_pop(stack, why, 0, said, err);
+    return stack->n < 2 || pop(stack, why, 0, said, err);
 }
 
 /* What the app does when the screen does not: for a screen that takes every key as text, too. */
@@ -266,7 +270,7 @@ void stack_event(struct stack *stack, const struct event *event, struct stack_sa
         said->command = command;
     } else if (stack->n > 1) {
         said->handled = true;
-        if (!stack_pop(stack, event, 0, said, &err))
+        if (!pop(stack, event, 0, said, &err))
             say(said, &err, stack->env->lang);
     }
 }

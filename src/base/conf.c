@@ -13,7 +13,7 @@
 
 struct reader {
     const char *file;
-    struct arena *arena;
+    struct arena *tree, *texts;
     struct problems *problems;
 };
 
@@ -30,7 +30,7 @@ static const char *read_text(const struct reader *reader, const struct conf *at,
     /* Possible in spite of the check, by \xHH. */
     if (replaced)
         problem_at(reader->problems, at, T_CONF_BYTES, NULL, NULL);
-    copy = arena_strndup(reader->arena, clean.p, clean.n);
+    copy = arena_strndup(reader->texts, clean.p, clean.n);
     str_release(&clean);
     return copy;
 }
@@ -73,7 +73,7 @@ static void read_setting(const struct reader *reader, struct conf *conf,
     struct conf *item;
     size_t i;
 
-    conf->name = arena_strdup(reader->arena, config_setting_name(setting));
+    conf->name = arena_strdup(reader->tree, config_setting_name(setting));
     conf->file = reader->file;
     conf->line = config_setting_source_line(setting) ? (int)config_setting_source_line(setting) : 1;
     if (!config_setting_is_aggregate(setting)) {
@@ -86,7 +86,7 @@ static void read_setting(const struct reader *reader, struct conf *conf,
     if (config_setting_is_array(setting))
         conf->kind = CONF_ARRAY;
     conf->n = (size_t)config_setting_length(setting);
-    conf->item = item = arena_array(reader->arena, conf->n, sizeof(*item));
+    conf->item = item = arena_array(reader->tree, conf->n, sizeof(*item));
     for (i = 0; i < conf->n; i++)
         read_setting(reader, &item[i], config_setting_get_elem(setting, (unsigned)i));
 }
@@ -104,7 +104,14 @@ static void refuse_syntax(const struct reader *reader, const config_t *config)
 const struct conf *conf_parse(const char *bytes, size_t n, const char *name, struct arena *arena,
                               struct problems *problems)
 {
-    struct reader reader = {arena_strdup(arena, name), arena, problems};
+    return conf_parse_apart(bytes, n, name, arena, arena, problems);
+}
+
+const struct conf *conf_parse_apart(const char *bytes, size_t n, const char *name,
+                                    struct arena *tree, struct arena *texts,
+                                    struct problems *problems)
+{
+    struct reader reader = {arena_strdup(texts, name), tree, texts, problems};
     struct conf *root = NULL;
     struct str source;
     config_t config;
@@ -123,7 +130,7 @@ const struct conf *conf_parse(const char *bytes, size_t n, const char *name, str
     str_add(&source, bytes, n);
     str_putc(&source, '\n');
     if (config_read_string(&config, source.p)) {
-        root = arena_alloc(arena, sizeof(*root));
+        root = arena_alloc(tree, sizeof(*root));
         read_setting(&reader, root, config_root_setting(&config));
     } else {
         refuse_syntax(&reader, &config);

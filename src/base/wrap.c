@@ -237,3 +237,17 @@ size_t wrap_count(const char *p, size_t n, int cols)
     }
     return count;
 }
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+void wrap_hold_numbers(const char *text, struct str *out)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        if (*at == ' ' && at > text && is_digit(at[1]) && (at[1] == '0' || is_digit(at[-1])))
+            str_puts(out, UTF8_NO_BREAK);
+        else
+            str_putc(out, *at);
+}

@@ -1,11 +1,10 @@
 /* access.c - who may read which case: opening a file, assigning, taking away, refusing. */
-#include "sis/casework/access.h"
-
 #include <string.h>
 
-#include "inside.h"
+#include "access_inside.h"
+#include "left.h"
 #include "lists.h"
-#include "methods.h"
+#include "note_inside.h"
 #include "registry.h"
 #include "sis/store/statement_row.h"
 

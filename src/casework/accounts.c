@@ -1,12 +1,10 @@
 /* accounts.c - adding and ending accounts: the next home statement, and new keys when somebody leaves. */
 #include <string.h>
 
+#include "access_inside.h"
 #include "home_settings.h"
-#include "inside.h"
 #include "lists.h"
 #include "registry.h"
-#include "sis/base/utf8.h"
-#include "sis/casework/access.h"
 #include "sis/casework/setup.h"
 #include "sis/store/account_row.h"
 #include "sis/store/statement_row.h"
@@ -56,28 +54,6 @@ static bool add(struct turn *turn, const struct account_entry *entry, const char
     return done;
 }
 
-bool phrase_take(const char *given, enum role role, char *phrase, struct err *err)
-{
-    struct str clean;
-    bool done;
-
-    if (given == NULL) {
-        password_generate(PHRASE_WORDS, phrase);
-        return true;
-    }
-    if (!setup_check_passphrase(given, role, err))
-        return false;
-    str_init(&clean, PHRASE_TEXT);
-    done = utf8_clean(&clean, given, strlen(given), NULL) && clean.n < PHRASE_TEXT;
-    if (done)
-        memcpy(phrase, clean.p, clean.n + 1);
-    else
-        err_set(err, ERR_LIMIT, T_ROW_TOO_LARGE, NULL, NULL);
-    vault_wipe(clean.p, clean.n);
-    str_release(&clean);
-    return done;
-}
-
 bool account_add(struct work *work, const char *login, const char *name, enum role role,
                  const char *passphrase, char *words, struct err *err)
 {
@@ -94,7 +70,7 @@ bool account_add(struct work *work, const char *login, const char *name, enum ro
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
     if (role == ROLE_LEAD)
         return err_set(err, ERR_DENIED, T_LEAD_NEEDS_CODES, NULL, NULL);
-    if (!setup_check_login(login, err) || !phrase_take(passphrase, role, phrase, err))
+    if (!setup_check_login(login, err) || !passphrase_take(passphrase, role, phrase, err))
         return false;
     str_init(&bundle, 0);
     ring = keyring_new(&work->home->side, &entry.account, err);

@@ -3,19 +3,14 @@
 
 #include <string.h>
 
+#include "adoption_inside.h"
 #include "inside.h"
 #include "lists.h"
 #include "methods.h"
 #include "sis/base/file.h"
 #include "sis/store/method_file.h"
 
-struct method_cache {
-    struct method *method;
-    struct arena *arena;
-    struct method_cache *next;
-};
-
-static struct method_file *as_files(const struct bundle *bundle, struct arena *arena)
+struct method_file *adoption_files(const struct bundle *bundle, struct arena *arena)
 {
     struct method_file *file = arena_array(arena, bundle->n + 1, sizeof *file);
 
@@ -27,19 +22,16 @@ static struct method_file *as_files(const struct bundle *bundle, struct arena *a
     return file;
 }
 
-static struct method *read_folder(const char *folder, struct arena *arena, struct bundle *bundle,
-                                  struct problems *problems)
+struct method *adoption_load(const char *folder, const struct bundle *bundle, struct arena *arena,
+                             struct problems *problems)
 {
-    struct method *method;
+    struct method *method = method_load(bundle, arena, problems);
     struct hash hash;
     struct err err = {0};
 
-    if (!bundle_read(folder, arena, bundle, problems))
-        return NULL;
-    method = method_load(bundle, arena, problems);
     if (method == NULL)
         return NULL;
-    if (!method_bundle_hash(as_files(bundle, arena), bundle->n, &hash, &err)) {
+    if (!method_bundle_hash(adoption_files(bundle, arena), bundle->n, &hash, &err)) {
         problem_add(problems, folder, 0, err.text, err.value[0], err.value[1]);
         return NULL;
     }
@@ -51,79 +43,9 @@ struct method *adoption_read(const char *folder, struct arena *arena, struct pro
 {
     struct bundle bundle = {0};
 
-    return read_folder(folder, arena, &bundle, problems);
-}
-
-/* An adopted bundle was checked when it was adopted; a mistake found now means damage or a newer
- * program that is stricter, and the caller says so. */
-static struct method_cache *load(struct work *work, const struct hash *hash, struct err *err)
-{
-    struct method_cache *cache = mem_new(sizeof *cache);
-    struct arena *source = arena_new();
-    struct method_file *file;
-    struct problems problems;
-    struct bundle bundle;
-
-    cache->arena = arena_new();
-    problems_init(&problems, cache->arena);
-    if (method_bundle_load(work->home->db, hash, source, &file, &bundle.n, err)) {
-        bundle.file = arena_array(source, bundle.n + 1, sizeof *bundle.file);
-        for (size_t i = 0; i < bundle.n; i++) {
-            bundle.file[i].name = file[i].name;
-            bundle.file[i].bytes = file[i].bytes;
-            bundle.file[i].n = file[i].n;
-        }
-        cache->method = method_load(&bundle, cache->arena, &problems);
-        if (cache->method == NULL)
-            *err = problems.item[0];
-    }
-    arena_free(source);
-    if (cache->method == NULL) {
-        arena_free(cache->arena);
-        mem_free(cache);
-        return NULL;
-    }
-    hash_text(hash, cache->method->hash);
-    cache->next = work->own->methods;
-    work->own->methods = cache;
-    return cache;
-}
-
-static const struct method *find(struct work *work, const struct hash *hash, struct err *err)
-{
-    struct method_cache *cache = work->own->methods;
-    char text[HASH_TEXT];
-
-    hash_text(hash, text);
-    while (cache != NULL && strcmp(cache->method->hash, text) != 0)
-        cache = cache->next;
-    if (cache == NULL)
-        cache = load(work, hash, err);
-    return cache != NULL ? cache->method : NULL;
-}
-
-const struct method *methods_current(struct work *work, struct err *err)
-{
-    return find(work, &work->own->roster.home->method, err);
-}
-
-const struct method *methods_by_hash(struct work *work, const char *text)
-{
-    struct err err = {0};
-    struct hash hash;
-
-    return text_is_empty(text) || !hash_parse(text, &hash) ? NULL : find(work, &hash, &err);
-}
-
-void methods_release(struct work *work)
-{
-    while (work->own->methods != NULL) {
-        struct method_cache *next = work->own->methods->next;
-
-        arena_free(work->own->methods->arena);
-        mem_free(work->own->methods);
-        work->own->methods = next;
-    }
+    return bundle_read(folder, arena, &bundle, problems)
+               ? adoption_load(folder, &bundle, arena, problems)
+               : NULL;
 }
 
 /* Against every bundle ever adopted: what was answered under the oldest must still be told. */
@@ -136,7 +58,7 @@ static bool compare_all(struct work *work, const struct method *next, struct are
     if (!method_bundle_list(work->home->db, arena, &hash, &n, err))
         return false;
     for (size_t i = 0; i < n; i++) {
-        const struct method *old = find(work, &hash[i], err);
+        const struct method *old = methods_find(work, &hash[i], err);
 
         if (old == NULL)
             return false;
@@ -156,11 +78,22 @@ static bool keep(struct work *work, const struct bundle *bundle, struct arena *a
     if (!turn_begin(&turn, work, ACTION_METHOD_ADOPT, "method.adopt", NULL, err))
         return false;
     next = *work->own->roster.home;
-    done =
-        method_bundle_add(work->home->db, as_files(bundle, arena), bundle->n, &next.method, err) &&
-        lists_sign_home(work, &next, err) && turn_commit(&turn, err);
+    done = method_bundle_add(work->home->db, adoption_files(bundle, arena), bundle->n, &next.method,
+                             err) &&
+           lists_sign_home(work, &next, err) && turn_commit(&turn, err);
     turn_end(&turn);
     return done;
+}
+
+bool adoption_is_private(const char *folder, const struct bundle *bundle, struct err *err)
+{
+    struct arena *arena = arena_new();
+    bool ours = true;
+
+    for (size_t i = 0; ours && i < bundle->n; i++)
+        ours = file_check_private(file_join(arena, folder, bundle->file[i].name), err);
+    arena_free(arena);
+    return ours;
 }
 
 bool adoption_check_folder(const char *folder, struct err *err)
@@ -168,12 +101,11 @@ bool adoption_check_folder(const char *folder, struct err *err)
     struct arena *arena = arena_new();
     struct bundle bundle = {0};
     struct problems unread;
-    bool ours = true;
+    bool ours;
 
     problems_init(&unread, arena);
     (void)!bundle_read(folder, arena, &bundle, &unread);
-    for (size_t i = 0; ours && i < bundle.n; i++)
-        ours = file_check_private(file_join(arena, folder, bundle.file[i].name), err);
+    ours = adoption_is_private(folder, &bundle, err);
     arena_free(arena);
     return ours;
 }
@@ -184,21 +116,20 @@ bool adoption_adopt(struct work *work, const char *folder, struct problems *prob
     struct arena *arena;
     struct bundle bundle = {0};
     struct method *method;
+    bool whole;
     bool done = false;
 
     if (!work_may(work, ACTION_METHOD_ADOPT, NULL))
         return err_set(err, ERR_DENIED, T_DENIED, NULL, NULL);
-    if (!work->practice && !adoption_check_folder(folder, err))
-        return false;
     arena = arena_new();
-    method = read_folder(folder, arena, &bundle, problems);
-    if (method == NULL) {
-        err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
-    } else if (compare_all(work, method, arena, problems, err)) {
-        if (problems->n > 0)
+    whole = bundle_read(folder, arena, &bundle, problems);
+    if (work->practice || adoption_is_private(folder, &bundle, err)) {
+        method = whole ? adoption_load(folder, &bundle, arena, problems) : NULL;
+        if (method == NULL)
             err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
-        else
-            done = keep(work, &bundle, arena, err);
+        else if (compare_all(work, method, arena, problems, err))
+            done = problems->n == 0 ? keep(work, &bundle, arena, err)
+                                    : err_set(err, ERR_FORM, T_METHOD_BROKEN, folder, NULL);
     }
     arena_free(arena);
     return done;

@@ -1,7 +1,8 @@
 /* asks.c - what must be said before a form is signed, and whether it has been. */
 #include "sis/casework/asks.h"
 
-#include "registry.h"
+#include "inside.h"
+#include "sign_inside.h"
 #include "sis/casework/journal.h"
 #include "sis/casework/records.h"
 
@@ -29,6 +30,40 @@ size_t sign_asks(struct work *work, struct case_file *file, const struct id *rec
     return n;
 }
 
+/* What was settled, as the form says it; false when it says nothing. */
+static bool put_settled(struct work *work, const struct live *live, struct str *out)
+{
+    const char *words = label_in(&live_form(live)->journal, work->lang);
+    struct arena *arena = arena_new();
+    struct err err = {0};
+    struct str filled;
+    bool done;
+
+    str_init(&filled, 0);
+    done = !text_is_empty(words) && expr_fill(words, live_scope(live), arena, &filled, &err) &&
+           filled.n > 0;
+    if (done)
+        str_add(out, filled.p, filled.n);
+    str_release(&filled);
+    arena_free(arena);
+    return done;
+}
+
+void sign_ask_journal(struct work *work, const struct case_file *file, const struct live *live,
+                      struct str *out)
+{
+    struct str day;
+
+    str_init(&day, 0);
+    date_words(&day, work->lang, work_today(work), (struct date){0});
+    text_put(out, work->lang, T_JOURNAL_DONE, label_in(&live_form(live)->title, work->lang), day.p,
+             work->name, NULL);
+    str_puts(out, " ");
+    if (!put_settled(work, live, out))
+        text_put(out, work->lang, T_JOURNAL_WHERE, file->youth.number, NULL);
+    str_release(&day);
+}
+
 static void put(struct answers *answers, const char *id, const char *words)
 {
     answers_set(answers, &(struct answer){.id = id, .value = value_text(words)});
@@ -44,7 +79,7 @@ void sign_ask_begin(struct work *work, const struct case_file *file, const struc
         return;
     }
     str_init(&words, 0);
-    journal_sentences(work, file, live, &words);
+    sign_ask_journal(work, file, live, &words);
     put(answers, JOURNAL_WORDS, words.p);
     str_release(&words);
 }

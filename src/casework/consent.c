@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "inside.h"
-#include "sis/casework/records.h"
+#include "sis/casework/reading.h"
 
 /* Ids of the rows' items; forms/README.md lists them as known to the program. */
 #define CONSENT_LIST "consent"

@@ -119,14 +119,19 @@ struct recovery_code;
 void session_login_name(const char *typed, char login[LOGIN_MAX + 1]);
 /* A session that nobody has let in yet, around a ring; takes the ring. Freed by session_release. */
 struct work *session_make(struct home *home, struct keyring *ring, enum lang lang);
+/* Ends one without a line in the log. */
+void session_release(struct work *work);
 /* Opens a bundle with a passphrase as it was typed. */
 struct keyring *session_open_bundle(struct home *home, const struct account_row *row,
                                     const char *passphrase, struct err *err);
 /* A wrong passphrase: the delay grows and the log has a line. Outside a turn. */
 void session_failed(struct home *home, const struct id *account);
+
+/* Whether an own passphrase will do for this role; ERR_INPUT tells why not. A lead has made words. */
+bool passphrase_check(const char *passphrase, enum role role, struct err *err) WARN_UNUSED;
 /* A new passphrase: five words when given is NULL, else a cleaned copy of what was given, which must
  * hold. phrase has PHRASE_TEXT bytes and is wiped by the caller. */
-bool phrase_take(const char *given, enum role role, char *phrase, struct err *err) WARN_UNUSED;
+bool passphrase_take(const char *given, enum role role, char *phrase, struct err *err) WARN_UNUSED;
 
 /* Has all three new codes typed back; confirm NULL: not asked (practice and tests). */
 bool setup_codes_back(const struct setup_result *result, const struct recovery_code *codes,
@@ -146,23 +151,6 @@ bool second_may(struct work *work, const struct id *case_id, enum action action,
  * stands before the turn, which asks second_may again. */
 struct keyring *second_open(struct work *work, const struct id *case_id, enum action action,
                             const char *login, const char *passphrase, struct err *err);
-
-/* --- an open case --- */
-
-/* What rules go by of each form's newest record (facts.h, known), in the arena. */
-const struct answers *const *known_answers(struct work *work, struct case_file *file,
-                                           const struct record *const *latest, size_t n,
-                                           struct arena *arena);
-/* The n-th open second signature of the case, whatever it is over; NULL behind the last. */
-const struct record *case_cosign(const struct case_file *file, size_t n);
-/* The row behind a record of the case; NULL when it is none. */
-struct row *case_row(struct case_file *file, const struct record *record);
-/* The row that a second signature is over, by the answers of its record; false when it names none. */
-bool cosign_row_id(const struct answers *answers, struct id *row);
-/* Whether it is right over that row (NULL: it is not there), which is of the record's parent and which
- * somebody else signed. */
-bool cosign_right(struct work *work, const struct record *record, const struct answers *answers,
-                  const struct row *first);
 
 /* --- lists and keys --- */
 

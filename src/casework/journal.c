@@ -11,40 +11,6 @@ static const char *text_of(const struct answers *answers, const char *id)
     return answer != NULL && answer->value.kind == VALUE_TEXT ? answer->value.text : "";
 }
 
-/* What was settled, as the form says it; false when it says nothing. */
-static bool put_settled(struct work *work, const struct live *live, struct str *out)
-{
-    const char *words = label_in(&live_form(live)->journal, work->lang);
-    struct arena *arena = arena_new();
-    struct err err = {0};
-    struct str filled;
-    bool done;
-
-    str_init(&filled, 0);
-    done = !text_is_empty(words) && expr_fill(words, live_scope(live), arena, &filled, &err) &&
-           filled.n > 0;
-    if (done)
-        str_add(out, filled.p, filled.n);
-    str_release(&filled);
-    arena_free(arena);
-    return done;
-}
-
-void journal_sentences(struct work *work, const struct case_file *file, const struct live *live,
-                       struct str *out)
-{
-    struct str day;
-
-    str_init(&day, 0);
-    date_words(&day, work->lang, work_today(work), (struct date){0});
-    text_put(out, work->lang, T_JOURNAL_DONE, label_in(&live_form(live)->title, work->lang), day.p,
-             work->name, NULL);
-    str_puts(out, " ");
-    if (!put_settled(work, live, out))
-        text_put(out, work->lang, T_JOURNAL_WHERE, file->youth.number, NULL);
-    str_release(&day);
-}
-
 static bool waits(struct case_file *file, const struct record *row)
 {
     const struct answers *answers = case_answers(file, row);

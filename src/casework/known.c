@@ -1,7 +1,7 @@
 /* known.c - what rules go by of a form: its last answers, and what a short one passed over. */
-#include "inside.h"
+#include "case_inside.h"
 #include "sis/casework/cosign.h"
-#include "sis/casework/records.h"
+#include "sis/casework/reading.h"
 
 /* A form of a phase says how things stand, until it is filled in anew. A note, and a form of no phase (a
  * meeting, an event), tells of its own moment: what an older one told is not true of this one. */

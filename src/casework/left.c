@@ -2,8 +2,7 @@
 #include <string.h>
 
 #include "desk_text.h"
-#include "inside.h"
-#include "registry.h"
+#include "left.h"
 #include "sis/casework/notes.h"
 #include "sis/store/draft.h"
 

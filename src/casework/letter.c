@@ -6,7 +6,7 @@
 #include "inside.h"
 #include "letter_copy.h"
 #include "scope.h"
-#include "sis/casework/records.h"
+#include "sis/casework/reading.h"
 #include "sis/form/live.h"
 #include "sis/vault/vault.h"
 

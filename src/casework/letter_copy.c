@@ -5,15 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "inside.h"
-#include "methods.h"
+#include "case_inside.h"
+#include "signatures.h"
 #include "sis/base/file.h"
 #include "sis/casework/letter.h"
 #include "sis/vault/sign.h"
 #include "sis/vault/vault.h"
 
 #define CODE_SIGNS 6
-#define ACTION_TEXT "letter.save"
 
 void copy_mark(struct case_file *file, struct arena *arena, const char **number, const char **code)
 {
@@ -49,8 +48,7 @@ static bool describe(const struct letter_out *letter, const struct two_persons *
 {
     bool done;
     char hash[HASH_TEXT];
-    struct str bytes;
-    struct str hex;
+    struct str signatures;
 
     hash_text(&two->exact, hash);
     set_text(answers, "copy.number", letter->number);
@@ -59,16 +57,12 @@ static bool describe(const struct letter_out *letter, const struct two_persons *
     set_code(answers, "copy.state", "given");
     if (letter->receiver != NULL)
         set_code(answers, "copy.receiver", letter->receiver->id);
-    set_text(answers, "copy.second", second);
-    set_text(answers, "copy.hash", hash);
-    str_init(&bytes, 0);
-    str_init(&hex, 0);
-    done = two_persons_encode(two, &bytes);
-    for (size_t i = 0; done && i < bytes.n; i++)
-        str_printf(&hex, "%02x", (unsigned char)bytes.p[i]);
-    set_text(answers, "copy.signatures", hex.p);
-    str_release(&bytes);
-    str_release(&hex);
+    set_text(answers, COPY_SECOND, second);
+    set_text(answers, COPY_HASH, hash);
+    str_init(&signatures, 0);
+    done = two_persons_text(two, &signatures);
+    set_text(answers, COPY_SIGNATURES, signatures.p);
+    str_release(&signatures);
     return done;
 }
 
@@ -140,8 +134,8 @@ bool letter_save(struct work *work, struct case_file *file, const struct letter_
         return false;
     session_login_name(second->login, login);
     ring = second_open(work, &file->id, ACTION_LETTER_SAVE, login, second->passphrase, err);
-    if (ring != NULL && turn_begin(&turn, work, ACTION_LETTER_SAVE, ACTION_TEXT, &file->id, err)) {
-        snprintf(two.action, sizeof two.action, "%s", ACTION_TEXT);
+    if (ring != NULL && turn_begin(&turn, work, ACTION_LETTER_SAVE, COPY_ACTION, &file->id, err)) {
+        snprintf(two.action, sizeof two.action, "%s", COPY_ACTION);
         two.exact = hash_of(bytes, n);
         done = second_may(work, &file->id, ACTION_LETTER_SAVE, login, &who, err) &&
                is_current(work, file, letter, err) &&

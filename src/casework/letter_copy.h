@@ -6,9 +6,6 @@
 
 #include "sis/casework/case.h"
 
-/* A copy that has been given out, as a record of the case. */
-#define FORM_COPY "copy"
-
 /* The next number ("24-031 K3") and a new receipt code, in the arena. */
 void copy_mark(struct case_file *file, struct arena *arena, const char **number, const char **code);
 

@@ -6,46 +6,7 @@
 #include "sis/base/utf8.h"
 #include "sis/vault/vault.h"
 
-#define WHO_READS "u1.16"
-#define ABOUT_A_LEAD "u1.20"
-
 const struct id note_leads_box = {{0}};
-
-const char *note_said(const struct answers *answers, const char *id)
-{
-    const struct answer *answer = answers != NULL ? answers_get(answers, id) : NULL;
-
-    return answer != NULL && answer->value.kind == VALUE_TEXT ? answer->value.text : NULL;
-}
-
-bool note_said_id(const struct answers *answers, const char *id, struct id *out)
-{
-    const char *said = note_said(answers, id);
-
-    return said != NULL && id_parse(said, out) && !id_is_none(out);
-}
-
-bool note_says(const struct answers *answers, const char *id, const char *code)
-{
-    const struct answer *answer = answers != NULL ? answers_get(answers, id) : NULL;
-
-    return answer != NULL && value_has_code(&answer->value, code);
-}
-
-bool note_is_for_one(const struct answers *answers)
-{
-    return note_says(answers, WHO_READS, "lead");
-}
-
-bool note_is_about_lead(const struct answers *answers)
-{
-    return note_says(answers, ABOUT_A_LEAD, "yes");
-}
-
-bool note_is_chosen(const struct answers *answers)
-{
-    return note_is_for_one(answers) || note_is_about_lead(answers);
-}
 
 static bool is_lead(struct work *work, const struct id *account)
 {

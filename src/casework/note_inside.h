@@ -43,9 +43,8 @@ bool note_is_chosen(const struct answers *answers);
  * signed form or a later revision of something that is there. */
 bool note_is_note(const struct letterbox_item *letter);
 bool note_is_signed(struct work *work, const struct letterbox_item *letter);
-/* How many letters of a case are set aside that nothing is wrong with. */
-bool notes_hidden(struct work *work, const struct case_file *file, size_t *n,
-                  struct err *err) WARN_UNUSED;
+/* Whether it may become a row of a case as it is, if the case does not have it already. */
+bool note_is_sound(struct work *work, const struct letterbox_item *letter);
 
 /* Who is to get an answer, and about which note. */
 struct note_origin {
@@ -54,6 +53,8 @@ struct note_origin {
     const char *name;
     const char *role; /* code */
 };
+
+struct note_origin note_origin_of(const struct record *record);
 
 /* Inside a turn: says to the author that it has been read; to oneself nothing is said. */
 bool note_receipt(struct turn *turn, const struct note_origin *to, struct err *err) WARN_UNUSED;
@@ -75,6 +76,12 @@ bool note_forget_backs(struct work *work, int64_t before, struct err *err) WARN_
 /* Inside a turn in a case: what the writer has promised becomes an open promise. */
 bool note_promise(struct turn *turn, const struct id *note, const struct note_origin *by,
                   const struct answers *answers, struct err *err) WARN_UNUSED;
+
+/* Notes on a youth without a file lie with the leads; when the file is opened they move into it. */
+bool notes_take_home(struct turn *turn, const struct youth *youth, struct err *err) WARN_UNUSED;
+/* What waits in the letterbox of the turn's case becomes rows, before its key changes. */
+bool notes_take_all(struct turn *turn, const struct access_view *access,
+                    struct err *err) WARN_UNUSED;
 
 /* Whether it has waited too long. */
 bool note_is_late(struct work *work, int64_t at, bool urgent);

@@ -2,9 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "methods.h"
+#include "case_inside.h"
 #include "note_inside.h"
-#include "registry.h"
 #include "sis/casework/records.h"
 
 /* An opened letter to leads; also one set aside, since whoever writes the file could have done that. */
@@ -112,14 +111,6 @@ bool note_for_leads(struct work *work, struct arena *arena, struct lead_note **n
 
 /* --- reading --- */
 
-static struct note_origin origin_of(const struct record *record)
-{
-    return (struct note_origin){.author = record->by.account,
-                                .record = record->id,
-                                .name = record->by.name,
-                                .role = record->by.role};
-}
-
 /* The same leads as before, without the writer. Where the lists have changed so that nobody would be
  * left, it stays with whoever reads it. */
 static bool keep_letter(struct turn *turn, const struct letterbox_item *letter, struct err *err)
@@ -173,7 +164,7 @@ bool note_read_mine(struct work *work, const struct id *note, struct err *err)
     if (turn_begin(&turn, work, ACTION_CASE_OPEN, "note.read", NULL, err)) {
         turn.object = *note;
         if (find_letter(work, note, arena, &letter, err)) {
-            struct note_origin by = origin_of(&letter.row.record);
+            struct note_origin by = note_origin_of(&letter.row.record);
             bool own = id_equal(&by.author, &work->account);
 
             done = (letter.to.key_number != LEAD_NEW || own ||
@@ -197,7 +188,7 @@ bool note_reply_letter(struct work *work, const struct id *note, const char *lin
     if (turn_begin(&turn, work, ACTION_CASE_OPEN, "note.reply", NULL, err)) {
         turn.object = *note;
         if (find_letter(work, note, arena, &letter, err)) {
-            to = origin_of(&letter.row.record);
+            to = note_origin_of(&letter.row.record);
             done = (!id_equal(&to.author, &work->account) ||
                     err_set(err, ERR_INPUT, T_NOTE_OWN_REPLY, NULL, NULL)) &&
                    note_send_reply(&turn, &to, line, err) && turn_commit(&turn, err);
@@ -243,7 +234,7 @@ static bool move(struct turn *turn, const struct letterbox_item *letter, struct 
 {
     const struct record *record = &letter->row.record;
     struct work *work = turn->work;
-    struct note_origin by = origin_of(record);
+    struct note_origin by = note_origin_of(record);
     const struct access_view *access;
     struct hash hash;
     bool done;

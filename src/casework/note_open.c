@@ -1,36 +1,15 @@
 /* note_open.c - opening a case's letterbox: letters become rows, promises become promises. */
 #include <string.h>
 
-#include "methods.h"
+#include "case_inside.h"
 #include "note_inside.h"
-#include "registry.h"
-#include "sis/casework/records.h"
+#include "sis/casework/reading.h"
 #include "sis/vault/vault.h"
 
 #define PROMISED "u1.19"
 #define PROMISED_WHAT "u1.19.what"
 #define PROMISED_WHEN "u1.19.when"
 #define FORM_PROMISE "promise"
-
-bool note_is_signed(struct work *work, const struct letterbox_item *letter)
-{
-    const struct public_keys *keys;
-
-    if (letter->seal != RECORD_OPEN || letter->row.n_signatures != 1)
-        return false;
-    keys = roster_keys(&work->own->roster, &letter->row.signature[0].account);
-    return keys != NULL && row_check(&work->home->side, &letter->row, 0, keys->sign) &&
-           roster_had_role(&work->own->roster, &letter->row.record.by.account,
-                           letter->row.record.by.role);
-}
-
-bool note_is_note(const struct letterbox_item *letter)
-{
-    const struct record *record = &letter->row.record;
-
-    return text_equal(record->form, FORM_NOTE) && record->state == RECORD_READY &&
-           record->revision == 1 && record->based_on == 0 && id_is_none(&record->cause);
-}
 
 static void set_text(struct answers *answers, const char *id, const char *text)
 {
@@ -72,47 +51,11 @@ bool note_promise(struct turn *turn, const struct id *note, const struct note_or
     return done;
 }
 
-static bool is_sound(struct work *work, const struct case_file *file,
-                     const struct letterbox_item *letter)
-{
-    return note_is_signed(work, letter) && note_is_note(letter) &&
-           id_is_none(&letter->row.record.parent) &&
-           case_record(file, &letter->row.record.id) == NULL;
-}
-
-/* Whoever writes the file could set a note aside to keep it from being read. */
-bool notes_hidden(struct work *work, const struct case_file *file, size_t *n, struct err *err)
-{
-    struct arena *arena = arena_new();
-    struct letterbox_item *letter;
-    size_t n_letters = 0;
-    bool done =
-        letterbox_list(work->home->db, RECIPIENT_CASE, &file->id, arena, &letter, &n_letters, err);
-
-    *n = 0;
-    for (size_t i = 0; done && i < n_letters; i++) {
-        if (letter[i].aside) {
-            done = letterbox_open(work->home->db, work->keys, &letter[i], arena, err);
-            *n += done && is_sound(work, file, &letter[i]);
-        }
-    }
-    arena_free(arena);
-    return done;
-}
-
-static struct note_origin origin_of(const struct record *record)
-{
-    return (struct note_origin){.author = record->by.account,
-                                .record = record->id,
-                                .name = record->by.name,
-                                .role = record->by.role};
-}
-
 /* What follows from a note that has become a row. One whose answers cannot be read promises nothing. */
 static bool follow_up(struct turn *turn, const struct letterbox_item *letter, bool receipt,
                       struct arena *arena, struct err *err)
 {
-    struct note_origin by = origin_of(&letter->row.record);
+    struct note_origin by = note_origin_of(&letter->row.record);
     struct work *work = turn->work;
     struct row row = letter->row;
     struct err unreadable = {0};
@@ -142,7 +85,7 @@ static bool open_one(struct opening *it, struct letterbox_item *letter, struct a
 
     if (!letterbox_open(db, work->keys, letter, arena, err))
         return false;
-    if (is_sound(work, it->file, letter)) {
+    if (note_is_sound(work, letter) && case_record(it->file, &letter->row.record.id) == NULL) {
         if (letterbox_take(db, &work->home->side, it->access->key, letter, &hash, &why)) {
             turn_note_row(it->turn, &hash);
             it->opened++;
@@ -219,7 +162,7 @@ static bool origin_in_case(struct case_file *file, const struct id *note, struct
 
     if (answers == NULL || !text_equal(first->form, FORM_NOTE))
         return err_set(err, ERR_MISSING, T_RECORD_UNKNOWN, NULL, NULL);
-    *to = origin_of(first);
+    *to = note_origin_of(first);
     if (note_said(answers, NOTE_BY) != NULL && !note_said_id(answers, NOTE_FROM, &to->author))
         return err_set(err, ERR_MISSING, T_NOTE_NO_AUTHOR, NULL, NULL);
     return !id_equal(&to->author, &file->work->account) ||

@@ -5,45 +5,6 @@
 #include "note_inside.h"
 #include "sis/store/statement_row.h"
 
-#define HOUR 3600
-
-/* Danger, self-harm, threat. */
-static const char *const urgent[] = {"u1.09", "u1.11", "u1.07"};
-
-bool note_is_urgent(const struct answers *answers)
-{
-    for (size_t i = 0; answers != NULL && i < ARRAY_LEN(urgent); i++) {
-        const struct answer *answer = answers_get(answers, urgent[i]);
-
-        if (answer != NULL &&
-            (answer->nonanswer == NONANSWER_UNKNOWN || value_has_code(&answer->value, "yes")))
-            return true;
-    }
-    return false;
-}
-
-bool note_is_late(struct work *work, int64_t at, bool is_urgent)
-{
-    int64_t hours = is_urgent ? NOTE_LATE_URGENT_HOURS : NOTE_LATE_HOURS;
-
-    return clock_now(&work->clock) - at >= hours * HOUR;
-}
-
-bool note_log_look(struct work *work, struct err *err)
-{
-    struct turn turn;
-    bool done;
-
-    if (work->own->looked_at_letters)
-        return true;
-    if (!turn_begin_own(&turn, work, "note.look", err))
-        return false;
-    done = turn_commit(&turn, err);
-    turn_end(&turn);
-    work->own->looked_at_letters = done;
-    return done;
-}
-
 /* One that cannot be read waits too, until somebody sets it aside; one's own waits for others. */
 static void look_into(struct work *work, struct letterbox_item *letter, struct arena *arena,
                       struct note_wait *wait)

@@ -11,7 +11,6 @@
 #define BY "pr.02"
 #define WHO "pr.03"
 #define STATE "pr.04"
-#define TALKED "pr.05"
 
 static enum promise_state state_of(struct work *work, struct case_file *file,
                                    const struct record *row, struct date by)
@@ -45,7 +44,7 @@ static struct promise read_row(struct work *work, struct case_file *file, const 
                          .who = who != NULL ? who : "",
                          .by = row_date(file, row, BY),
                          .first = first_day(file, row),
-                         .talked = row_text_of(file, row, TALKED) != NULL};
+                         .talked = row_text_of(file, row, PROMISE_TALKED) != NULL};
 
     if (date_compare(it.first, it.by) == 0)
         it.first = (struct date){0, 0, 0};
@@ -94,15 +93,27 @@ size_t promise_list(struct work *work, struct case_file *file, struct arena *are
     return n;
 }
 
-size_t promise_passed(struct work *work, struct case_file *file, struct arena *arena)
+/* Of those that are not over. */
+static size_t count_in(struct work *work, struct case_file *file, enum promise_state state,
+                       struct arena *arena)
 {
     struct promise *promise;
     size_t n = promise_list(work, file, arena, &promise);
-    size_t passed = 0;
+    size_t found = 0;
 
     for (size_t i = 0; i < n; i++)
-        passed += promise[i].state == PROMISE_PASSED;
-    return passed;
+        found += promise[i].state == state && !promise_is_over(&promise[i]);
+    return found;
+}
+
+size_t promise_passed(struct work *work, struct case_file *file, struct arena *arena)
+{
+    return count_in(work, file, PROMISE_PASSED, arena);
+}
+
+size_t promise_untold(struct work *work, struct case_file *file, struct arena *arena)
+{
+    return count_in(work, file, PROMISE_NOT_KEPT, arena);
 }
 
 bool promise_add(struct work *work, struct case_file *file, const char *what, struct date by,

@@ -3,34 +3,15 @@
 
 #include <string.h>
 
-#include "inside.h"
-#include "methods.h"
-#include "registry.h"
+#include "case_inside.h"
+#include "sign_inside.h"
 #include "sis/base/utf8.h"
-#include "sis/casework/notes.h"
-#include "sis/form/live.h"
 #include "sis/store/draft.h"
 #include "sis/vault/vault.h"
 
 struct id record_begin(void)
 {
     return random_id();
-}
-
-size_t record_rows(struct case_file *file, const char *list, const struct id *parent,
-                   struct arena *arena, const struct record ***row)
-{
-    const struct record **all;
-    const struct record **kept;
-    size_t n = case_records(file, list, arena, &all);
-    size_t n_kept = 0;
-
-    kept = arena_array(arena, n + 1, sizeof(*kept));
-    for (size_t i = n; i-- > 0;)
-        if (all[i]->state != RECORD_STRUCK && (parent == NULL || id_equal(&all[i]->parent, parent)))
-            kept[n_kept++] = all[i];
-    *row = kept;
-    return n_kept;
 }
 
 /* What is to be written after joining with the newest revision; false and ERR_CONFLICT when the two
@@ -128,30 +109,32 @@ bool record_save(struct work *work, struct case_file *file, const struct record_
     return done && case_follow(work, file);
 }
 
-bool records_row_whole(struct work *work, struct case_file *file, const struct form *form,
-                       const struct answers *stored, struct arena *arena, struct answers *exported,
-                       struct err *err)
+const struct item *record_row_gap(struct work *work, struct case_file *file,
+                                  const struct id *record, const struct live *live, struct err *err)
 {
-    struct answers answers;
-    struct live *live;
-    const struct gap *gap;
-    size_t n;
+    const struct form *form = live_form(live);
+    const struct item *found = NULL;
+    struct arena *arena = arena_new();
 
-    if (form == NULL || stored == NULL) {
-        return err_set(err, ERR_INPUT, T_ROW_BROKEN,
-                       form != NULL ? label_in(&form->title, work->lang) : "–", NULL);
+    for (size_t i = 0; i < form->n_items && found == NULL; i++) {
+        const struct item *item = &form->item[i];
+        const struct record **row;
+        size_t n;
+
+        if (item->type != ITEM_ROWS || !live_shown(live, item))
+            continue;
+        n = record_rows(file, item->list, item->of_case ? NULL : record, arena, &row);
+        for (size_t j = 0; j < n && found == NULL; j++) {
+            struct answers exported;
+
+            if (row[j]->state == RECORD_READY &&
+                !records_row_whole(work, file, method_form(work->method, row[j]->form),
+                                   case_answers(file, row[j]), arena, &exported, err))
+                found = item;
+        }
     }
-    answers_copy(&answers, arena, stored);
-    live = live_new(work->method, form, &answers, case_facts(work, file), work_today(work),
-                    clock_now(&work->clock), false);
-    n = live_gaps(live, &gap);
-    if (n > 0) {
-        err_set(err, ERR_INPUT, T_ROW_GAPS, label_in(&form->title, work->lang),
-                label_in(&gap[0].item->label, work->lang));
-    }
-    live_export(live, arena, exported);
-    live_free(live);
-    return n == 0;
+    arena_free(arena);
+    return found;
 }
 
 /* Rows shown in the form that are not signed yet must be whole, and are signed with it. */
@@ -364,33 +347,4 @@ bool record_strike(struct work *work, struct case_file *file, const struct id *r
     }
     turn_end(&turn);
     return done && case_follow(work, file);
-}
-
-void record_origin(struct case_file *file, const struct record *record, struct author *author,
-                   int64_t *at)
-{
-    const struct record *first =
-        text_equal(record->form, FORM_NOTE) ? case_revision(file, &record->id, 1) : NULL;
-    const struct answers *answers = first != NULL ? case_answers(file, first) : NULL;
-    const struct answer *by = answers != NULL ? answers_get(answers, NOTE_BY) : NULL;
-    const struct answer *when = answers != NULL ? answers_get(answers, NOTE_AT) : NULL;
-
-    first = first != NULL ? first : record;
-    *author = first->by;
-    *at = first->at;
-    if (by != NULL && by->value.kind == VALUE_TEXT)
-        *author = (struct author){.name = by->value.text};
-    if (when != NULL && when->value.kind == VALUE_TEXT)
-        (void)moment_parse(when->value.text, at);
-}
-
-bool record_withholds(const struct case_file *file, const struct record *record)
-{
-    for (int i = 1; i <= record->revision; i++) {
-        const struct record *revision = case_revision(file, &record->id, i);
-
-        if (revision != NULL && revision->state == RECORD_SIGNED)
-            return false;
-    }
-    return record->state != RECORD_SIGNED;
 }

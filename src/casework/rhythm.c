@@ -9,7 +9,7 @@
 #include "scope.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/cosign.h"
-#include "sis/casework/records.h"
+#include "sis/casework/reading.h"
 
 #define DAYS_MAX 3e6 /* some eight thousand years */
 

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <syslog.h>
 
-#include "inside.h"
+#include "case_inside.h"
 #include "methods.h"
 #include "sis/base/utf8.h"
 #include "sis/store/account_row.h"
@@ -291,7 +291,7 @@ bool session_new_passphrase(struct work *work, const char *passphrase, char *wor
     struct str bundle;
     bool done = false;
 
-    if (!phrase_take(passphrase, work->role, phrase, err))
+    if (!passphrase_take(passphrase, work->role, phrase, err))
         return false;
     str_init(&bundle, 0);
     if (account_seal(work->keys, phrase, cost, account_pins(work->keys), &bundle, err) &&

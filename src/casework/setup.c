@@ -5,12 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "adoption_inside.h"
 #include "home_settings.h"
 #include "lists.h"
 #include "sis/base/utf8.h"
-#include "sis/casework/adoption.h"
 #include "sis/store/account_row.h"
-#include "sis/store/method_file.h"
 #include "sis/vault/account.h"
 #include "sis/vault/password.h"
 #include "sis/vault/recovery.h"
@@ -46,13 +45,6 @@ bool setup_check_login(const char *login, struct err *err)
     return true;
 }
 
-bool setup_check_passphrase(const char *passphrase, enum role role, struct err *err)
-{
-    if (role == ROLE_LEAD)
-        return err_set(err, ERR_INPUT, T_LEAD_WORDS, NULL, NULL);
-    return password_check(passphrase, err);
-}
-
 static bool check_accounts(const struct setup *setup, struct err *err)
 {
     bool has[ROLE_COUNT] = {false};
@@ -66,7 +58,7 @@ static bool check_accounts(const struct setup *setup, struct err *err)
             if (strcmp(account->login, setup->account[j].login) == 0)
                 return err_set(err, ERR_INPUT, T_LOGIN_TAKEN, account->login, NULL);
         if (account->passphrase != NULL && !setup->cheap &&
-            !setup_check_passphrase(account->passphrase, account->role, err))
+            !passphrase_check(account->passphrase, account->role, err))
             return false;
         has[account->role] = true;
     }
@@ -191,14 +183,8 @@ static bool put_accounts(struct maker *maker, struct db *db, struct err *err)
 
 static bool put_method(struct maker *maker, struct db *db, struct err *err)
 {
-    struct method_file *file = arena_array(maker->arena, maker->method.n + 1, sizeof *file);
-
-    for (size_t i = 0; i < maker->method.n; i++) {
-        file[i].name = maker->method.file[i].name;
-        file[i].bytes = maker->method.file[i].bytes;
-        file[i].n = maker->method.file[i].n;
-    }
-    return method_bundle_add(db, file, maker->method.n, &maker->home.method, err);
+    return method_bundle_add(db, adoption_files(&maker->method, maker->arena), maker->method.n,
+                             &maker->home.method, err);
 }
 
 static bool put_lists(struct maker *maker, struct db *db, struct err *err)
@@ -336,6 +322,17 @@ bool setup_codes_back(const struct setup_result *result, const struct recovery_c
     return confirm == NULL || right == RECOVERY_CODES;
 }
 
+static bool read_method(struct maker *maker, struct problems *problems, struct err *err)
+{
+    const char *folder = maker->setup->forms;
+    bool whole = bundle_read(folder, maker->arena, &maker->method, problems);
+
+    if (!maker->setup->cheap && !adoption_is_private(folder, &maker->method, err))
+        return false;
+    return (whole && adoption_load(folder, &maker->method, maker->arena, problems) != NULL) ||
+           err_set(err, ERR_FORM, T_METHOD_BROKEN_AT_START, folder, NULL);
+}
+
 static bool make(struct maker *maker, struct problems *problems,
                  bool (*confirm)(void *, const struct setup_result *, int, char *, size_t),
                  void *arg, struct err *err)
@@ -343,10 +340,8 @@ static bool make(struct maker *maker, struct problems *problems,
     struct recovery_code codes[RECOVERY_CODES];
     bool done;
 
-    if (!bundle_read(maker->setup->forms, maker->arena, &maker->method, problems) ||
-        adoption_read(maker->setup->forms, maker->arena, problems) == NULL)
-        return err_set(err, ERR_FORM, T_METHOD_BROKEN_AT_START, maker->setup->forms, NULL);
-    done = make_root(maker, codes, err) && make_accounts(maker, err) && make_keys(maker, err) &&
+    done = read_method(maker, problems, err) && make_root(maker, codes, err) &&
+           make_accounts(maker, err) && make_keys(maker, err) &&
            setup_codes_back(maker->result, codes, confirm, arg, err) && write_file(maker, err);
     vault_wipe(codes, sizeof codes);
     return done;

@@ -2,14 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inside.h"
-#include "methods.h"
+#include "case_inside.h"
 #include "sis/casework/absence.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/journal.h"
 #include "sis/casework/promises.h"
-#include "sis/casework/records.h"
+#include "sis/casework/reading.h"
 #include "sis/casework/rhythm.h"
 #include "sis/store/statement_row.h"
 
@@ -169,8 +168,10 @@ static void count(struct work *work, struct case_file *file, struct arena *arena
     n_record = cosign_waiting(work, file, scratch, &record);
     for (size_t i = 0; i < n_record; i++)
         line->sign += cosign_may(work, file, record[i]);
-    if (!line->missing)
+    if (!line->missing) {
+        line->write += (int)promise_untold(work, file, scratch);
         count_dues(work, due, n, line);
+    }
     find_event(work, file, scratch, line);
     find_news(work, file, arena, line);
 }

@@ -2,6 +2,7 @@
 #include "sis/casework/upkeep.h"
 
 #include "inside.h"
+#include "signatures.h"
 #include "sis/casework/cosign.h"
 #include "sis/store/backup.h"
 #include "sis/store/statement_row.h"
@@ -49,31 +50,35 @@ struct checker {
     struct hashes rows; /* that could be opened */
 };
 
-static bool is_right(struct work *work, const struct row *row)
-{
-    for (size_t i = 0; i < row->n_signatures; i++) {
-        const struct public_keys *keys =
-            roster_keys(&work->own->roster, &row->signature[i].account);
-
-        if (keys == NULL || !row_check(&work->home->side, row, i, keys->sign))
-            return false;
-    }
-    return row->n_signatures > 0 &&
-           roster_had_role(&work->own->roster, &row->record.by.account, row->record.by.role);
-}
-
 /* A second signature is over another row; each is looked up by itself, so no order matters. */
-static bool cosign_is_right(struct work *work, const struct row *row)
+static bool cosign_is_right(struct work *work, const struct row *row, struct arena *arena)
 {
-    struct arena *arena = arena_new();
-    struct row own = *row;
+    const struct answers *answers = row->record.answers;
     struct row first;
     struct err err = {0};
     struct id id;
-    bool right = row_answers(&own, arena, &err) && cosign_row_id(own.record.answers, &id) &&
-                 row_find(work->home->db, work->keys, &id, arena, &first, &err) &&
-                 cosign_right(work, &own.record, own.record.answers, &first);
 
+    return cosign_row_id(answers, &id) &&
+           row_find(work->home->db, work->keys, &id, arena, &first, &err) &&
+           cosign_right(work, &row->record, answers, &first);
+}
+
+/* What somebody else signed too, where the row holds it among its answers. */
+static bool second_is_right(struct work *work, const struct row *row)
+{
+    bool cosign = text_equal(row->record.form, FORM_COSIGN) && row->record.state == RECORD_SIGNED;
+    bool copy = text_equal(row->record.form, FORM_COPY);
+    struct arena *arena;
+    struct row own = *row;
+    struct err err = {0};
+    bool right;
+
+    if (!cosign && !copy)
+        return true;
+    arena = arena_new();
+    right =
+        row_answers(&own, arena, &err) && (copy ? copy_right(work, &own.record, own.record.answers)
+                                                : cosign_is_right(work, &own, arena));
     arena_free(arena);
     return right;
 }
@@ -81,7 +86,6 @@ static bool cosign_is_right(struct work *work, const struct row *row)
 static bool check_row(void *arg, const struct row *row)
 {
     struct checker *it = arg;
-    bool cosign = text_equal(row->record.form, FORM_COSIGN) && row->record.state == RECORD_SIGNED;
 
     if (row->record.seal == RECORD_NO_KEY) {
         it->found->rows_closed++;
@@ -93,8 +97,8 @@ static bool check_row(void *arg, const struct row *row)
 
         hashes_add(&it->rows, &hash);
     }
-    if (row->record.seal != RECORD_OPEN || !is_right(it->work, row) ||
-        (cosign && !cosign_is_right(it->work, row)))
+    if (row->record.seal != RECORD_OPEN || !signatures_right(it->work, row) ||
+        !second_is_right(it->work, row))
         it->found->rows_wrong++;
     return true;
 }

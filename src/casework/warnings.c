@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inside.h"
-#include "methods.h"
+#include "case_inside.h"
 #include "scope.h"
 #include "sis/base/utf8.h"
-#include "sis/casework/records.h"
+#include "sis/base/wrap.h"
+#include "sis/casework/reading.h"
 #include "sis/casework/settings.h"
 #include "sis/vault/vault.h"
 
@@ -462,22 +462,25 @@ static bool put_contact(const struct work *work, const struct method *method, co
 void warning_call_words(const struct work *work, const struct method *method,
                         const struct warning *warning, enum lang lang, struct str *out)
 {
-    struct str first, rest;
+    struct str first, rest, words;
     size_t i = 0;
 
     str_init(&first, 0);
     str_init(&rest, 0);
+    str_init(&words, 0);
     while (i < warning->n_contacts &&
            !put_contact(work, method, warning->contact[i++], lang, &first)) {
     }
     while (i < warning->n_contacts)
         (void)put_contact(work, method, warning->contact[i++], lang, &rest);
     if (first.n > 0)
-        text_put(out, lang, rest.n > 0 ? T_CALL_FIRST : T_CALL_ONE, first.p, NULL);
+        text_put(&words, lang, rest.n > 0 ? T_CALL_FIRST : T_CALL_ONE, first.p, NULL);
     if (rest.n > 0) {
-        str_puts(out, " ");
-        text_put(out, lang, T_CALL_THEN, rest.p, NULL);
+        str_puts(&words, " ");
+        text_put(&words, lang, T_CALL_THEN, rest.p, NULL);
     }
+    wrap_hold_numbers(words.p, out);
+    str_release(&words);
     str_release(&first);
     str_release(&rest);
 }

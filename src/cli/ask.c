@@ -173,3 +173,26 @@ bool ask_show_words(struct ask *ask, const char *login, const char *words)
     str_release(&line);
     return shown;
 }
+
+bool cli_take_answers(const struct cli *cli, int *argc, char **argv, const char **file)
+{
+    static const char name[] = "--answers";
+    size_t n = sizeof name - 1;
+    int kept = 0;
+    *file = NULL;
+    for (int i = 0; i < *argc; i++) {
+        bool named = strncmp(argv[i], name, n) == 0;
+        if (named && argv[i][n] == '=') {
+            *file = argv[i] + n + 1;
+        } else if (named && argv[i][n] == '\0' && i + 1 < *argc) {
+            *file = argv[++i];
+        } else if (named && argv[i][n] == '\0') {
+            cli_say(cli, T_CLI_NO_VALUE, name, NULL);
+            return false;
+        } else {
+            argv[kept++] = argv[i];
+        }
+    }
+    *argc = kept;
+    return true;
+}

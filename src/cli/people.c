@@ -136,6 +136,8 @@ static int adopt(struct cli_home *it, int argc, char **argv)
     problems_init(&problems, it->arena);
     done = adoption_adopt(it->work, argc > 0 ? argv[0] : it->forms, &problems, &err);
     cli_problems(it->cli, &problems);
+    if (done)
+        cli_tell(it->cli, stdout, T_CLI_ADOPTED, NULL, NULL);
     return cli_done_or_said(it->cli, done, &err);
 }
 

@@ -217,46 +217,68 @@ static bool is_whole(const struct doc_node *table, size_t column)
     return false;
 }
 
-/* The widest of those that may give way; n when none may. */
-static size_t widest_of(const struct doc_node *table, const int *width, size_t n)
+static int longest_word(const struct block *block)
 {
-    size_t widest = n;
+    int longest = CELL_MIN;
 
-    for (size_t c = 0; c < n; c++)
-        if (!is_whole(table, c) && (widest == n || width[c] > width[widest]))
-            widest = c;
-    return widest;
+    for (size_t i = 0; i < block->n; i++) {
+        for (size_t j = 0; j < block->line[i].n; j++) {
+            for (const char *at = block->line[i].run[j].text; *at != '\0';) {
+                size_t n = strcspn(at, " ");
+                int width = utf8_width(at, n);
+
+                longest = width > longest ? width : longest;
+                at += n + strspn(at + n, " ");
+            }
+        }
+    }
+    return longest;
 }
 
-/* Widths that fit: natural ones, else the widest gives way, one column at a time. False when even
- * the narrowest do not fit. */
+/* The widest column gives way, one step at a time, as long as one is wider than its least. */
+static void narrow(const struct doc_node *table, int *width, const int *least, size_t n, int *over)
+{
+    for (; *over > 0; (*over)--) {
+        size_t widest = n;
+
+        for (size_t c = 0; c < n; c++)
+            if (width[c] > least[c] && !is_whole(table, c) &&
+                (widest == n || width[c] > width[widest]))
+                widest = c;
+        if (widest == n)
+            return;
+        width[widest]--;
+    }
+}
+
+/* Widths that fit: natural ones, else narrower down to the longest word, else words are cut. False
+ * when even the narrowest do not fit. */
 static bool table_widths(struct maker *maker, const struct doc_node *table, int cols, int *width,
                          size_t n)
 {
-    int room = cols - COLUMN_GAP * ((int)n - 1);
-    int sum = 0;
+    int *least = arena_array(maker->arena, n + 1, sizeof *least);
+    int over = COLUMN_GAP * ((int)n - 1) - cols;
 
     for (size_t c = 0; c < n; c++) {
         width[c] = 1;
+        least[c] = CELL_MIN;
         for (size_t r = 0; r < table->n_children; r++) {
             if (c < table->child[r]->n_children) {
                 struct block cell = lay(maker, table->child[r]->child[c], cols);
                 int w = block_width(&cell);
+                int word = longest_word(&cell);
 
                 width[c] = w > width[c] ? w : width[c];
+                least[c] = word > least[c] ? word : least[c];
             }
         }
-        sum += width[c];
+        over += width[c];
     }
-    while (sum > room) {
-        size_t widest = widest_of(table, width, n);
-
-        if (widest == n || width[widest] <= CELL_MIN)
-            return false;
-        width[widest]--;
-        sum--;
-    }
-    return true;
+    narrow(table, width, least, n, &over);
+    for (size_t c = 0; c < n; c++)
+        least[c] = CELL_MIN;
+    narrow(table, width, least, n, &over);
+    return over <= 0;
 }
 
 static void add_rule(struct maker *maker, struct block *block, int cols, bool blank)

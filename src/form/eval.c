@@ -8,6 +8,18 @@
 #include "form/expr_private.h"
 #include "sis/base/json.h"
 
+bool expr_fail(struct err *err, const char *source, size_t at, enum text_id text, const char *value)
+{
+    char number[24];
+    long long characters = 1;
+    for (size_t i = 0; source[i] && i + 1 < at; i++)
+        if (((unsigned char)source[i + 1] & 0xC0) != 0x80)
+            characters++;
+    err_set(err, ERR_FORM, text, value, number_text(number, characters));
+    err_detail(err, "at %zu", at);
+    return false;
+}
+
 struct result result_of_number(double number)
 {
     return (struct result){.kind = RESULT_NUMBER, .number = number};

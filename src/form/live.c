@@ -335,3 +335,20 @@ void live_export(const struct live *live, struct arena *arena, struct answers *o
             answers_set(out, answer);
     }
 }
+
+void row_words(const struct method *method, const struct form *form, const struct answers *answers,
+               const struct facts *facts, enum lang lang, struct str *out)
+{
+    struct arena *arena = arena_new();
+    const struct date none = {0, 0, 0};
+    struct answers copy;
+    struct result result;
+    struct err err;
+    answers_copy(&copy, arena, answers);
+    struct live *live = live_new(method, form, &copy, facts, facts ? facts->today : none, 0, false);
+    live_set_language(live, lang);
+    if (form->row_text && expr_eval(form->row_text, live_scope(live), arena, &result, &err))
+        result_text(&result, out);
+    live_free(live);
+    arena_free(arena);
+}

@@ -4,7 +4,6 @@
 
 #include "form/live_private.h"
 #include "sis/base/json.h"
-#include "sis/base/utf8.h"
 #include "sis/domain/identity.h"
 
 /* --- values and their types ------------------------------------------------------------------- */
@@ -95,12 +94,6 @@ static void add_gap(struct live *live, enum gap_kind kind, const struct item *it
         live->gap = mem_grow(live->gap, live->cap_gaps * sizeof live->gap[0]);
     }
     live->gap[live->n_gaps++] = (struct gap){.kind = kind, .item = item};
-}
-
-/* Spaces are kept as they were typed and say nothing. */
-bool answer_is_blank(const struct answer *answer)
-{
-    return answer->value.kind == VALUE_TEXT && utf8_is_blank(answer->value.text);
 }
 
 static void find_gaps(struct live *live, const struct item *item)

@@ -1,8 +1,15 @@
 /* live_words.c - an answer as a person reads it. */
 #include <string.h>
 
+#include "form/live_private.h"
 #include "sis/base/json.h"
-#include "sis/form/live.h"
+#include "sis/base/utf8.h"
+
+/* Spaces are kept as they were typed and say nothing. */
+bool answer_is_blank(const struct answer *answer)
+{
+    return answer->value.kind == VALUE_TEXT && utf8_is_blank(answer->value.text);
+}
 
 enum text_id nonanswer_text(enum nonanswer nonanswer)
 {
@@ -80,21 +87,4 @@ void item_answer_words(const struct item *item, const struct answer *answer, enu
         }
         break;
     }
-}
-
-void row_words(const struct method *method, const struct form *form, const struct answers *answers,
-               const struct facts *facts, enum lang lang, struct str *out)
-{
-    struct arena *arena = arena_new();
-    const struct date none = {0, 0, 0};
-    struct answers copy;
-    struct result result;
-    struct err err;
-    answers_copy(&copy, arena, answers);
-    struct live *live = live_new(method, form, &copy, facts, facts ? facts->today : none, 0, false);
-    live_set_language(live, lang);
-    if (form->row_text && expr_eval(form->row_text, live_scope(live), arena, &result, &err))
-        result_text(&result, out);
-    live_free(live);
-    arena_free(arena);
 }

@@ -65,7 +65,8 @@ struct use {
 };
 
 struct loader {
-    struct arena *arena;
+    struct arena *arena;   /* of the method */
+    struct arena *scratch; /* of loading: the files' trees, and what is below here */
     struct problems *problems;
     struct method *method;
     struct named *named;
@@ -104,7 +105,7 @@ struct item_context {
  * a column in each row) tells its mistakes as often; once is enough. */
 void load_tidy(struct problems *problems);
 
-/* --- load.c: readers of single settings ------------------------------------------------------- */
+/* --- load_setting.c --------------------------------------------------------------------------- */
 
 /* A member that must be there; NULL with a problem when it is not. */
 const struct conf *load_need(struct loader *loader, const struct conf *group, const char *name);

@@ -213,8 +213,8 @@ void load_watches(struct loader *loader, const struct conf *group)
 
 static void load_due(struct loader *loader, const struct conf *group, struct due *due)
 {
-    static const char *const known[] = {"id",  "form",    "verb",  "each", "first", "when",
-                                        "due", "because", "whose", "done", NULL};
+    static const char *const known[] = {"id",   "form", "verb",    "each",  "item", "first",
+                                        "when", "due",  "because", "whose", "done", NULL};
     static const char *const verb[] = {
         [DUE_WRITE] = "write", [DUE_CALL] = "call", [DUE_MEET] = "meet", [DUE_TELL] = "tell", NULL};
     const struct use use = {.kind = USE_CASE};
@@ -226,6 +226,7 @@ static void load_due(struct loader *loader, const struct conf *group, struct due
     if (load_need(loader, group, "form"))
         due->form = load_ref_text(loader, REF_FORM, group, "form");
     due->each = load_ref_text(loader, REF_LIST, group, "each");
+    due->item = load_ref_text(loader, REF_ITEM, group, "item");
     due->first = conf_flag(group, "first", false, loader->problems);
     load_need(loader, group, "when");
     due->when = load_expr(loader, group, "when", &use, NULL, true);

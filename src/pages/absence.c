@@ -207,6 +207,7 @@ static void put_write(struct absence_page *it, struct doc_node *parent, enum tex
 
     page_form(&place, FORM_ABSENCE);
     snprintf(place.item, sizeof place.item, "%s", item);
+    place.cursor = SIZE_MAX; /* behind what stands there already */
     if (it->absence.record != NULL)
         place.record = it->absence.record->id;
     else if (it->event != NULL)

@@ -92,8 +92,7 @@ static bool put_answer(const struct teller *it, const struct item *item)
 
     if (words == NULL || (!it->what->final && !live_shown(it->live, item)))
         return false;
-    page_put_answer(page, it->parent, page_item_label(page, item), style_of(it, item, answer),
-                    words);
+    page_put_answer(page, it->parent, page_question(page, item), style_of(it, item, answer), words);
     put_remark(it, answer);
     return true;
 }

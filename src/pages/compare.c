@@ -154,7 +154,7 @@ static bool find_change(struct compare *it, const struct item *item, struct chan
         it->same += change->now != NULL;
         return false;
     }
-    change->label = page_item_label(page, item);
+    change->label = page_question(page, item);
     change->then = change->then != NULL ? change->then : text(page->lang, T_COMPARE_NONE);
     change->now = change->now != NULL ? change->now : text(page->lang, T_COMPARE_NONE);
     change->is_long = item->type == ITEM_TEXT || is_long(change->then) || is_long(change->now);

@@ -33,7 +33,7 @@ const char *due_words(const struct page *page, const struct due_view *due, bool 
     } else if (due->days_late == 0) {
         words = page_words(page, T_DUE_TODAY, words, NULL, NULL);
     } else {
-        words = page_words(page, T_DUE_BY, words, page_date(page, due->date, today), NULL);
+        words = page_words(page, T_DUE_BY, words, page_date_short(page, due->date, today), NULL);
     }
     if (due->attempts > 0) {
         words = arena_printf(page->arena, "%s, %s", words,
@@ -101,6 +101,7 @@ struct place due_fill_place(const struct page *page, struct case_file *file,
     page_form(&place, form->id);
     if (due->row != NULL && form->kind == FORM_ROW) {
         place.record = due->row->id;
+        snprintf(place.item, sizeof place.item, "%s", due->due->item ? due->due->item : "");
         return place;
     }
     for (size_t i = 0; i < n_drafts; i++) {

@@ -1,6 +1,7 @@
 /* letter.c - a letter as its receiver gets it, and what its sender sees above it. */
 #include "sis/casework/letter.h"
 #include "parts.h"
+#include "sis/casework/settings.h"
 #include "sis/pages/pages.h"
 
 #define LINE_TO_SIGN "................................"
@@ -18,9 +19,28 @@ static void put_table(const struct page *page, struct doc_node *root,
 
     table->header = true;
     for (size_t i = 0; i < block->n_columns; i++)
-        page_cell(page, head, DOC_PLAIN, label_in(&block->column[i]->label, page->lang), NULL);
+        page_cell(page, head, DOC_PLAIN, page_question(page, block->column[i]), NULL);
     for (size_t i = 0; i < block->n_lines; i++)
         doc_row(page->doc, table, block->line[i].cell, block->line[i].n_cells);
+}
+
+/* Below a heading of its own, one answer needs no question. */
+static void put_items(const struct page *page, const struct letter_block *block)
+{
+    struct doc_node *root = page->doc->root;
+    bool alone =
+        block->block->n_items == 1 && block->n_lines == 1 && block->line[0].item->grid_row == NULL;
+
+    if (block->n_lines > 0)
+        page_heading(page, root, block->text);
+    for (size_t i = 0; i < block->n_lines; i++) {
+        const struct letter_line *line = &block->line[i];
+
+        if (alone)
+            doc_paragraph(page->doc, root, DOC_PLAIN, line->text);
+        else
+            page_put_answer(page, root, page_question(page, line->item), DOC_PLAIN, line->text);
+    }
 }
 
 /* A heading without anything below it would tell that something was held back. */
@@ -34,14 +54,7 @@ static void put_block(const struct page *page, const struct letter_block *block)
         doc_gap(page->doc, root);
         doc_paragraph(page->doc, root, DOC_PLAIN, block->text);
         break;
-    case BLOCK_ITEMS:
-        if (block->n_lines > 0)
-            page_heading(page, root, block->text);
-        for (size_t i = 0; i < block->n_lines; i++) {
-            page_put_answer(page, root, page_item_label(page, block->line[i].item), DOC_PLAIN,
-                            block->line[i].text);
-        }
-        break;
+    case BLOCK_ITEMS: put_items(page, block); break;
     case BLOCK_LIST:
         if (block->n_lines > 0) {
             page_heading(page, root, block->text);
@@ -75,6 +88,8 @@ struct doc *page_letter(struct work *work, const struct letter_out *letter, stru
     page_pair(&page, root, letter->receiver != NULL ? letter->number : "", DOC_PLAIN,
               page_date(&page, work_today(work), never));
     if (letter->receiver != NULL) {
+        doc_paragraph(page.doc, root, DOC_PLAIN,
+                      page_words(&page, T_LETTER_FROM, settings_home_name(work), NULL, NULL));
         doc_paragraph(page.doc, root, DOC_PLAIN,
                       page_words(&page, T_LETTER_TO, receiver_of(&page, letter), NULL, NULL));
     }
@@ -119,15 +134,17 @@ static void put_reason(const struct page *page, struct work *work, const struct 
 
     doc_gap(page->doc, root);
     doc_paragraph(page->doc, root, DOC_STRONG,
-                  subject != NULL ? arena_printf(page->arena, "%s. %s",
-                                                 label_in(&subject->title, page->lang), why)
-                                  : why)
+                  subject != NULL
+                      ? arena_printf(page->arena, "%s. %s",
+                                     page_sentence(page, label_in(&subject->title, page->lang)),
+                                     why)
+                      : why)
         ->keep = true;
     list = doc_node_new(page->doc, root, DOC_LIST);
     for (size_t i = first; i < letter->n_withheld; i++) {
         if (same_reason(it, &letter->withheld[i])) {
             doc_paragraph(page->doc, list, DOC_PLAIN,
-                          page_item_label(page, letter->withheld[i].item));
+                          page_question(page, letter->withheld[i].item));
         }
     }
 }

@@ -5,11 +5,6 @@
 
 #define WIDE 96 /* columns from which next step and state stand side by side */
 
-const char *overview_number(const struct overview *it, size_t n)
-{
-    return arena_printf(it->page.arena, "%zu", n);
-}
-
 /* A field of the case in the words of the row form it comes from; NULL when it is not known. */
 static const char *field_words(struct overview *it, const char *name)
 {
@@ -132,7 +127,7 @@ struct doc *page_overview(struct work *work, struct case_file *file, const char 
                           .file = file,
                           .method = work->method,
                           .all_steps = text_equal(shown, OVERVIEW_ALL)};
-    struct doc_node *root, *columns;
+    struct doc_node *root, *columns, *side;
 
     it.page = page_of_case(work, file, arena);
     it.facts = case_facts(work, file);
@@ -145,8 +140,13 @@ struct doc *page_overview(struct work *work, struct case_file *file, const char 
     doc_gap(it.page.doc, root);
     columns = doc_node_new(it.page.doc, root, DOC_COLUMNS);
     columns->least = WIDE;
-    put_what_to_do(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
-    overview_state(&it, doc_node_new(it.page.doc, columns, DOC_GROUP));
+    /* A step, its day and its link stand on one line where they can. */
+    side = doc_node_new(it.page.doc, columns, DOC_GROUP);
+    side->wide = 11;
+    put_what_to_do(&it, side);
+    side = doc_node_new(it.page.doc, columns, DOC_GROUP);
+    side->wide = 10;
+    overview_state(&it, side);
     doc_gap(it.page.doc, root);
     columns = doc_node_new(it.page.doc, root, DOC_COLUMNS);
     columns->least = WIDE;

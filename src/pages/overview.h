@@ -29,8 +29,6 @@ struct overview {
     bool all_steps;
 };
 
-const char *overview_number(const struct overview *it, size_t n);
-
 /* overview_warnings.c. True when one of those that stand open says to ring the emergency number first. */
 bool overview_find_warnings(struct overview *it);
 void overview_warnings(struct overview *it, struct doc_node *parent);

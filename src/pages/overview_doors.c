@@ -65,7 +65,7 @@ static void put_form(struct group *group, const struct form *form)
         place.youth = it->file->youth.id;
     put_door(group, DOC_PLAIN,
              page_words(&it->page, T_CASE_FORM, label_in(&form->title, it->page.lang),
-                        overview_number(it, (size_t)form->minutes), NULL),
+                        page_number(&it->page, (size_t)form->minutes), NULL),
              &place);
 }
 

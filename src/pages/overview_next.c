@@ -1,5 +1,6 @@
 /* overview_next.c - the next step and why, what was passed on, what is coming. */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "sis/casework/absence.h"
 #include "sis/casework/dates.h"
 #include "sis/casework/notes.h"
+#include "sis/casework/promises.h"
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
 
@@ -102,17 +104,44 @@ static void add_due(struct overview *it, const struct due_view *due)
 }
 
 /* Nothing comes before a youth who is missing. */
-static void add_absence(struct overview *it)
+static bool add_absence(struct overview *it)
 {
     const struct page *page = &it->page;
     struct place place = page_place(ROOM_ABSENT, &it->file->id);
     struct absence absence;
 
-    if (absence_now(it->work, it->file, page->arena, &absence)) {
-        add_step(
-            it,
-            page_words(page, T_CASE_MISSING, page_when(page, absence.since, it->date), NULL, NULL),
-            &place, text(page->lang, T_CASE_MISSING_WHY));
+    if (!absence_now(it->work, it->file, page->arena, &absence))
+        return false;
+    add_step(it,
+             page_words(page, T_CASE_MISSING, page_when(page, absence.since, it->date), NULL, NULL),
+             &place, text(page->lang, T_CASE_MISSING_WHY));
+    return true;
+}
+
+/* One whose day has passed, and one that was not held while nobody has written who talked with the youth. */
+static void add_promises(struct overview *it, const struct promise *promise, size_t n)
+{
+    const struct page *page = &it->page;
+
+    for (size_t i = 0; i < n; i++) {
+        bool passed = promise[i].state == PROMISE_PASSED;
+        struct place place = page_place(passed ? ROOM_PROMISE : ROOM_FILL, &it->file->id);
+
+        if (!passed && (promise[i].state != PROMISE_NOT_KEPT || promise_is_over(&promise[i])))
+            continue;
+        if (passed) {
+            place.row = (int)i;
+        } else {
+            place.record = promise[i].record->id;
+            page_form(&place, FORM_PROMISE);
+            snprintf(place.item, sizeof place.item, "%s", PROMISE_TALKED);
+        }
+        add_step(it,
+                 passed ? page_words(page, T_CASE_PROMISE_PASSED,
+                                     page_date(page, promise[i].by, it->date), NULL, NULL)
+                        : text(page->lang, T_CASE_PROMISE_UNTOLD),
+                 &place, promise[i].what);
+        it->step[it->n_steps - 1].always = true;
     }
 }
 
@@ -170,13 +199,18 @@ static void find_steps(struct overview *it)
     struct signing_step *signing;
     size_t n_signing = page_signing_steps(page, it->work, it->file,
                                           it->all_steps ? SIZE_MAX : STEPS_SHOWN + 1, &signing);
+    struct promise *promise;
+    size_t n_promises = promise_list(it->work, it->file, page->arena, &promise);
+    bool missing;
 
-    it->step = arena_array(page->arena, n_dues + n_signing + it->n_drafts + 4, sizeof *it->step);
-    add_absence(it);
+    it->step = arena_array(page->arena, n_dues + n_signing + n_promises + it->n_drafts + 4,
+                           sizeof *it->step);
+    missing = add_absence(it);
     add_notes(it, &wait);
     /* What waits for this person's signature, and for the journal. */
     for (size_t i = 0; i < n_signing; i++)
         add_step(it, signing[i].words, &signing[i].place, signing[i].because);
+    add_promises(it, promise, missing ? 0 : n_promises);
     add_drafts(it, n_dues);
     for (size_t i = 0; i < n_dues; i++)
         add_due(it, &it->due[i]);
@@ -191,6 +225,19 @@ static void find_steps(struct overview *it)
     }
 }
 
+/* What stands behind the last comma goes with the link after it: a link alone on a line looks as if
+ * it belonged to what is below. */
+static const char *held_at_end(const struct page *page, const char *words)
+{
+    const char *comma = strrchr(words, ',');
+    size_t n;
+
+    if (comma == NULL || comma[1] != ' ')
+        return words;
+    n = (size_t)(comma + 2 - words);
+    return arena_printf(page->arena, "%.*s%s", (int)n, words, page_held(page, words + n));
+}
+
 static void put_step(struct overview *it, struct doc_node *parent, const struct step *step,
                      bool in_full)
 {
@@ -202,9 +249,10 @@ static void put_step(struct overview *it, struct doc_node *parent, const struct 
                       page_words(page, T_DUE_PAUSED, step->words, NULL, NULL));
         return;
     }
-    line = doc_link(page->doc, parent, step->words, &step->place);
+    line = doc_link(page->doc, parent, step->has_why ? held_at_end(page, step->words) : step->words,
+                    &step->place);
     if (step->has_why) {
-        doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
+        doc_run(page->doc, line, DOC_PLAIN, page_held(page, "   "), NULL);
         doc_run(page->doc, line, DOC_DIM, page_held(page, text(page->lang, T_CASE_MOVE)),
                 &step->why);
     }
@@ -228,9 +276,10 @@ void overview_next(struct overview *it, struct doc_node *parent)
         put_step(it, parent, &it->step[i], it->all_steps || i == 0 || it->n_steps <= STEPS_IN_FULL);
     if (shown < it->n_steps) {
         page_extra(&all, OVERVIEW_ALL);
-        doc_link(page->doc, parent,
-                 page_words(page, T_CASE_STEPS_ALL, overview_number(it, it->n_steps), NULL, NULL),
-                 &all);
+        doc_link(
+            page->doc, parent,
+            page_words(page, T_CASE_STEPS_ALL, page_number(&it->page, it->n_steps), NULL, NULL),
+            &all);
     }
 }
 

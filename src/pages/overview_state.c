@@ -2,10 +2,9 @@
 #include <stdlib.h>
 
 #include "overview.h"
+#include "sis/casework/promises.h"
 #include "sis/casework/records.h"
 
-#define LIST_PROMISE "promise"
-#define PROMISE_STATE "pr.04"
 #define TALKS 4        /* of a ruler, the last ones */
 #define RULER_STEPS 10 /* a scale with at least so many options is a ruler */
 
@@ -175,10 +174,11 @@ static void put_pairs(struct overview *it, struct doc_node *parent, const struct
         if (table == NULL) {
             table = doc_node_new(page->doc, parent, DOC_TABLE);
             row = doc_node_new(page->doc, table, DOC_GROUP);
-            page_cell(page, row, DOC_DIM,
-                      arena_printf(page->arena, "%s %s", label_in(&form->title, page->lang),
-                                   page_date(page, moment_date(record->at), it->date)),
-                      NULL);
+            page_cell(
+                page, row, DOC_DIM,
+                arena_printf(page->arena, "%s %s", label_in(&form->title, page->lang),
+                             page_held(page, page_date(page, moment_date(record->at), it->date))),
+                NULL);
             page_cell(page, row, DOC_DIM, text(page->lang, T_SAYS_YOUTH), NULL);
             page_cell(page, row, DOC_DIM, text(page->lang, T_SAYS_STAFF), NULL);
         }
@@ -267,33 +267,33 @@ static void put_rulers(struct overview *it, struct doc_node *parent, const struc
 
 /* --- promises, and what nobody knows --- */
 
-/* "Löften: hållet 3, inte hållet 1, gäller 2": each state that occurs, in the method's words. */
+/* "Löften: passerat 1, gäller 2, hållet 3": each state that occurs; for the case, never for a person. */
 static void put_promises(struct overview *it, struct doc_node *parent)
 {
+    static const struct {
+        enum promise_state state;
+        enum text_id words;
+    } told[] = {{PROMISE_PASSED, T_PROMISE_IS_PASSED},
+                {PROMISE_OPEN, T_PROMISE_IS_OPEN},
+                {PROMISE_KEPT, T_PROMISE_IS_KEPT},
+                {PROMISE_NOT_KEPT, T_PROMISE_IS_NOT_KEPT}};
     const struct page *page = &it->page;
-    const struct item *state = method_item(it->method, PROMISE_STATE, NULL);
-    const struct record **row;
-    size_t n = record_rows(it->file, LIST_PROMISE, NULL, page->arena, &row);
+    struct promise *promise;
+    size_t n = promise_list(it->work, it->file, page->arena, &promise);
     struct place place = page_place(ROOM_PROMISE, &it->file->id);
     struct str out;
 
-    if (n == 0 || state == NULL || state->scale == NULL)
+    if (n == 0)
         return;
     str_init(&out, 0);
-    for (size_t i = 0; i < state->scale->n_options; i++) {
-        const struct option *option = &state->scale->option[i];
+    for (size_t i = 0; i < ARRAY_LEN(told); i++) {
         size_t count = 0;
 
-        for (size_t j = 0; j < n; j++) {
-            const struct answers *answers = case_answers(it->file, row[j]);
-            const struct answer *answer = answers != NULL ? answers_get(answers, state->id) : NULL;
-
-            count += answer != NULL && value_has_code(&answer->value, option->code);
-        }
-        if (count > 0) {
-            str_printf(&out, "%s%s %zu", out.n > 0 ? ", " : "",
-                       label_in(&option->label, page->lang), count);
-        }
+        for (size_t j = 0; j < n; j++)
+            count += promise[j].state == told[i].state;
+        if (count > 0)
+            str_printf(&out, "%s%s %zu", out.n > 0 ? ", " : "", text(page->lang, told[i].words),
+                       count);
     }
     doc_link(page->doc, parent, page_words(page, T_CASE_PROMISES, out.p, NULL, NULL), &place);
     str_release(&out);
@@ -322,7 +322,7 @@ static void put_unknown(struct overview *it, struct doc_node *parent)
     if (most != NULL) {
         doc_paragraph(page->doc, parent, DOC_PLAIN,
                       page_words(page, all > 1 ? T_CASE_UNKNOWN : T_CASE_UNKNOWN_1,
-                                 overview_number(it, all), label_in(&most->title, page->lang),
+                                 page_number(&it->page, all), label_in(&most->title, page->lang),
                                  NULL));
     }
 }

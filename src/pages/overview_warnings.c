@@ -81,8 +81,9 @@ void overview_warnings(struct overview *it, struct doc_node *parent)
     put_kind(it, parent, false, &n);
     if (n > SHOWN) {
         page_extra(&all, "warnings");
-        doc_link(page->doc, parent,
-                 page_words(page, T_CASE_WARNINGS_REST, overview_number(it, n - SHOWN), NULL, NULL),
-                 &all);
+        doc_link(
+            page->doc, parent,
+            page_words(page, T_CASE_WARNINGS_REST, page_number(&it->page, n - SHOWN), NULL, NULL),
+            &all);
     }
 }

@@ -445,6 +445,24 @@ size_t paper_kit(const struct method *method, struct arena *arena, const struct 
     return n;
 }
 
+/* When the program is down nothing shows whom to ring: here with a line for the home's own number. */
+static void put_numbers(const struct page *page, const struct method *method)
+{
+    struct doc_node *root = page->doc->root;
+    struct doc_node *table;
+
+    doc_paragraph(page->doc, root, DOC_STRONG, text(page->lang, T_PAPER_NUMBERS))->keep = true;
+    table = doc_node_new(page->doc, root, DOC_TABLE);
+    for (size_t i = 0; i < method->contacts.n; i++) {
+        const struct entry *contact = &method->contacts.item[i];
+        bool known = !text_is_empty(contact->number);
+        const char *const cell[] = {label_in(&contact->title, page->lang),
+                                    known ? contact->number : DOTS DOTS DOTS};
+
+        doc_row(page->doc, table, cell, ARRAY_LEN(cell));
+    }
+}
+
 struct doc *page_paper_cover(const struct method *method, enum lang lang, bool practice,
                              struct date today, struct arena *arena)
 {
@@ -465,6 +483,8 @@ struct doc *page_paper_cover(const struct method *method, enum lang lang, bool p
         page_words(&page, T_PAPER_PRINTED, page_date(&page, today, never), method->version, NULL));
     doc_gap(page.doc, root);
     page_say(&page, root, DOC_PLAIN, T_PAPER_KIT_USE);
+    doc_gap(page.doc, root);
+    put_numbers(&page, method);
     doc_gap(page.doc, root);
     table = doc_node_new(page.doc, root, DOC_TABLE);
     for (size_t i = 0; i < n; i++) {

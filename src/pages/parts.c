@@ -22,6 +22,11 @@ static const char *take(const struct page *page, struct str *out)
     return text;
 }
 
+const char *page_number(const struct page *page, size_t n)
+{
+    return arena_printf(page->arena, "%zu", n);
+}
+
 const char *page_words(const struct page *page, enum text_id id, const char *one, const char *two,
                        const char *three)
 {
@@ -57,6 +62,15 @@ const char *page_date(const struct page *page, struct date date, struct date tod
 
     str_init(&out, 0);
     date_words(&out, page->lang, date, today);
+    return take(page, &out);
+}
+
+const char *page_date_short(const struct page *page, struct date date, struct date today)
+{
+    struct str out;
+
+    str_init(&out, 0);
+    date_words_short(&out, page->lang, date, today);
     return take(page, &out);
 }
 
@@ -119,13 +133,37 @@ void page_put_answer(const struct page *page, struct doc_node *parent, const cha
     page_indented(page, parent, 2, style, words);
 }
 
+const char *page_sentence(const struct page *page, const char *text)
+{
+    size_t n = strlen(text);
+    size_t first = utf8_next(text, n, 0);
+    struct str out;
+
+    str_init(&out, 0);
+    utf8_upper(&out, text, first);
+    str_add(&out, text + first, n - first);
+    return take(page, &out);
+}
+
 const char *page_item_label(const struct page *page, const struct item *item)
 {
     const char *label = label_in(&item->label, page->lang);
 
     if (item->grid_row == NULL)
         return label;
-    return arena_printf(page->arena, "%s: %s", label_in(&item->grid_row->label, page->lang), label);
+    label =
+        arena_printf(page->arena, "%s: %s", label_in(&item->grid_row->label, page->lang), label);
+    return page_sentence(page, label);
+}
+
+const char *page_question(const struct page *page, const struct item *item)
+{
+    const char *label = page_item_label(page, item);
+    const char *mark = strrchr(label, '?');
+
+    if (mark == NULL || mark[1] != ' ')
+        return label;
+    return arena_strndup(page->arena, label, (size_t)(mark + 1 - label));
 }
 
 const char *page_answer(const struct page *page, const struct item *item,

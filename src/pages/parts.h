@@ -19,14 +19,20 @@ struct page {
 /* title is neutral: it stands above the page and in the foot of paper. */
 struct page page_new(struct arena *arena, enum lang lang, const char *title);
 
+/* A number as text, in the page's arena. */
+const char *page_number(const struct page *page, size_t n);
 /* A text with {1}, {2}, {3} filled in; what is not needed is NULL. */
 const char *page_words(const struct page *page, enum text_id id, const char *one, const char *two,
                        const char *three);
 /* The text for one thing, else the text for n things with {1} = n. */
 const char *page_count(const struct page *page, enum text_id one, enum text_id many, size_t n);
 const char *page_capitals(const struct page *page, const char *text);
+/* With a capital first. */
+const char *page_sentence(const struct page *page, const char *text);
 /* The date in a sentence, "12 november" or "12 november 2025". */
 const char *page_date(const struct page *page, struct date date, struct date today);
+/* "12 nov": where a line is short. */
+const char *page_date_short(const struct page *page, struct date date, struct date today);
 
 /* The same words, never parted at the end of a line. */
 const char *page_held(const struct page *page, const char *text);
@@ -46,8 +52,11 @@ struct doc_node *page_pair(const struct page *page, struct doc_node *parent, con
 void page_put_answer(const struct page *page, struct doc_node *parent, const char *label,
                      enum doc_style style, const char *words);
 
-/* The question; of a cell also the row it stands in. */
+/* The question, for whoever is to answer it; of a cell also the row it stands in. */
 const char *page_item_label(const struct page *page, const struct item *item);
+/* The question, for whoever reads the answer: without what only tells how to answer ("Skriv
+ * funktion"). */
+const char *page_question(const struct page *page, const struct item *item);
 /* NULL when there is no answer. */
 const char *page_answer(const struct page *page, const struct item *item,
                         const struct answer *answer);

@@ -76,7 +76,7 @@ static const char *label_of(const struct carrier *it, const char *id)
 {
     const struct item *item = method_item(it->work->method, id, NULL);
 
-    return item != NULL ? page_item_label(&it->page, item) : NULL;
+    return item != NULL ? page_question(&it->page, item) : NULL;
 }
 
 /* Who it is and since when; below it, who it was. */

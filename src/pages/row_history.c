@@ -62,7 +62,7 @@ static void put_item(const struct history *it, const struct item *item, const ch
     const char *none = text(page->lang, T_COMPARE_NONE);
 
     page_indented(page, page->doc->root, 2, DOC_PLAIN,
-                  page_words(page, T_HISTORY_CHANGE, page_item_label(page, item),
+                  page_words(page, T_HISTORY_CHANGE, page_question(page, item),
                              then != NULL ? then : none, now != NULL ? now : none));
 }
 
@@ -98,7 +98,7 @@ static void put_answers(const struct history *it, const struct record *record)
         if (words != NULL) {
             page_indented(
                 page, page->doc->root, 2, DOC_PLAIN,
-                page_words(page, T_HISTORY_ANSWER, page_item_label(page, item), words, NULL));
+                page_words(page, T_HISTORY_ANSWER, page_question(page, item), words, NULL));
         }
     }
 }

@@ -5,9 +5,16 @@
 #include <string.h>
 
 #include "fillings.h"
+#include "sis/base/utf8.h"
 #include "sis/pages/pages.h"
 
 #define LEAST 2 /* answers that make a line */
+
+/* A pair's table and lines beside each other, as shares of the narrowest screen that has both. */
+#define PAIR_COLS 73
+#define LINES_COLS_MIN 21
+#define LABEL_GAP 2
+#define VALUE_COLS 2
 
 /* One question, or the two of a pair. */
 struct series {
@@ -229,23 +236,38 @@ static void put_ends(const struct over_time *it, const struct item *item)
     }
 }
 
+/* Of PAIR_COLS: two lines with their names, the names whole. */
+static int lines_cols(const struct over_time *it, const struct item *const *part, size_t n_parts)
+{
+    int cols = 0;
+
+    for (size_t i = 0; i < n_parts; i++) {
+        const char *words = part_words(&it->page, part[i]);
+        int need = utf8_width(words, strlen(words)) + LABEL_GAP + VALUE_COLS * (int)it->n;
+
+        cols = need > cols ? need : cols;
+    }
+    return cols < LINES_COLS_MIN ? LINES_COLS_MIN : cols > PAIR_COLS / 2 ? PAIR_COLS / 2 : cols;
+}
+
 static void put_series(const struct over_time *it, const struct series *series)
 {
     const struct page *page = &it->page;
     const struct item *part[2];
     size_t n_parts = parts_of(series, part);
     struct doc_node *columns, *column;
+    int lines = lines_cols(it, part, n_parts);
 
     doc_gap(page->doc, page->doc->root);
-    doc_paragraph(page->doc, page->doc->root, DOC_STRONG, page_item_label(page, part[n_parts - 1]))
+    doc_paragraph(page->doc, page->doc->root, DOC_STRONG, page_question(page, part[n_parts - 1]))
         ->keep = true;
     put_ends(it, series->item);
     columns = doc_node_new(page->doc, page->doc->root, DOC_COLUMNS);
     column = doc_node_new(page->doc, columns, DOC_GROUP);
-    column->wide = n_parts > 1 ? 5 : 1; /* the line stands close to what it shows */
+    column->wide = n_parts > 1 ? PAIR_COLS - lines : 1; /* the line stands close to what it shows */
     put_table(it, column, part, n_parts);
     column = doc_node_new(page->doc, columns, DOC_GROUP);
-    column->wide = n_parts > 1 ? 2 : 1;
+    column->wide = n_parts > 1 ? lines : 1;
     put_lines(it, column, part, n_parts);
 }
 

@@ -43,7 +43,7 @@ static void put_lines(struct sheet *it, const struct letter_block *block)
         const struct letter_line *line = &block->line[i];
         struct doc_node *node = doc_paragraph(
             it->page->doc, it->parent, DOC_PLAIN,
-            arena_printf(it->page->arena, "%s  ", page_item_label(it->page, line->item)));
+            arena_printf(it->page->arena, "%s  ", page_question(it->page, line->item)));
 
         node->level = 2;
         doc_run(it->page->doc, node, DOC_STRONG, line->text, NULL);
@@ -136,8 +136,8 @@ static void put_two(struct sheet *it, const struct record *record)
         if (it->n == 0)
             page_heading(page, it->parent, text(page->lang, T_SHEET_TWO));
         it->n++;
-        doc_paragraph(page->doc, it->parent, DOC_PLAIN, page_item_label(page, differ[i].item))
-            ->keep = true;
+        doc_paragraph(page->doc, it->parent, DOC_PLAIN, page_question(page, differ[i].item))->keep =
+            true;
         page_indented(page, it->parent, 2, DOC_STRONG,
                       page_words(page, T_SHEET_FIRST_SECOND, one != NULL ? one : "–",
                                  two != NULL ? two : "–", NULL));

@@ -57,7 +57,7 @@ static void put_difference(const struct teller *it, struct doc_node *table,
     const struct page *page = it->page;
     struct doc_node *row = doc_node_new(page->doc, table, DOC_GROUP);
 
-    page_cell(page, row, DOC_PLAIN, page_item_label(page, difference->item), NULL);
+    page_cell(page, row, DOC_PLAIN, page_question(page, difference->item), NULL);
     page_cell(page, row, DOC_PLAIN, words_of(it, difference->item, difference->first), NULL);
     page_cell(page, row, difference->far ? DOC_STRONG : DOC_PLAIN,
               words_of(it, difference->item, difference->second), NULL);
@@ -85,10 +85,8 @@ static void put_differences(const struct teller *it, const struct record *second
     if (n == 0)
         return;
     page_heading(page, page->doc->root, text(page->lang, T_SIGNING_TWO_VIEWS));
-    if (far) {
-        page_say(page, page->doc->root,
-                 text_is_empty(text_of(own, COSIGN_WHY)) ? DOC_ALERT : DOC_DIM, T_COSIGN_DIFFER);
-    }
+    if (far && text_is_empty(text_of(own, COSIGN_WHY)))
+        page_say(page, page->doc->root, DOC_ALERT, T_COSIGN_DIFFER);
     table = doc_node_new(page->doc, page->doc->root, DOC_TABLE);
     table->header = true;
     doc_row(page->doc, table, names, ARRAY_LEN(names));

@@ -4,22 +4,25 @@
 #include <string.h>
 
 #include "case_parts.h"
+#include "sis/base/wrap.h"
 #include "sis/casework/records.h"
 #include "sis/pages/pages.h"
 
 void page_put_warning(const struct page *page, const struct work *work,
                       const struct warning_open *open)
 {
-    struct str call;
+    struct str words;
 
-    str_init(&call, 0);
+    str_init(&words, 0);
     page_heading(page, page->doc->root, text(page->lang, T_WARNING));
-    warning_call_words(work, work->method, open->warning, page->lang, &call);
-    if (call.n > 0)
+    warning_call_words(work, work->method, open->warning, page->lang, &words);
+    if (words.n > 0)
         doc_paragraph(page->doc, page->doc->root,
-                      warning_is_acute(open->warning) ? DOC_ALERT : DOC_STRONG, call.p);
-    doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, open->text);
-    str_release(&call);
+                      warning_is_acute(open->warning) ? DOC_ALERT : DOC_STRONG, words.p);
+    str_clear(&words);
+    wrap_hold_numbers(open->text, &words);
+    doc_paragraph(page->doc, page->doc->root, DOC_PLAIN, words.p);
+    str_release(&words);
 }
 
 static void put_cause(const struct page *page, struct work *work, struct case_file *file,

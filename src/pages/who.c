@@ -105,7 +105,7 @@ static bool put_said(const struct who *it, const struct record *record, const ch
     if (words == NULL || (section_is_youths(item->section) && record_withholds(it->file, record)))
         return false;
     place.record = record->id;
-    line = page_pair(page, page->doc->root, page_item_label(page, item), DOC_PLAIN, words);
+    line = page_pair(page, page->doc->root, page_question(page, item), DOC_PLAIN, words);
     doc_run(page->doc, line, DOC_PLAIN, "   ", NULL);
     doc_run(page->doc, line, DOC_PLAIN,
             page_date(page, moment_date(record->at), work_today(it->work)), &place);

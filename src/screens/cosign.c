@@ -9,46 +9,9 @@
 #include "screens/screens.h"
 #include "sis/casework/desk.h"
 
-#define TYPED "typed."
-#define TYPED_BYTES 160
-
 enum { ASK_OWN = 1, ASK_WHY, ASK_LOGIN };
 
 enum { CHOICE_SAME = 0, CHOICE_OPTION = 1, CHOICE_NONANSWER = 100, CHOICE_YES = 200, CHOICE_NO };
-
-/* --- words ------------------------------------------------------------------------------------ */
-
-enum lang cosign_lang(const struct cosign_screen *it)
-{
-    return it->env->lang;
-}
-
-const struct item *cosign_focused(const struct cosign_screen *it)
-{
-    return it->list.selected < it->n_items ? it->item[it->list.selected] : NULL;
-}
-
-void cosign_label(const struct cosign_screen *it, const struct item *item, struct str *out)
-{
-    if (item->grid_row) {
-        str_puts(out, label_in(&item->grid_row->label, cosign_lang(it)));
-        str_puts(out, ": ");
-    }
-    str_puts(out, label_in(&item->label, cosign_lang(it)));
-}
-
-void cosign_words(const struct cosign_screen *it, const struct answers *answers,
-                  const struct item *item, struct str *out)
-{
-    const struct answer *answer = answers_get(answers, item->id);
-    if (answer)
-        item_answer_words(item, answer, cosign_lang(it), out);
-}
-
-const char *cosign_second(const struct cosign_screen *it)
-{
-    return text(cosign_lang(it), it->beside ? T_SCR_COSIGN_OTHER : T_SCR_COSIGN_YOU);
-}
 
 /* --- open and close --------------------------------------------------------------------------- */
 
@@ -75,25 +38,12 @@ static void find_items(struct cosign_screen *it)
                 it->item[it->n_items++] = &it->form->item[i];
 }
 
-static void typed_id(const struct item *item, char id[TYPED_BYTES])
-{
-    snprintf(id, TYPED_BYTES, TYPED "%s", item->id);
-}
-
-const char *cosign_begun(const struct cosign_screen *it, const struct item *item)
-{
-    char id[TYPED_BYTES];
-    typed_id(item, id);
-    const struct answer *answer = answers_get(&it->typed, id);
-    return answer && answer->value.kind == VALUE_TEXT ? answer->value.text : NULL;
-}
-
 /* Of a draft's answers: one's own, and those that are only begun. */
 static void take_answers(struct cosign_screen *it, const struct answers *from)
 {
     for (size_t i = 0; i < from->n; i++) {
         const struct answer *answer = &from->item[i];
-        bool begun = strncmp(answer->id, TYPED, sizeof TYPED - 1) == 0;
+        bool begun = strncmp(answer->id, COSIGN_TYPED, sizeof COSIGN_TYPED - 1) == 0;
         if (strcmp(answer->id, COSIGN_WHY) != 0)
             answers_set(begun ? &it->typed : &it->own, answer);
     }
@@ -299,10 +249,14 @@ static void own_typed(struct cosign_screen *it)
     struct arena *arena = arena_new();
     struct answer answer;
     struct err err = {0};
-    char id[TYPED_BYTES];
-    typed_id(item, id);
+    char id[COSIGN_TYPED_BYTES];
+    cosign_typed_id(item, id);
     if (!item_parse(item, cosign_lang(it), question_typed(&it->ask, 0), work_today(it->env->work),
                     arena, &answer, &err)) {
+        question_problem(&it->ask, &err, cosign_lang(it));
+    } else if (answer.value.kind == VALUE_TEXT &&
+               !day_is_meant(&it->day, it->env->work, it->form->id, item->id, answer.value.text,
+                             &err)) {
         question_problem(&it->ask, &err, cosign_lang(it));
     } else {
         answer.id = item->id;
@@ -314,12 +268,6 @@ static void own_typed(struct cosign_screen *it)
 }
 
 /* --- signing ---------------------------------------------------------------------------------- */
-
-size_t cosign_found(const struct cosign_screen *it, struct arena *arena,
-                    struct difference **difference)
-{
-    return cosign_differences(it->form, &it->first, &it->own, arena, difference);
-}
 
 static void ask_why(struct cosign_screen *it, bool far)
 {
@@ -363,9 +311,28 @@ static void ask_to_sign(struct cosign_screen *it)
     str_release(&words);
 }
 
+/* What was begun and never given would be gone with the signature. */
+static bool goes_to_begun(struct cosign_screen *it)
+{
+    struct err err = {0};
+    for (size_t i = 0; i < it->n_items; i++) {
+        const char *begun = cosign_begun(it, it->item[i]);
+        if (!begun || text_is_empty(begun))
+            continue;
+        it->list.selected = i;
+        ask_typed(it, it->item[i]);
+        err_set(&err, ERR_INPUT, T_SCR_COSIGN_BEGUN_LEFT, NULL, NULL);
+        question_problem(&it->ask, &err, cosign_lang(it));
+        return true;
+    }
+    return false;
+}
+
 /* Where the two differ, why is asked first. */
 static void finish(struct cosign_screen *it)
 {
+    if (goes_to_begun(it))
+        return;
     struct arena *arena = arena_new();
     struct difference *difference;
     bool far = false;
@@ -414,10 +381,10 @@ static void take_typed(struct cosign_screen *it)
 {
     const struct item *item = cosign_focused(it);
     const char *typed = question_typed(&it->ask, 0);
-    char id[TYPED_BYTES];
+    char id[COSIGN_TYPED_BYTES];
     if (it->mode != MODE_ASK || !question_changed(&it->ask) || !item)
         return;
-    typed_id(item, id);
+    cosign_typed_id(item, id);
     if (it->ask.about == ASK_WHY)
         it->why = arena_strdup(it->arena, typed);
     else

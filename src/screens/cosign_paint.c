@@ -1,8 +1,62 @@
 /* cosign_paint.c - the second signature on the screen: the list of questions, both answers below it. */
 #include "screens/cosign.h"
+
+#include <stdio.h>
+
 #include "screens/screens.h"
 
 #define DETAIL_ROWS 6 /* below the list: the question and both answers in full */
+
+void cosign_typed_id(const struct item *item, char id[COSIGN_TYPED_BYTES])
+{
+    snprintf(id, COSIGN_TYPED_BYTES, COSIGN_TYPED "%s", item->id);
+}
+
+enum lang cosign_lang(const struct cosign_screen *it)
+{
+    return it->env->lang;
+}
+
+const struct item *cosign_focused(const struct cosign_screen *it)
+{
+    return it->list.selected < it->n_items ? it->item[it->list.selected] : NULL;
+}
+
+void cosign_label(const struct cosign_screen *it, const struct item *item, struct str *out)
+{
+    if (item->grid_row) {
+        str_puts(out, label_in(&item->grid_row->label, cosign_lang(it)));
+        str_puts(out, ": ");
+    }
+    str_puts(out, label_in(&item->label, cosign_lang(it)));
+}
+
+void cosign_words(const struct cosign_screen *it, const struct answers *answers,
+                  const struct item *item, struct str *out)
+{
+    const struct answer *answer = answers_get(answers, item->id);
+    if (answer)
+        item_answer_words(item, answer, cosign_lang(it), out);
+}
+
+const char *cosign_begun(const struct cosign_screen *it, const struct item *item)
+{
+    char id[COSIGN_TYPED_BYTES];
+    cosign_typed_id(item, id);
+    const struct answer *answer = answers_get(&it->typed, id);
+    return answer && answer->value.kind == VALUE_TEXT ? answer->value.text : NULL;
+}
+
+const char *cosign_second(const struct cosign_screen *it)
+{
+    return text(cosign_lang(it), it->beside ? T_SCR_COSIGN_OTHER : T_SCR_COSIGN_YOU);
+}
+
+size_t cosign_found(const struct cosign_screen *it, struct arena *arena,
+                    struct difference **difference)
+{
+    return cosign_differences(it->form, &it->first, &it->own, arena, difference);
+}
 
 /* --- the list --------------------------------------------------------------------------------- */
 

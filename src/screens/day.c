@@ -16,7 +16,7 @@ bool day_remark(struct work *work, const char *form, const char *item, const cha
     struct live *live;
     bool strange;
 
-    if (asked == NULL)
+    if (asked == NULL || (asked->type != ITEM_DATE && asked->type != ITEM_DATETIME))
         return false;
     arena = arena_new();
     answers_init(&answers, arena);

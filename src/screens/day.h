@@ -11,8 +11,8 @@ struct day_asked {
     char written[MOMENT_TEXT];
 };
 
-/* What there is to say of that day or moment as an answer to the item; false when there is nothing.
- * written: as it would be stored. */
+/* What there is to say of that day or moment as an answer to the item; false when there is nothing,
+ * or the item is no date. written: as it would be stored. */
 bool day_remark(struct work *work, const char *form, const char *item, const char *written,
                 enum lang lang, struct str *out);
 /* Whether that day was the last one asked about; from now on it is. */

@@ -89,9 +89,8 @@ static void name_draft(const struct drafts *it, const struct draft *draft, struc
         str_printf(out, "%s%s%s", name, *name != '\0' ? "  " : "", text(lang, T_SCR_YOUTH_NEW));
     } else if (draft->place.room == ROOM_CONFERENCE) {
         str_puts(out, text(lang, T_DRAFT_CONFERENCE));
-    } else if (draft->place.room == ROOM_PROMISE) {
-        str_puts(out, text(lang, id_is_none(&draft->place.record) ? T_DRAFT_PROMISE
-                                                                  : T_DRAFT_PROMISE_DAY));
+    } else if (draft->place.room == ROOM_PROMISE && !id_is_none(&draft->place.record)) {
+        str_puts(out, text(lang, T_DRAFT_PROMISE_DAY));
     } else if (draft->place.room == ROOM_READ && !text_equal(draft->place.form, FORM_REPLY)) {
         str_puts(out, text(lang, T_SCR_DRAFT_STRIKE));
     } else if (form != NULL) {

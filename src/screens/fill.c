@@ -13,8 +13,8 @@
 static bool find_form(struct fill *fill, const struct record *record, struct err *err)
 {
     const char *id = fill->place.form;
-    if (fill->place.room == ROOM_ADDENDUM)
-        id = FORM_ADDENDUM;
+    if (fill->place.room == ROOM_ADDENDUM) /* its draft is told by this name */
+        snprintf(fill->place.form, sizeof fill->place.form, "%s", FORM_ADDENDUM);
     else if (!*id && record)
         id = record->form;
     fill->form = method_form(fill->method, id);
@@ -155,6 +155,7 @@ static void *open_fill(const struct screen_env *env, const struct place *place, 
         fill_ask_to_sign(fill, false);
     else if (fill->mode == MODE_FORM && place->room == ROOM_MISSING)
         fill_missing(fill);
+    fill_put_question(fill);
     return fill;
 }
 
@@ -208,7 +209,10 @@ static bool handle_command(struct fill *fill, int command, struct out *out)
 {
     const struct item *item = form_view_item(&fill->view);
     switch (command) {
-    case COMMAND_DONE: fill_finish(fill, out); return true;
+    case COMMAND_DONE:
+        form_view_end_word(&fill->view);
+        fill_finish(fill, out);
+        return true;
     case COMMAND_MISSING: fill_missing(fill); return true;
     case COMMAND_MORE: fill_deeper(fill, out); return true;
     case COMMAND_FIND:
@@ -302,17 +306,15 @@ static void follow_language(struct fill *fill)
         fill_sign_restart(fill);
     else if (fill->mode != MODE_FORM && fill->mode != MODE_MISSING)
         fill_ask(fill, fill->mode);
+    fill_put_question(fill);
 }
 
-static void handle_fill(void *state, const struct event *event, struct out *out)
+static void handle_event(struct fill *fill, const struct event *event, struct out *out)
 {
-    struct fill *fill = state;
-    fill->cols = event->cols;
-    follow_language(fill);
     if (fill_room_handle(fill, event, out))
         return;
     if (event->kind == EVENT_TICK && fill->retry != ACT_NONE) {
-        fill_perform(fill, fill->retry, out);
+        fill_perform(fill, fill->retry);
     } else if (event->kind == EVENT_ANSWER) {
         fill_restart(fill);
         out->handled = true;
@@ -327,6 +329,16 @@ static void handle_fill(void *state, const struct event *event, struct out *out)
     } else {
         handle_question(fill, event, out);
     }
+}
+
+static void handle_fill(void *state, const struct event *event, struct out *out)
+{
+    struct fill *fill = state;
+    fill->cols = event->cols;
+    follow_language(fill);
+    handle_event(fill, event, out);
+    fill_carry_out(fill, out);
+    fill_put_question(fill);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */

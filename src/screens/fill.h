@@ -79,13 +79,15 @@ struct fill {
     struct answers answers;
     struct live *live;
     struct form_view view;
-    struct draft draft; /* record, based_on; id once it is kept */
-    bool found;         /* draft was there at opening, and the person has not said what to do */
-    unsigned long kept; /* view.changes that are in the draft */
-    size_t stored;      /* bytes of texts put into the answers since they were tidied */
-    bool done;          /* saved, signed or handed in: nothing to keep any more */
-    enum fill_act retry;
+    struct draft draft;  /* record, based_on; id once it is kept */
+    bool found;          /* draft was there at opening, and the person has not said what to do */
+    unsigned long kept;  /* view.changes that are in the draft */
+    size_t stored;       /* bytes of texts put into the answers since they were tidied */
+    bool done;           /* saved, signed or handed in: nothing to keep any more */
+    enum fill_act act;   /* to be done at the end of the event */
+    enum fill_act retry; /* to be done again at the next tick */
     enum fill_mode mode;
+    bool asking; /* the question of the mode is not in the panel yet */
     struct panel panel;
     struct doc_view help; /* MODE_HELP of a question; no doc: in the panel */
     int cols;             /* of the screen, as last told */
@@ -112,7 +114,24 @@ struct fill {
     struct signing *signing; /* NULL until signing is begun */
 };
 
-enum lang fill_lang(const struct fill *fill);
+static inline enum lang fill_lang(const struct fill *fill)
+{
+    return fill->env->lang;
+}
+
+/* What comes next is said by a part and done by the screen when the event has been handled, so that parts
+ * need not know each other: a question is asked, */
+static inline void fill_ask(struct fill *fill, enum fill_mode mode)
+{
+    fill->mode = mode;
+    fill->asking = true;
+}
+
+/* or it is saved, signed or handed in. */
+static inline void fill_perform(struct fill *fill, enum fill_act act)
+{
+    fill->act = act;
+}
 
 /* --- fill_state.c: answers, draft, place --- */
 
@@ -120,7 +139,6 @@ enum lang fill_lang(const struct fill *fill);
 void fill_start(struct fill *fill, const struct answers *answers, bool begin);
 /* Facts or rows have changed: the same answers, item and cursor. */
 void fill_restart(struct fill *fill);
-void fill_rows(struct fill *fill);
 bool fill_keep(struct fill *fill, struct err *err);
 void fill_place(const struct fill *fill, struct place *place);
 /* Whether the place's extra holds the word. */
@@ -137,20 +155,26 @@ void fill_row_words(const struct fill *fill, const struct record *record, struct
 /* "Granen, rum 4" */
 void fill_youth_words(const struct fill *fill, struct str *out);
 void fill_item_words(const struct fill *fill, const struct item *item, struct str *out);
+/* Whom a note concerns who is not in the list; NULL when it is about one who is. */
+const char *fill_note_whom(const struct fill *fill);
 /* What is strange in the staff's answers (what the youth has answered is not shown before signing): the
  * items, in the arena; a paragraph on them, or nothing; lines on a row's own. */
 size_t fill_remarked(const struct live *live, struct arena *arena, const struct item ***item);
 void fill_remarks_words(const struct fill *fill, struct str *out);
 void fill_row_remarks_words(const struct fill *fill, const struct record *record, struct str *out);
-
-/* --- fill_ask.c: the questions --- */
-
-void fill_ask(struct fill *fill, enum fill_mode mode);
-void fill_chosen(struct fill *fill, int value, struct out *out);
 /* Adds an answer to the question; its key is the first character of that text. */
 void fill_option(struct fill *fill, enum text_id key, enum text_id words, int value);
 /* Adds a paragraph; nothing when it is empty. */
 void fill_paragraph(struct str *out, const char *words);
+/* What the form has to say about a key, or which keys answer when that one did not. */
+void fill_say(const struct fill *fill, struct form_view *view, const struct event *event,
+              struct out *out);
+
+/* --- fill_ask.c: the questions --- */
+
+/* Puts the question into the panel, when one is what comes next. */
+void fill_put_question(struct fill *fill);
+void fill_chosen(struct fill *fill, int value, struct out *out);
 
 /* --- fill_more.c: depth, other answers, help --- */
 
@@ -188,9 +212,6 @@ void fill_unchanged(struct fill *fill, struct out *out);
 
 /* --- fill_keys.c: the status line --- */
 
-/* What the form has to say about a key, or which keys answer when that one did not. */
-void fill_say(const struct fill *fill, struct form_view *view, const struct event *event,
-              struct out *out);
 void fill_keys_draw(const struct fill *fill, struct area line, enum context context);
 
 /* --- fill_room.c: the youth's own part --- */
@@ -220,7 +241,8 @@ bool fill_is_signed_alone(const struct fill *fill);
 /* Asks what signing asks (anew: from its first step), or tells what is missing. */
 void fill_ask_to_sign(struct fill *fill, bool anew);
 void fill_ask_sign(struct fill *fill);
-void fill_perform(struct fill *fill, enum fill_act act, struct out *out);
+/* Saves, signs or hands in, when that is what comes next. */
+void fill_carry_out(struct fill *fill, struct out *out);
 void fill_missing_handle(struct fill *fill, const struct event *event, struct out *out);
 void fill_missing_draw(const struct fill *fill, struct area on);
 
@@ -232,8 +254,6 @@ void fill_missing_draw(const struct fill *fill, struct area on);
 
 bool fill_is_note(const struct fill *fill);
 bool fill_open_note(struct fill *fill, const struct answers **answers, struct err *err);
-/* Whom a note concerns who is not in the list; NULL when it is about one who is. */
-const char *fill_note_whom(const struct fill *fill);
 /* Asks what has to be chosen among the leads, then whether to hand in. */
 void fill_hand_in(struct fill *fill);
 void fill_ask_hand_in(struct fill *fill);

@@ -4,20 +4,6 @@
 #include "screens/fill.h"
 #include "sis/base/utf8.h"
 
-void fill_option(struct fill *fill, enum text_id key, enum text_id words, int value)
-{
-    panel_option(&fill->panel, text(fill_lang(fill), key), text(fill_lang(fill), words), value);
-}
-
-void fill_paragraph(struct str *out, const char *words)
-{
-    if (text_is_empty(words))
-        return;
-    if (out->n > 0)
-        str_puts(out, "\n\n");
-    str_puts(out, words);
-}
-
 /* --- the draft -------------------------------------------------------------------------------- */
 
 static void draft_when(const struct fill *fill, struct str *out)
@@ -133,11 +119,12 @@ static void chosen_drop(struct fill *fill, int value, struct out *out)
 
 static void chosen_sign(struct fill *fill, int value, struct out *out)
 {
+    (void)out;
     fill->mode = MODE_FORM;
     if (value == CHOICE_YES)
-        fill_perform(fill, ACT_SIGN, out);
+        fill_perform(fill, ACT_SIGN);
     else if (value == CHOICE_READY)
-        fill_perform(fill, ACT_SAVE, out);
+        fill_perform(fill, ACT_SAVE);
     else if (value == CHOICE_CHANGE)
         fill_sign_begin(fill, true);
 }
@@ -162,10 +149,12 @@ static const struct {
     [MODE_YOUTH_END] = {fill_ask_youth_end, fill_chosen_help},
 };
 
-void fill_ask(struct fill *fill, enum fill_mode mode)
+void fill_put_question(struct fill *fill)
 {
-    fill->mode = mode;
-    questions[mode].ask(fill);
+    bool asking = fill->asking;
+    fill->asking = false;
+    if (asking && questions[fill->mode].ask)
+        questions[fill->mode].ask(fill);
 }
 
 void fill_chosen(struct fill *fill, int value, struct out *out)

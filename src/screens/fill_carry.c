@@ -159,7 +159,7 @@ void fill_unchanged(struct fill *fill, struct out *out)
     }
     size_t left = left_open(fill, section, &open);
     if (open)
-        form_view_go(&fill->view, open->id, 0);
+        form_view_go(&fill->view, open->id, SIZE_MAX);
     fill->unchanged.changes = fill->view.changes;
     say_unchanged(fill, fill->unchanged.n, left, out);
 }

@@ -113,16 +113,42 @@ static void say_missing(const struct fill *fill, struct out *out)
     str_release(&item);
 }
 
+static void say_failure(const struct fill *fill, const struct err *err, struct out *out)
+{
+    struct str message;
+    str_init(&message, 0);
+    err_text(err, fill_lang(fill), &message);
+    snprintf(out->message, sizeof out->message, "%s", message.p);
+    str_release(&message);
+}
+
+/* A row that is not complete is told before anything else is asked. */
+static bool stops_at_row(struct fill *fill, struct out *out)
+{
+    struct err err = {0};
+    const struct gap *gap;
+    if (!fill_is_signed_alone(fill) || live_gaps(fill->live, &gap) > 0)
+        return false;
+    const struct item *item =
+        record_row_gap(fill->work, fill->file, &fill->draft.record, fill->live, &err);
+    if (!item)
+        return false;
+    fill->mode = MODE_FORM;
+    form_view_go(&fill->view, item->id, 0);
+    say_failure(fill, &err, out);
+    return true;
+}
+
 static void finish_missing(struct fill *fill, struct out *out)
 {
     if (!fill->file)
         fill->mode = MODE_FORM;
     else if (!fill_is_signed_alone(fill))
-        fill_perform(fill, ACT_SAVE, out);
-    else if (fill->n_gaps == 0)
-        fill_sign_begin(fill, true);
-    else
+        fill_perform(fill, ACT_SAVE);
+    else if (fill->n_gaps > 0)
         say_missing(fill, out);
+    else if (!stops_at_row(fill, out))
+        fill_sign_begin(fill, true);
 }
 
 static void missing_command(struct fill *fill, const struct event *event, struct out *out)
@@ -133,13 +159,13 @@ static void missing_command(struct fill *fill, const struct event *event, struct
     case COMMAND_OPEN:
         if (fill->list.selected < count_lines(fill)) {
             fill->mode = MODE_FORM;
-            form_view_go(&fill->view, item_on_line(fill, fill->list.selected)->id, 0);
+            form_view_go(&fill->view, item_on_line(fill, fill->list.selected)->id, SIZE_MAX);
         }
         break;
     case COMMAND_DONE: finish_missing(fill, out); break;
     case COMMAND_UNSIGNED:
         if (fill->file)
-            fill_perform(fill, ACT_SAVE, out);
+            fill_perform(fill, ACT_SAVE);
         break;
     default: out->handled = list_handle(&fill->list, &source, event->rows - 7, event); break;
     }
@@ -290,8 +316,8 @@ void fill_finish(struct fill *fill, struct out *out)
     else if (!fill->file)
         fill_hand_in(fill);
     else if (!fill_is_signed_alone(fill))
-        fill_perform(fill, ACT_SAVE, out);
-    else
+        fill_perform(fill, ACT_SAVE);
+    else if (!stops_at_row(fill, out))
         fill_ask_to_sign(fill, true);
 }
 
@@ -365,18 +391,13 @@ static void say_done(const struct fill *fill, enum fill_act act, struct out *out
     str_release(&clock);
 }
 
-static void say_failure(const struct fill *fill, const struct err *err, struct out *out)
+void fill_carry_out(struct fill *fill, struct out *out)
 {
-    struct str message;
-    str_init(&message, 0);
-    err_text(err, fill_lang(fill), &message);
-    snprintf(out->message, sizeof out->message, "%s", message.p);
-    str_release(&message);
-}
-
-void fill_perform(struct fill *fill, enum fill_act act, struct out *out)
-{
+    enum fill_act act = fill->act;
     struct err err = {0}, unkept;
+    if (act == ACT_NONE)
+        return;
+    fill->act = ACT_NONE;
     out->handled = true;
     fill->mode = MODE_FORM;
     fill->retry = ACT_NONE;

@@ -84,6 +84,7 @@ static size_t missing_keys(const struct fill *fill, struct bar_key *key)
         key[n++] = (struct bar_key){COMMAND_UNSIGNED, NULL};
     key[n++] = (struct bar_key){COMMAND_BACK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
+    key[n++] = (struct bar_key){COMMAND_HELP, NULL};
     return n;
 }
 
@@ -107,6 +108,8 @@ static size_t question_keys(const struct fill *fill, struct bar_key *key)
     if (fill->view.youth)
         key[n++] = (struct bar_key){COMMAND_BLANK, NULL};
     key[n++] = (struct bar_key){COMMAND_LOCK, NULL};
+    if (!page && !fill->view.youth && fill->mode != MODE_YOUTH_INTRO)
+        key[n++] = (struct bar_key){COMMAND_HELP, NULL};
     return n;
 }
 
@@ -121,38 +124,4 @@ void fill_keys_draw(const struct fill *fill, struct area line, enum context cont
                                             : question_keys(fill, key);
     bar_keys(line, fill->env->keymap, context, key, n, fill_lang(fill));
     str_release(&more);
-}
-
-/* What is typed where one chooses is not lost in silence. */
-static void say_keys(const struct fill *fill, const struct form_view *view, struct out *out)
-{
-    enum lang lang = fill_lang(fill);
-    char other[KEY_WORDS_BYTES];
-    struct str keys, words;
-    str_init(&keys, 0);
-    str_init(&words, 0);
-    const struct item *item = form_view_item(view);
-    if (form_view_keys(view, &keys)) {
-        keymap_words(fill->env->keymap, CONTEXT_FORM, COMMAND_OTHER, lang, other);
-        text_put(&words, lang, T_FILL_ANSWER_KEYS, keys.p, other, NULL);
-        say(out, words.p);
-    } else if (form_view_on_step(view)) {
-        say_text(out, lang, T_FILL_STEP_KEY);
-    } else if (item && item->type == ITEM_ROWS && !view->youth) {
-        say_text(out, lang, T_FILL_ROWS_KEY);
-    }
-    str_release(&words);
-    str_release(&keys);
-}
-
-void fill_say(const struct fill *fill, struct form_view *view, const struct event *event,
-              struct out *out)
-{
-    struct str words;
-    str_init(&words, 0);
-    if (form_view_said(view, &words))
-        say(out, words.p);
-    else if (!out->handled && event_is_typed(event))
-        say_keys(fill, view, out);
-    str_release(&words);
 }

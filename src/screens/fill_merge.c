@@ -3,6 +3,7 @@
 
 #include "screens/fill.h"
 #include "sis/base/utf8.h"
+#include "sis/base/wrap.h"
 
 /* Both sides outlive the answers and revisions that they were found in. */
 void fill_take_merge(struct fill *fill, const struct merge *merge)
@@ -96,6 +97,7 @@ void fill_take_joined(struct fill *fill)
 
 void fill_settle_conflict(struct fill *fill, int value, struct out *out)
 {
+    (void)out;
     set_choice(fill, value);
     if (++fill->conflict < fill->merge.n_conflicts) {
         fill_ask(fill, MODE_CONFLICT);
@@ -103,9 +105,10 @@ void fill_settle_conflict(struct fill *fill, int value, struct out *out)
     }
     fill->mode = MODE_FORM;
     fill_take_joined(fill);
-    fill_perform(fill, fill->conflict_act, out);
+    fill_perform(fill, fill->conflict_act);
 }
 
+/* From the row that is first now, which Page Down moves. */
 static void draw_side(const struct fill *fill, struct area on, const char *title,
                       const struct answer *answer)
 {
@@ -118,7 +121,12 @@ static void draw_side(const struct fill *fill, struct area on, const char *title
     if (words.n == 0)
         str_puts(&words, text(fill_lang(fill), T_FILL_NO_ANSWER));
     int row = area_wrap(on, 0, 0, cols, STYLE_DIM, title);
-    area_wrap(on, row, 0, cols, STYLE_QUOTE, words.p);
+    struct area text_on = area_part(on, row, 0, on.rows - row, on.cols);
+    int most = (int)wrap_count(words.p, words.n, cols) - text_on.rows;
+    int top = fill->panel.top < most ? fill->panel.top : most > 0 ? most : 0;
+    area_wrap(text_on, -top, 0, cols, STYLE_QUOTE, words.p);
+    if (top < most)
+        area_text(on, on.rows - 1, on.cols, STYLE_DIM, "↓");
     str_release(&words);
 }
 
@@ -138,7 +146,7 @@ void fill_conflict_draw(const struct fill *fill, struct area on)
     int row = area_wrap(words, 0, 0, cols, STYLE_PLAIN, text(lang, T_FILL_CONFLICT));
     row = area_wrap(words, row + 1, 0, cols, STYLE_STRONG, label.p) + 2;
     str_release(&label);
-    int rows = on.rows - options - row - 1;
+    int rows = on.rows - (int)fill->panel.n - 1 - row;
     draw_side(fill, area_part(on, row, 3, rows, half), text(lang, T_FILL_MINE),
               conflict_of(fill)->mine);
     draw_side(fill, area_part(on, row, 5 + half, rows, half),

@@ -95,11 +95,6 @@ bool fill_open_note(struct fill *fill, const struct answers **answers, struct er
     return true;
 }
 
-const char *fill_note_whom(const struct fill *fill)
-{
-    return fill->has_youth ? NULL : said(fill, NOTE_WHOM);
-}
-
 /* --- choosing a lead -------------------------------------------------------------------------- */
 
 /* Those who can be chosen; the one it is about cannot be the one to read it. */
@@ -303,11 +298,12 @@ void fill_hand_in(struct fill *fill)
 
 void fill_chosen_hand_in(struct fill *fill, int value, struct out *out)
 {
+    (void)out;
     if (value == CHOICE_LEAD || value == CHOICE_ABOUT) {
         fill_ask(fill, value == CHOICE_LEAD ? MODE_NOTE_LEAD : MODE_NOTE_ABOUT);
         return;
     }
     fill->mode = MODE_FORM;
     if (value == CHOICE_YES)
-        fill_perform(fill, ACT_HAND_IN, out);
+        fill_perform(fill, ACT_HAND_IN);
 }

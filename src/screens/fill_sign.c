@@ -207,7 +207,7 @@ static void find_steps(struct fill *fill)
     arena_reset(it->arena);
     it->n = it->at = 0;
     str_init(&words, 0);
-    journal_sentences(fill->work, fill->file, fill->live, &words);
+    sign_ask_journal(fill->work, fill->file, fill->live, &words);
     it->sentences = arena_strdup(it->arena, words.p);
     str_release(&words);
     size_t n = sign_asks(fill->work, fill->file, &fill->draft.record, fill->live, it->arena, &ask);
@@ -357,6 +357,7 @@ void fill_sign_handle(struct fill *fill, const struct event *event, int rows, st
     struct signing *it = fill->signing;
     out->handled = true;
     if (is_command(event, COMMAND_DONE) || (is_command(event, COMMAND_OPEN) && ends_here(it))) {
+        form_view_end_word(&it->view);
         next_step(fill, out);
         return;
     }

@@ -8,11 +8,6 @@
  * every keep. */
 #define ANSWERS_TIDY ((size_t)4 << 20)
 
-enum lang fill_lang(const struct fill *fill)
-{
-    return fill->env->lang;
-}
-
 static struct date today(const struct fill *fill)
 {
     struct clock clock = clock_system();
@@ -38,40 +33,7 @@ static void copy_answers(struct fill *fill, const struct answers *from)
     fill->answers = copy;
 }
 
-void fill_start(struct fill *fill, const struct answers *answers, bool begin)
-{
-    const struct facts *facts = fill->file ? case_facts(fill->work, fill->file) : NULL;
-    if (fill->live) {
-        form_view_release(&fill->view);
-        live_free(fill->live);
-    }
-    copy_answers(fill, answers);
-    fill_sign_take(fill);
-    fill->find.open = false;
-    fill->live =
-        live_new(fill->method, fill->form, &fill->answers, facts, today(fill), now(fill), begin);
-    form_view_init(&fill->view, fill->env, fill->method, fill->live,
-                   fill->work ? fill->work->role : ROLE_WARD);
-    fill_show_last(fill, facts);
-    fill_rows(fill);
-    fill->kept = fill->view.changes;
-}
-
-void fill_restart(struct fill *fill)
-{
-    struct place place;
-    bool changed, full = live_full(fill->live), youth = fill->view.youth;
-    fill_place(fill, &place);
-    form_view_commit(&fill->view);
-    changed = form_view_changed(&fill->view, fill->kept);
-    fill_start(fill, &fill->answers, false);
-    live_set_full(fill->live, full);
-    form_view_set_youth(&fill->view, youth);
-    form_view_go(&fill->view, place.item, place.cursor);
-    fill->view.changes += changed;
-}
-
-void fill_rows(struct fill *fill)
+static void count_rows(struct fill *fill)
 {
     struct str words;
     if (!fill->file)
@@ -94,6 +56,39 @@ void fill_rows(struct fill *fill)
         form_view_set_rows(&fill->view, item, (struct view_rows){line, n});
     }
     str_release(&words);
+}
+
+void fill_start(struct fill *fill, const struct answers *answers, bool begin)
+{
+    const struct facts *facts = fill->file ? case_facts(fill->work, fill->file) : NULL;
+    if (fill->live) {
+        form_view_release(&fill->view);
+        live_free(fill->live);
+    }
+    copy_answers(fill, answers);
+    fill_sign_take(fill);
+    fill->find.open = false;
+    fill->live =
+        live_new(fill->method, fill->form, &fill->answers, facts, today(fill), now(fill), begin);
+    form_view_init(&fill->view, fill->env, fill->method, fill->live,
+                   fill->work ? fill->work->role : ROLE_WARD);
+    fill_show_last(fill, facts);
+    count_rows(fill);
+    fill->kept = fill->view.changes;
+}
+
+void fill_restart(struct fill *fill)
+{
+    struct place place;
+    bool changed, full = live_full(fill->live), youth = fill->view.youth;
+    fill_place(fill, &place);
+    form_view_commit(&fill->view);
+    changed = form_view_changed(&fill->view, fill->kept);
+    fill_start(fill, &fill->answers, false);
+    live_set_full(fill->live, full);
+    form_view_set_youth(&fill->view, youth);
+    form_view_go(&fill->view, place.item, place.cursor);
+    fill->view.changes += changed;
 }
 
 /* --- the place -------------------------------------------------------------------------------- */

@@ -3,6 +3,13 @@
 
 #include "screens/fill.h"
 #include "sis/base/utf8.h"
+#include "sis/casework/notes.h"
+
+const char *fill_note_whom(const struct fill *fill)
+{
+    const struct answer *whom = fill->has_youth ? NULL : answers_get(&fill->answers, NOTE_WHOM);
+    return whom && whom->value.kind == VALUE_TEXT ? whom->value.text : NULL;
+}
 
 void fill_youth_words(const struct fill *fill, struct str *out)
 {
@@ -177,4 +184,54 @@ void fill_row_remarks_words(const struct fill *fill, const struct record *record
         add_remarks(fill, live, "\n   ", out);
     live_free(live);
     arena_free(arena);
+}
+
+/* --- questions, and what a key is for ------------------------------------------------------------- */
+
+void fill_option(struct fill *fill, enum text_id key, enum text_id words, int value)
+{
+    panel_option(&fill->panel, text(fill_lang(fill), key), text(fill_lang(fill), words), value);
+}
+
+void fill_paragraph(struct str *out, const char *words)
+{
+    if (text_is_empty(words))
+        return;
+    if (out->n > 0)
+        str_puts(out, "\n\n");
+    str_puts(out, words);
+}
+
+/* What is typed where one chooses is not lost in silence. */
+static void say_keys(const struct fill *fill, const struct form_view *view, struct out *out)
+{
+    enum lang lang = fill_lang(fill);
+    char other[KEY_WORDS_BYTES];
+    struct str keys, words;
+    str_init(&keys, 0);
+    str_init(&words, 0);
+    const struct item *item = form_view_item(view);
+    if (form_view_keys(view, &keys)) {
+        keymap_words(fill->env->keymap, CONTEXT_FORM, COMMAND_OTHER, lang, other);
+        text_put(&words, lang, T_FILL_ANSWER_KEYS, keys.p, other, NULL);
+        say(out, words.p);
+    } else if (form_view_on_step(view)) {
+        say_text(out, lang, T_FILL_STEP_KEY);
+    } else if (item && item->type == ITEM_ROWS && !view->youth) {
+        say_text(out, lang, T_FILL_ROWS_KEY);
+    }
+    str_release(&words);
+    str_release(&keys);
+}
+
+void fill_say(const struct fill *fill, struct form_view *view, const struct event *event,
+              struct out *out)
+{
+    struct str words;
+    str_init(&words, 0);
+    if (form_view_said(view, &words))
+        say(out, words.p);
+    else if (!out->handled && event_is_typed(event))
+        say_keys(fill, view, out);
+    str_release(&words);
 }

@@ -16,79 +16,7 @@ static const struct answer *answer_of(const struct form_view *view, const char *
     return answers_get(live_answers(view->live), id);
 }
 
-/* --- nodes ------------------------------------------------------------------------------------ */
-
-size_t node_of_section(const struct form_view *view, const struct section *section)
-{
-    return form_of(view)->n_items + (size_t)(section - form_of(view)->section);
-}
-
-const struct item *node_item(const struct form_view *view, size_t node)
-{
-    return node < form_of(view)->n_items ? &form_of(view)->item[node] : NULL;
-}
-
-bool section_is_open(const struct form_view *view, const struct section *section)
-{
-    return section_is_youths(section) == view->youth && live_section_shown(view->live, section);
-}
-
-bool section_is_step(const struct form_view *view, const struct section *section)
-{
-    if (view->youth || !section_is_youths(section) || !live_section_shown(view->live, section))
-        return false;
-    return section == form_of(view)->section || !section_is_youths(section - 1);
-}
-
-bool node_can_focus(const struct form_view *view, size_t node)
-{
-    const struct item *item = node_item(view, node);
-    if (node >= form_of(view)->n_items + form_of(view)->n_sections)
-        return false;
-    if (!item)
-        return section_is_step(view, &form_of(view)->section[node - form_of(view)->n_items]);
-    return item->type != ITEM_FIXED && item->type != ITEM_GRID && !item->compute &&
-           section_is_youths(item->section) == view->youth && live_shown(view->live, item);
-}
-
-/* Sections and items in one order: each section's step stands before its items. */
-static size_t rank_of(const struct form_view *view, size_t node)
-{
-    const struct form *form = form_of(view);
-    const struct item *item = node_item(view, node);
-    if (item)
-        return node + (size_t)(item->section - form->section) + 1;
-    return form->section[node - form->n_items].first + (node - form->n_items);
-}
-
-size_t node_beside(const struct form_view *view, size_t node, bool after)
-{
-    size_t all = form_of(view)->n_items + form_of(view)->n_sections;
-    size_t best = NODE_NONE;
-    for (size_t i = 0; i < all; i++) {
-        if (!node_can_focus(view, i))
-            continue;
-        size_t rank = rank_of(view, i);
-        if (node != NODE_NONE &&
-            (after ? rank <= rank_of(view, node) : rank >= rank_of(view, node)))
-            continue;
-        if (best == NODE_NONE || (after ? rank < rank_of(view, best) : rank > rank_of(view, best)))
-            best = i;
-    }
-    return best;
-}
-
 /* --- what is written -------------------------------------------------------------------------- */
-
-struct edit *form_view_edit(const struct form_view *view)
-{
-    switch (view->editor) {
-    case EDITOR_AREA: return view->area.edit;
-    case EDITOR_ENTRY: return view->entry.edit;
-    case EDITOR_NONE: break;
-    }
-    return NULL;
-}
 
 static enum editor_kind editor_for(const struct item *item)
 {
@@ -358,21 +286,6 @@ void form_view_set_youth(struct form_view *view, bool youth)
     view_focus(view, step != NODE_NONE ? step : node_beside(view, NODE_NONE, true));
 }
 
-const struct item *form_view_item(const struct form_view *view)
-{
-    return view->focus == NODE_NONE ? NULL : node_item(view, view->focus);
-}
-
-bool form_view_on_step(const struct form_view *view)
-{
-    return view->focus != NODE_NONE && !node_item(view, view->focus);
-}
-
-size_t form_view_cursor(const struct form_view *view)
-{
-    return view->editor == EDITOR_NONE ? 0 : edit_cursor(form_view_edit(view));
-}
-
 void form_view_set_rows(struct form_view *view, const struct item *item, struct view_rows rows)
 {
     view->rows[item->index] = rows;
@@ -395,17 +308,6 @@ void form_view_set_last(struct form_view *view, const struct answers *last, stru
 {
     view->last = last;
     view->last_on = on;
-}
-
-const struct answer *form_view_last(const struct form_view *view, const struct item *item)
-{
-    /* When it was last time stands before each of the answers. */
-    if (!view->last || view->youth || item->compute || item->type == ITEM_DATETIME)
-        return NULL;
-    /* A judgement is made before the last one is looked at. */
-    if (item->judgement && !answer_of(view, item->id))
-        return NULL;
-    return answers_get(view->last, item->id);
 }
 
 void form_view_take(struct form_view *view, const struct answer *answer, size_t n)
@@ -443,4 +345,45 @@ bool form_view_changed(const struct form_view *view, unsigned long changes)
     const struct edit *edit = form_view_edit(view);
     return view->changes != changes ||
            (edit && edit_version(edit) != view->committed && edit_version(edit) != view->opened);
+}
+
+/* --- taking back ------------------------------------------------------------------------------ */
+
+static void say_answer(struct form_view *view, enum text_id id, enum text_id id_none,
+                       const struct item *item)
+{
+    enum lang lang = view->env->lang;
+    struct str words;
+    str_init(&words, 0);
+    item_answer_words(item, answers_get(live_answers(view->live), item->id), lang, &words);
+    str_clear(&view->said);
+    text_put(&view->said, lang, words.n > 0 ? id : id_none, words.p, NULL);
+    str_release(&words);
+}
+
+bool view_past_undo(struct form_view *view)
+{
+    size_t at = view_past_newest(view);
+    if (at == NODE_NONE)
+        return false;
+    size_t node = view_past_node(view, at);
+    say_answer(view, T_FILL_UNDONE, T_FILL_UNDONE_CLEAR, node_item(view, node));
+    view_past_restore(view, at);
+    view_focus(view, node);
+    return true;
+}
+
+bool view_past_show(struct form_view *view)
+{
+    for (size_t i = view_past_count(view); i-- > 0;) {
+        size_t node = view_past_node(view, i);
+        const struct item *item = node_item(view, node);
+        if (node == view->focus || !node_can_focus(view, node) ||
+            !answers_get(live_answers(view->live), item->id))
+            continue;
+        say_answer(view, T_FILL_BACK_AT, T_FILL_BACK_AT, item);
+        view_focus(view, node);
+        return true;
+    }
+    return false;
 }

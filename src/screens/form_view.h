@@ -150,6 +150,9 @@ bool event_is_typed(const struct event *event);
 bool form_view_said(struct form_view *view, struct str *out);
 /* The last keys were a word whose first letter answered: Enter ends it, and opens nothing. */
 bool form_view_in_word(const struct form_view *view);
+/* Before the form counts as done: what stands in the text that came next and is only the rest of the word
+ * typed as an answer is taken out. */
+void form_view_end_word(struct form_view *view);
 /* The keys that answer the focused question ("j, n eller v"), where one chooses; false elsewhere. */
 bool form_view_keys(const struct form_view *view, struct str *out);
 

@@ -5,11 +5,6 @@
 #include "screens/form_view_inside.h"
 #include "sis/base/utf8.h"
 
-enum context form_view_context(const struct form_view *view)
-{
-    return view->editor != EDITOR_NONE ? CONTEXT_TEXT : CONTEXT_FORM;
-}
-
 /* --- choosing --------------------------------------------------------------------------------- */
 
 static bool is_choice(const struct item *item)
@@ -39,6 +34,15 @@ static void toggle(struct form_view *view, const struct item *item, const char *
     mem_free(codes);
 }
 
+/* What an answer asks for in words, and has none yet, is where the next letters belong. */
+static bool leads_to_words(const struct form_view *view)
+{
+    size_t node = node_beside(view, view->focus, true);
+    const struct item *item = node != NODE_NONE ? node_item(view, node) : NULL;
+    return item && (item->type == ITEM_LINE || item->type == ITEM_TEXT) &&
+           !answers_get(live_answers(view->live), item->id);
+}
+
 /* Answers with one option: one answer moves on, one of many stays. */
 static void choose(struct form_view *view, const struct choice *choice, bool stay)
 {
@@ -53,7 +57,7 @@ static void choose(struct form_view *view, const struct choice *choice, bool sta
     if (choice->code)
         answer.value = value_codes(&choice->code, 1);
     view_set(view, &answer);
-    if (view->stays)
+    if (view->stays && !leads_to_words(view))
         view->pointing = false;
     else if (!stay && !view_move(view, true))
         view_focus(view, view->focus);
@@ -377,6 +381,13 @@ static bool undo(struct form_view *view, const struct event *event, int rows, in
     return (edit && edit_version(edit) != version) || view_past_undo(view) || used;
 }
 
+static void say_refused(struct form_view *view)
+{
+    struct edit *edit = form_view_edit(view);
+    if (edit && edit_take_refused(edit))
+        str_puts(&view->said, text(view->env->lang, T_FILL_NO_ROOM));
+}
+
 static bool dispatch(struct form_view *view, const struct event *event, int rows, int cols)
 {
     bool is_key = event->kind == EVENT_COMMAND || event->kind == EVENT_KEY;
@@ -393,8 +404,10 @@ static bool dispatch(struct form_view *view, const struct event *event, int rows
         return true;
     if (event->kind == EVENT_COMMAND && event->command == COMMAND_UNDO)
         return undo(view, event, rows, cols);
-    if (view->editor != EDITOR_NONE && handle_text(view, event, rows, cols))
+    if (view->editor != EDITOR_NONE && handle_text(view, event, rows, cols)) {
+        say_refused(view);
         return true;
+    }
     if (is_choice(form_view_item(view)) && handle_choice(view, event, cols))
         return true;
     return event->kind == EVENT_COMMAND && handle_command(view, event->command);

@@ -113,6 +113,7 @@ void view_set(struct form_view *view, const struct answer *answer);
 void view_focus(struct form_view *view, size_t node);
 /* Moves on to the next; false when there is none. */
 bool view_move(struct form_view *view, bool after);
+
 /* --- words where one letter is the answer --- */
 
 /* Of letters a to z. */
@@ -135,6 +136,11 @@ void view_past_free(struct view_past *past); /* accepts NULL */
 /* A choice is about to change; before may be NULL. */
 void view_past_add(struct view_past *past, size_t node, const struct answer *before);
 size_t view_past_count(const struct form_view *view);
+/* The newest step at a question that can be seen now; NODE_NONE: there is none. */
+size_t view_past_newest(const struct form_view *view);
+size_t view_past_node(const struct form_view *view, size_t at);
+/* Takes one back: its question has the answer from before it. */
+void view_past_restore(struct form_view *view, size_t at);
 /* Takes back all but the first n. */
 void view_past_back_to(struct form_view *view, size_t n);
 /* Takes the last choice back, goes there and says what it was; false when there is none. */

@@ -9,21 +9,6 @@
 #define ENTRY_COLS 24
 #define ENTRY_COLS_MIN 16 /* a moment */
 
-enum lang paint_lang(const struct paint *p)
-{
-    return p->view->env->lang;
-}
-
-bool paint_is_focused(const struct paint *p, const struct item *item)
-{
-    return p->view->focus == item->index;
-}
-
-const struct answer *paint_answer(const struct paint *p, const struct item *item)
-{
-    return answers_get(live_answers(p->view->live), item->id);
-}
-
 void paint_cursor(const struct paint *p, int y, int col)
 {
     const struct form *form = live_form(p->view->live);
@@ -295,14 +280,20 @@ static int draw_still(struct area on, int y, int col, int cols, const char *word
     return row;
 }
 
-static enum text_id hint_of(enum item_type type)
+/* How to write it: the question's own example before that of its kind. */
+static void put_hint(const struct paint *p, const struct item *item, struct str *out)
 {
-    switch ((int)type) {
-    case ITEM_DATE: return T_FILL_HINT_DATE;
-    case ITEM_DATETIME: return T_FILL_HINT_MOMENT;
-    case ITEM_IDENTITY: return T_FILL_HINT_IDENTITY;
-    default: return T_NONE;
-    }
+    static const enum text_id words[] = {[ITEM_DATE] = T_FILL_HINT_DATE,
+                                         [ITEM_DATETIME] = T_FILL_HINT_MOMENT,
+                                         [ITEM_IDENTITY] = T_FILL_HINT_IDENTITY};
+    const char *own = label_in(&item->example, paint_lang(p));
+    enum text_id id = (size_t)item->type < ARRAY_LEN(words) ? words[item->type] : T_NONE;
+    if (id == T_NONE || item->grid)
+        return;
+    if (text_is_empty(own))
+        str_puts(out, text(paint_lang(p), id));
+    else
+        text_put(out, paint_lang(p), T_FILL_HINT_EXAMPLE, own, NULL);
 }
 
 static int field_height(const struct paint *p, const struct item *item, int cols, const char *words)
@@ -329,12 +320,12 @@ int paint_field(const struct paint *p, const struct item *item, int y, int col, 
 {
     const struct answer *answer = paint_answer(p, item);
     bool entry = item->type != ITEM_LINE && item->type != ITEM_TEXT;
-    struct str words;
-    const char *hint = hint_of(item->type) != T_NONE && !item->grid
-                           ? text(paint_lang(p), hint_of(item->type))
-                           : "";
+    struct str words, hint;
+    str_init(&hint, 0);
+    put_hint(p, item, &hint);
+    int hint_cols = text_cols(hint.p, hint.n);
     if (entry && cols > ENTRY_COLS && !item->grid)
-        cols = entry_cols(p->columns->cols - col, text_cols(hint, strlen(hint)));
+        cols = entry_cols(p->columns->cols - col, hint_cols);
     bool still = !is_edited(p, item) || edit_length(form_view_edit(p->view)) == 0;
     str_init(&words, 0);
     if (still && answer && answer->nonanswer != NONANSWER_NONE)
@@ -357,9 +348,10 @@ int paint_field(const struct paint *p, const struct item *item, int y, int col, 
     else if (is_edited(p, item))
         entry_draw(&p->view->entry, on, true);
     paint_watch_marks(p, item, on);
-    if (is_edited(p, item) && col + cols + 2 + text_cols(hint, strlen(hint)) <= p->columns->cols)
-        area_text(p->on, y, col + cols + 2, STYLE_HINT, hint);
+    if (is_edited(p, item) && col + cols + 2 + hint_cols <= p->columns->cols)
+        area_text(p->on, y, col + cols + 2, STYLE_HINT, hint.p);
     str_release(&words);
+    str_release(&hint);
     return y + rows;
 }
 

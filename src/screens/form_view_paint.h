@@ -33,9 +33,21 @@ static inline int max_of(int a, int b)
     return a > b ? a : b;
 }
 
-enum lang paint_lang(const struct paint *p);
-bool paint_is_focused(const struct paint *p, const struct item *item);
-const struct answer *paint_answer(const struct paint *p, const struct item *item);
+static inline enum lang paint_lang(const struct paint *p)
+{
+    return p->view->env->lang;
+}
+
+static inline bool paint_is_focused(const struct paint *p, const struct item *item)
+{
+    return p->view->focus == item->index;
+}
+
+static inline const struct answer *paint_answer(const struct paint *p, const struct item *item)
+{
+    return answers_get(live_answers(p->view->live), item->id);
+}
+
 /* Tells where a node stands, and marks it when it is focused. */
 void paint_spot(struct paint *p, size_t node, int y, int rows);
 void paint_cursor(const struct paint *p, int y, int col);

@@ -47,8 +47,12 @@ size_t view_past_count(const struct form_view *view)
     return view->past->n;
 }
 
-/* The newest step at a question that can be seen now; NODE_NONE: there is none. */
-static size_t newest(const struct form_view *view)
+size_t view_past_node(const struct form_view *view, size_t at)
+{
+    return view->past->step[at].node;
+}
+
+size_t view_past_newest(const struct form_view *view)
 {
     for (size_t i = view->past->n; i-- > 0;)
         if (node_can_focus(view, view->past->step[i].node))
@@ -56,7 +60,7 @@ static size_t newest(const struct form_view *view)
     return NODE_NONE;
 }
 
-static void restore(struct form_view *view, size_t at)
+void view_past_restore(struct form_view *view, size_t at)
 {
     struct view_past *past = view->past;
     const struct step *step = &past->step[at];
@@ -72,44 +76,5 @@ static void restore(struct form_view *view, size_t at)
 void view_past_back_to(struct form_view *view, size_t n)
 {
     while (view->past->n > n)
-        restore(view, view->past->n - 1);
-}
-
-static void say_answer(struct form_view *view, enum text_id id, enum text_id id_none,
-                       const struct item *item)
-{
-    enum lang lang = view->env->lang;
-    struct str words;
-    str_init(&words, 0);
-    item_answer_words(item, answers_get(live_answers(view->live), item->id), lang, &words);
-    str_clear(&view->said);
-    text_put(&view->said, lang, words.n > 0 ? id : id_none, words.p, NULL);
-    str_release(&words);
-}
-
-bool view_past_undo(struct form_view *view)
-{
-    size_t at = newest(view);
-    if (at == NODE_NONE)
-        return false;
-    size_t node = view->past->step[at].node;
-    say_answer(view, T_FILL_UNDONE, T_FILL_UNDONE_CLEAR, node_item(view, node));
-    restore(view, at);
-    view_focus(view, node);
-    return true;
-}
-
-bool view_past_show(struct form_view *view)
-{
-    for (size_t i = view->past->n; i-- > 0;) {
-        size_t node = view->past->step[i].node;
-        const struct item *item = node_item(view, node);
-        if (node == view->focus || !node_can_focus(view, node) ||
-            !answers_get(live_answers(view->live), item->id))
-            continue;
-        say_answer(view, T_FILL_BACK_AT, T_FILL_BACK_AT, item);
-        view_focus(view, node);
-        return true;
-    }
-    return false;
+        view_past_restore(view, view->past->n - 1);
 }

@@ -113,33 +113,18 @@ static bool is_folded(const struct form_view *view)
     return !view->own[view->warning - view->method->warning];
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* A number to ring stands on one line, and a telephone's with the end of whose it is. */
-static void hold_numbers(const char *words, struct str *out)
-{
-    for (const char *at = words; *at; at++)
-        if (*at == ' ' && at > words && is_digit(at[1]) && (at[1] == '0' || is_digit(at[-1])))
-            str_puts(out, UTF8_NO_BREAK);
-        else
-            str_putc(out, *at);
-}
-
 static void calls_of(const struct form_view *view, const struct warning *warning, struct str *out)
 {
-    struct str words;
-    str_init(&words, 0);
-    warning_call_words(view->env->work, view->method, warning, view->env->lang, &words);
-    hold_numbers(words.p, out);
-    str_release(&words);
+    warning_call_words(view->env->work, view->method, warning, view->env->lang, out);
 }
 
-static void call_words(const struct form_view *view, struct str *out)
+/* What is acute stays in sight when something else is answered after it: its numbers come first. */
+static const struct warning *more_acute(const struct form_view *view)
 {
-    calls_of(view, view->warning, out);
+    const struct warning *first = first_fired(view);
+    bool shown = first == NULL || first == view->warning || !warning_is_acute(first);
+
+    return shown || !view->own[first - view->method->warning] ? NULL : first;
 }
 
 void form_view_calls(const struct form_view *view, struct str *out)
@@ -149,19 +134,52 @@ void form_view_calls(const struct form_view *view, struct str *out)
         calls_of(view, first, out);
 }
 
-static void warning_words(const struct form_view *view, struct str *out)
+static void words_of(const struct form_view *view, const struct warning *warning, struct str *out)
 {
-    hold_numbers(label_in(&view->warning->text[view->role], view->env->lang), out);
+    wrap_hold_numbers(label_in(&warning->text[view->role], view->env->lang), out);
+}
+
+/* Whom to call first, then what has just been said, then what was said of the danger before; what is
+ * empty takes no row. */
+#define PARTS 3
+struct said {
+    struct str part[PARTS];
+    enum style style[PARTS];
+};
+
+static void said_init(struct said *said, const struct form_view *view)
+{
+    const struct warning *acute = more_acute(view);
+    const struct warning *calls = acute ? acute : view->warning;
+    for (size_t i = 0; i < PARTS; i++) {
+        str_init(&said->part[i], 0);
+        said->style[i] = STYLE_PLAIN;
+    }
+    calls_of(view, calls, &said->part[0]);
+    said->style[0] = warning_is_acute(calls) ? STYLE_ALERT : STYLE_STRONG;
+    words_of(view, view->warning, &said->part[1]);
+    if (acute)
+        words_of(view, acute, &said->part[2]);
+}
+
+static void said_release(struct said *said)
+{
+    for (size_t i = 0; i < PARTS; i++)
+        str_release(&said->part[i]);
 }
 
 bool form_view_warning(const struct form_view *view, struct str *out)
 {
+    struct said said;
     if (!view->warning || view->youth)
         return false;
-    call_words(view, out);
-    if (out->n > 0)
-        str_putc(out, ' ');
-    warning_words(view, out);
+    said_init(&said, view);
+    for (size_t i = 0; i < PARTS; i++) {
+        if (out->n > 0 && said.part[i].n > 0)
+            str_putc(out, ' ');
+        str_puts(out, said.part[i].p);
+    }
+    said_release(&said);
     return true;
 }
 
@@ -176,16 +194,11 @@ static int rows_of(const char *words, int cols)
 }
 
 /* What the whole warning takes. */
-static int rows_needed(const struct form_view *view, int cols)
+static int rows_needed(const struct said *said, int cols)
 {
-    struct str call, words;
-    str_init(&call, 0);
-    str_init(&words, 0);
-    call_words(view, &call);
-    warning_words(view, &words);
-    int rows = 2 + rows_of(call.p, cols) + rows_of(words.p, cols);
-    str_release(&words);
-    str_release(&call);
+    int rows = 2;
+    for (size_t i = 0; i < PARTS; i++)
+        rows += rows_of(said->part[i].p, cols);
     return rows;
 }
 
@@ -195,7 +208,10 @@ int warning_rows(const struct form_view *view, int rows, int cols)
         return 0;
     if (is_folded(view))
         return 1;
-    int need = rows_needed(view, cols);
+    struct said said;
+    said_init(&said, view);
+    int need = rows_needed(&said, cols);
+    said_release(&said);
     /* The questions keep the larger part. */
     return need < rows / 2 ? need : rows / 2;
 }
@@ -230,7 +246,7 @@ static void draw_folded(const struct form_view *view, struct area on)
     struct str words;
     str_init(&words, 0);
     str_puts(&words, "! ");
-    warning_words(view, &words);
+    words_of(view, view->warning, &words);
     const char *end = strstr(words.p, ". ");
     if (end)
         str_truncate(&words, (size_t)(end - words.p) + 1);
@@ -241,7 +257,7 @@ static void draw_folded(const struct form_view *view, struct area on)
 
 void warning_draw(const struct form_view *view, struct area on)
 {
-    struct str call, words;
+    struct said said;
     struct area inside = area_part(on, 1, FRAME_PAD, on.rows - 2, frame_cols(on.cols));
     if (is_folded(view)) {
         draw_folded(view, on);
@@ -253,17 +269,12 @@ void warning_draw(const struct form_view *view, struct area on)
         area_text(on, i, on.cols - 1, STYLE_WARN, "│");
     }
     draw_edge(on, on.rows - 1, "└", "┘");
-    if (rows_needed(view, on.cols) > on.rows)
+    said_init(&said, view);
+    if (rows_needed(&said, on.cols) > on.rows)
         draw_more(view, on, on.rows - 1);
-    str_init(&call, 0);
-    str_init(&words, 0);
-    call_words(view, &call);
-    warning_words(view, &words);
-    bool acute = warning_is_acute(view->warning);
     int row = 0;
-    if (call.n > 0)
-        row = area_wrap(inside, 0, 0, inside.cols, acute ? STYLE_ALERT : STYLE_STRONG, call.p);
-    area_wrap(inside, row, 0, inside.cols, STYLE_PLAIN, words.p);
-    str_release(&words);
-    str_release(&call);
+    for (size_t i = 0; i < PARTS; i++)
+        if (said.part[i].n > 0)
+            row = area_wrap(inside, row, 0, inside.cols, said.style[i], said.part[i].p);
+    said_release(&said);
 }

@@ -214,6 +214,13 @@ bool view_word_ends(struct form_view *view, const struct event *event, bool ente
     return ended;
 }
 
+void form_view_end_word(struct form_view *view)
+{
+    if (just_answered(view) && view->editor != EDITOR_NONE && ends_in_text(view, false))
+        str_clear(&view->said);
+    view->word = (struct typed_word){0};
+}
+
 bool form_view_said(struct form_view *view, struct str *out)
 {
     str_clear(out);

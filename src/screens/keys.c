@@ -172,7 +172,8 @@ static const struct screen_key absent_who_keys[] = {
 };
 
 static const struct screen_key absent_keys[] = {
-    {COMMAND_OPEN, T_SCR_CALLED, PAGE_LINKS},
+    {COMMAND_OPEN, T_SCR_CALLED, PAGE_RING},
+    {COMMAND_OPEN, T_NONE, PAGE_LINKS},
     {COMMAND_BACK, T_NONE, 0},
     {COMMAND_LOCK, T_NONE, 0},
     {COMMAND_HELP, T_NONE, 0},

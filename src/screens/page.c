@@ -241,7 +241,7 @@ static void *open_page(const struct screen_env *env, const struct place *place, 
 
 /* --- events --- */
 
-unsigned page_holds(const struct page *page, int rows)
+static unsigned page_holds(const struct page *page, int rows)
 {
     const struct work *work = page->env->work;
     unsigned holds = doc_view_link(page->view, frame_rows(rows)) != NULL ? PAGE_LINKS : 0;
@@ -251,6 +251,8 @@ unsigned page_holds(const struct page *page, int rows)
     if (page->kind->room == ROOM_TO_YOU_READ)
         return holds | to_you_holds(page);
     holds |= events_hold(page, rows);
+    if ((holds & PAGE_RING) != 0)
+        holds &= ~(unsigned)PAGE_LINKS;
     if (page->file != NULL && work_may(page->env->work, ACTION_CASE_WRITE, &page->file->id))
         holds |= PAGE_MAY_WRITE;
     return page->kind->room == ROOM_READ ? holds | record_holds(page) : holds;

@@ -21,7 +21,8 @@ enum {
     PAGE_MAY_WRITE = 128, /* rows of the case's lists */
     PAGE_MAY_REPLY = 256, /* a note whose author can be answered */
     PAGE_MAY_PLACE = 512, /* a note to leads that can go into a case */
-    PAGE_CASE = 1024      /* what is focused leads to a case that the person reads */
+    PAGE_CASE = 1024,     /* what is focused leads to a case that the person reads */
+    PAGE_RING = 2048      /* what is focused is somebody to call; then not PAGE_LINKS */
 };
 
 /* What is asked on a page. */
@@ -54,9 +55,6 @@ struct page_kind {
     /* NULL and err: err stands on the page. */
     struct doc *(*build)(const struct page *page, struct arena *arena, struct err *err);
 };
-
-/* The bits above, on a screen of that many rows. */
-unsigned page_holds(const struct page *page, int rows);
 
 /* page_read.c: what may be done with the record of ROOM_READ. */
 unsigned record_holds(const struct page *page);

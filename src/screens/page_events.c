@@ -24,11 +24,19 @@ static bool case_of(const struct page *page, int rows, struct id *case_id)
     return !id_is_none(case_id) && work_may(page->env->work, ACTION_CASE_READ, case_id);
 }
 
+static bool is_ring(const struct place *link)
+{
+    return link != NULL && link->room == ROOM_ABSENT && !text_equal(link->item, ABSENCE_BACK);
+}
+
 unsigned events_hold(const struct page *page, int rows)
 {
     struct id case_id;
+    unsigned holds = page->env->work != NULL && case_of(page, rows, &case_id) ? PAGE_CASE : 0;
 
-    return page->env->work != NULL && case_of(page, rows, &case_id) ? PAGE_CASE : 0;
+    if (page->kind->room == ROOM_ABSENT && is_ring(doc_view_link(page->view, frame_rows(rows))))
+        holds |= PAGE_RING;
+    return holds;
 }
 
 static void go(struct out *out, enum room room, const struct id *case_id, const char *form)
@@ -177,6 +185,16 @@ static void came_back(struct page *page, struct out *out)
     out->replace = true;
 }
 
+/* Whom to ring next stands below whoever was rung; the last one keeps the cursor. */
+static void next_to_ring(struct page *page, const struct event *event)
+{
+    size_t focus = page->view->focus;
+
+    page->view->focus++;
+    if (!is_ring(doc_view_link(page->view, frame_rows(event->rows))))
+        page->view->focus = focus;
+}
+
 bool absent_answer(struct page *page, const struct event *event, struct out *out)
 {
     int about = page->ask.about;
@@ -201,6 +219,7 @@ bool absent_answer(struct page *page, const struct event *event, struct out *out
             question_forget(&page->ask);
     } else if (keep_call(page, said == ASK_YES, &err)) {
         question_forget(&page->ask);
+        next_to_ring(page, event);
         say_text(out, page->env->lang, T_ABSENT_KEPT);
     } else {
         question_problem(&page->ask, &err, page->env->lang);

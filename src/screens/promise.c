@@ -7,31 +7,14 @@
 #include "screens/slip.h"
 
 #define STATE "pr.04"
-#define TALKED "pr.05" /* the first of what is asked about one not held */
 #define ASK_DAY 1
 
 enum how { HOW_KEPT, HOW_NOT, HOW_MOVED };
-
-const struct promise_field promise_field[FIELDS] = {
-    [WHAT] = {"pr.01", T_PROMISE_FIELD_WHAT},
-    [BY] = {"pr.02", T_PROMISE_FIELD_BY},
-    [WHO] = {"pr.03", T_PROMISE_FIELD_WHO},
-};
-
-const char *promise_typed(const struct promises *it, size_t field)
-{
-    return edit_text(it->entry[field].edit);
-}
 
 static unsigned long version(const struct promises *it)
 {
     return edit_version(it->entry[WHAT].edit) + edit_version(it->entry[BY].edit) +
            edit_version(it->entry[WHO].edit);
-}
-
-bool promise_may_write(const struct promises *it)
-{
-    return work_may(it->env->work, ACTION_CASE_WRITE, &it->file->id);
 }
 
 static void load(struct promises *it)
@@ -75,6 +58,23 @@ static void close_promises(void *state)
     mem_free(it);
 }
 
+/* The one the place names; whoever comes anew goes on with the newest one of this case. */
+static struct draft find_draft(const struct promises *it, struct arena *arena)
+{
+    struct err err = {0};
+    struct draft found, *draft;
+    size_t n;
+
+    slip_find(it->env->work, &it->place, arena, &found);
+    if (!id_is_none(&found.id) || !desk_list(it->env->work, arena, &draft, &n, &err))
+        return found;
+    for (size_t i = 0; i < n; i++)
+        if (draft[i].place.room == ROOM_PROMISE && id_is_none(&draft[i].place.record) &&
+            id_equal(&draft[i].place.case_id, &it->file->id))
+            return draft[i];
+    return found;
+}
+
 static const struct id none;
 
 static void ask_day(struct promises *it, const char *typed)
@@ -102,9 +102,8 @@ static void continue_move(struct promises *it, const struct draft *draft)
 static void continue_draft(struct promises *it)
 {
     struct arena *arena = arena_new();
-    struct draft draft;
+    struct draft draft = find_draft(it, arena);
 
-    slip_find(it->env->work, &it->place, arena, &draft);
     if (!id_is_none(&draft.id) && !id_is_none(&draft.place.record)) {
         continue_move(it, &draft);
     } else if (!id_is_none(&draft.id)) {
@@ -174,6 +173,7 @@ static struct place draft_place(const struct promises *it)
     struct place at = place_of(ROOM_PROMISE);
 
     at.case_id = it->file->id;
+    snprintf(at.form, sizeof at.form, "%s", FORM_PROMISE);
     return at;
 }
 
@@ -238,24 +238,6 @@ static bool pack(void *state, struct str *sealed, struct err *err)
 }
 
 /* --- a new one --- */
-
-/* False when what was typed is no day. */
-bool promise_day(const struct promises *it, const char *words, struct date *day)
-{
-    *day = (struct date){0, 0, 0};
-    return words[strspn(words, " ")] == '\0' ||
-           (date_parse_typed(words, work_today(it->env->work), day) && date_is_whole(*day));
-}
-
-bool promise_day_text(const struct promises *it, const char *words, char written[DATE_TEXT])
-{
-    struct date day;
-
-    if (!promise_day(it, words, &day) || day.year == 0)
-        return false;
-    date_text(day, written);
-    return true;
-}
 
 static void save(struct promises *it, struct out *out)
 {
@@ -384,7 +366,7 @@ static void went(struct promises *it, enum how how, struct out *out)
     }
     load(it);
     if (how == HOW_NOT)
-        go_to_row(it, &it->asked, TALKED, out);
+        go_to_row(it, &it->asked, PROMISE_TALKED, out);
     else
         say_text(out, lang, T_PROMISE_KEPT);
 }

@@ -18,8 +18,6 @@ struct promise_field {
     enum text_id label;
 };
 
-extern const struct promise_field promise_field[FIELDS];
-
 struct promises {
     const struct screen_env *env;
     struct place place;
@@ -42,14 +40,16 @@ struct promises {
     unsigned long kept;
 };
 
+/* --- promise_draw.c --- */
+
+extern const struct promise_field promise_field[FIELDS];
+
 const char *promise_typed(const struct promises *it, size_t field);
 /* False when the words are no day; no words are no day either, of year 0. */
 bool promise_day(const struct promises *it, const char *words, struct date *day);
 /* As it would be stored; false when it is no day. */
 bool promise_day_text(const struct promises *it, const char *words, char written[DATE_TEXT]);
 bool promise_may_write(const struct promises *it);
-
-/* promise_draw.c */
 struct list_source promise_source(const struct promises *it);
 /* Rows of the list in a body of that many. */
 int promise_rows(int body);

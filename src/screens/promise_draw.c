@@ -1,9 +1,43 @@
-/* promise_draw.c - the promises to one youth as they are shown. */
+/* promise_draw.c - the promises to one youth as they are shown, and what has been typed about a new one. */
 #include "screens/promise.h"
 
 #include <string.h>
 
 #define DETAIL_ROWS 4
+
+const struct promise_field promise_field[FIELDS] = {
+    [WHAT] = {"pr.01", T_PROMISE_FIELD_WHAT},
+    [BY] = {"pr.02", T_PROMISE_FIELD_BY},
+    [WHO] = {"pr.03", T_PROMISE_FIELD_WHO},
+};
+
+const char *promise_typed(const struct promises *it, size_t field)
+{
+    return edit_text(it->entry[field].edit);
+}
+
+bool promise_may_write(const struct promises *it)
+{
+    return work_may(it->env->work, ACTION_CASE_WRITE, &it->file->id);
+}
+
+/* False when what was typed is no day. */
+bool promise_day(const struct promises *it, const char *words, struct date *day)
+{
+    *day = (struct date){0, 0, 0};
+    return words[strspn(words, " ")] == '\0' ||
+           (date_parse_typed(words, work_today(it->env->work), day) && date_is_whole(*day));
+}
+
+bool promise_day_text(const struct promises *it, const char *words, char written[DATE_TEXT])
+{
+    struct date day;
+
+    if (!promise_day(it, words, &day) || day.year == 0)
+        return false;
+    date_text(day, written);
+    return true;
+}
 
 static enum text_id state_text(const struct promise *promise)
 {
@@ -152,6 +186,8 @@ static int draw_day_remark(const struct promises *it, struct area on, int row)
 
 static void draw_new(const struct promises *it, struct area on)
 {
+    static const enum text_id hint[FIELDS] = {
+        [WHAT] = T_PROMISE_HINT, [BY] = T_PROMISE_BY_HINT, [WHO] = T_PROMISE_WHO_HINT};
     enum lang lang = it->env->lang;
     int labels = 0;
     int row = 2;
@@ -176,8 +212,7 @@ static void draw_new(const struct promises *it, struct area on)
     row = draw_day_remark(it, on, row + 1);
     if (it->problem.n > 0)
         row = area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_ALERT, it->problem.p);
-    area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT,
-              text(lang, it->focus == BY ? T_PROMISE_BY_HINT : T_PROMISE_HINT));
+    area_wrap(on, row, MARGIN, on.cols - 2 * MARGIN, STYLE_HINT, text(lang, hint[it->focus]));
 }
 
 /* What holds now, for the keys: 1 a row to answer, 2 may write, 4 a new one is being typed, 8 it is

@@ -266,6 +266,23 @@ static void look_for_same(struct youth_new *it)
 
 /* --- events --- */
 
+/* Where what cannot be saved is to be mended. */
+static void go_to_wrong(struct youth_new *it, enum text_id text)
+{
+    static const struct {
+        enum text_id text;
+        size_t field;
+    } wrong[] = {
+        {T_YOUTH_NUMBER_TAKEN, NUMBER},  {T_YOUTH_NAME_TAKEN, WORK_NAME},
+        {T_YOUTH_NAME_SHOWS, WORK_NAME}, {T_IDENTITY_WRONG, IDENTITY},
+        {T_IDENTITY_PRACTICE, IDENTITY}, {T_YOUTH_IDENTITY_TAKEN, IDENTITY},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        if (wrong[i].text == text)
+            focus_on(it, wrong[i].field);
+}
+
 static void save(struct youth_new *it, struct out *out)
 {
     enum lang lang = it->env->lang;
@@ -283,6 +300,7 @@ static void save(struct youth_new *it, struct out *out)
     out->handled = true;
     if (!register_add(it->env->work, &youth, &err)) {
         err_text(&err, lang, &it->problem);
+        go_to_wrong(it, err.text);
         return;
     }
     slip_drop(it->env->work, &it->draft);

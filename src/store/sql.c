@@ -28,7 +28,8 @@ struct query query(struct db *db, enum sql_id id)
     q.statement = db->statement[id];
     if (q.statement != NULL) {
         assert(!sqlite3_stmt_busy(q.statement));
-        assert(sqlite3_stmt_readonly(q.statement) || id == SQL_BEGIN || db_in_transaction(db));
+        assert(sqlite3_stmt_readonly(q.statement) || id == SQL_BEGIN ||
+               !sqlite3_get_autocommit(db->file));
     }
     return q;
 }

@@ -60,7 +60,8 @@ size_t edit_take_change(struct edit *edit)
     return from;
 }
 
-void edit_touch(struct edit *edit, size_t from)
+/* The text from there on is another. */
+static void touch(struct edit *edit, size_t from)
 {
     edit->version++;
     edit->marking = false;
@@ -206,7 +207,7 @@ static void apply(struct edit *edit, const struct window *window, enum run run)
         history_add(history, &change, run);
         edit->plain = edit->plain && utf8_is_plain(change.inserted.p, change.inserted.n);
         str_splice(text, from, to, change.inserted.p, change.inserted.n);
-        edit_touch(edit, from);
+        touch(edit, from);
     }
     edit->spot.cursor = edit->spot.anchor = boundary_behind(text, window->cursor);
     if (changes)
@@ -219,12 +220,16 @@ static bool replace(struct edit *edit, size_t from, size_t to, const char *bytes
 {
     struct window window;
     bool fits;
-    if (n > 4 * EDIT_MAX)
+    if (n > 4 * EDIT_MAX) {
+        edit->refused = true;
         return false;
+    }
     window_init(&window, edit, from, to, bytes, n);
     fits = n == 0 || edit->text.n - (window.to - window.from) + window.now.n <= EDIT_MAX;
     if (fits)
         apply(edit, &window, run);
+    else
+        edit->refused = true;
     str_release(&window.now);
     return fits;
 }
@@ -244,7 +249,7 @@ void edit_set(struct edit *edit, const char *text, size_t n)
     history_release(&edit->history);
     edit->plain = utf8_is_plain(edit->text.p, edit->text.n);
     edit->spot.cursor = edit->spot.anchor = edit->text.n;
-    edit_touch(edit, 0);
+    touch(edit, 0);
 }
 
 bool edit_selection(const struct edit *edit, size_t *from, size_t *to)
@@ -261,6 +266,20 @@ void edit_move_to(struct edit *edit, size_t at, bool select)
     if (!select && !edit->marking)
         edit->spot.anchor = edit->spot.cursor;
     history_break(&edit->history);
+}
+
+bool edit_move(struct edit *edit, enum edit_motion motion, bool select)
+{
+    size_t from, to, target = edit_target(edit, motion);
+    bool selected = edit_selection(edit, &from, &to);
+    select = select || edit->marking;
+    if (selected && !select && motion == EDIT_LEFT)
+        target = from;
+    if (selected && !select && motion == EDIT_RIGHT)
+        target = to;
+    bool moves = target != edit->spot.cursor || (selected && !select);
+    edit_move_to(edit, target, select);
+    return moves;
 }
 
 void edit_select(struct edit *edit, size_t anchor, size_t cursor)
@@ -311,6 +330,13 @@ bool edit_paste(struct edit *edit, const char *bytes, size_t n)
     return replace(edit, from, to, bytes, n, RUN_NONE);
 }
 
+bool edit_take_refused(struct edit *edit)
+{
+    bool refused = edit->refused;
+    edit->refused = false;
+    return refused;
+}
+
 void edit_delete(struct edit *edit, enum edit_motion motion)
 {
     size_t from, to;
@@ -347,4 +373,32 @@ bool edit_cut(struct edit *edit)
 bool edit_put(struct edit *edit)
 {
     return edit_paste(edit, edit->clip.p, edit->clip.n);
+}
+
+/* Puts `with` in the place of `what`, as undo and redo both do. */
+static void swap(struct edit *edit, size_t at, const struct str *what, const struct str *with,
+                 struct spot spot)
+{
+    str_splice(&edit->text, at, at + what->n, with->p, with->n);
+    edit->spot = spot;
+    history_break(&edit->history);
+    touch(edit, at);
+}
+
+bool edit_undo(struct edit *edit)
+{
+    if (edit->history.done == 0)
+        return false;
+    const struct change *change = &edit->history.item[--edit->history.done];
+    swap(edit, change->at, &change->inserted, &change->removed, change->before);
+    return true;
+}
+
+bool edit_redo(struct edit *edit)
+{
+    if (edit->history.done == edit->history.n)
+        return false;
+    const struct change *change = &edit->history.item[edit->history.done++];
+    swap(edit, change->at, &change->removed, &change->inserted, change->after);
+    return true;
 }

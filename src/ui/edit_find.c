@@ -1,4 +1,4 @@
-/* edit_find.c - finding words in the text, whatever their case. */
+/* edit_find.c - finding words in a text, whatever their case. */
 #include <string.h>
 
 #include "sis/base/utf8.h"
@@ -81,21 +81,5 @@ bool text_find(const char *p, size_t n, const char *words, size_t from, size_t t
     utf8_fold(&needle, words, strlen(words));
     bool found = needle.n > 0 && find_between(&text, from, to, &needle, last, hit);
     str_release(&needle);
-    return found;
-}
-
-bool edit_find(struct edit *edit, const char *words, bool backwards)
-{
-    const struct str *text = &edit->text;
-    struct text_hit hit;
-    size_t from, to;
-    edit_selection(edit, &from, &to);
-    size_t start = backwards ? from : to;
-    bool found = backwards ? text_find(text->p, text->n, words, 0, start, true, &hit) ||
-                                 text_find(text->p, text->n, words, start, text->n, true, &hit)
-                           : text_find(text->p, text->n, words, start, text->n, false, &hit) ||
-                                 text_find(text->p, text->n, words, 0, start, false, &hit);
-    if (found)
-        edit_select(edit, hit.from, hit.to);
     return found;
 }

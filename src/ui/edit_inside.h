@@ -36,6 +36,7 @@ struct edit {
     bool one_line;
     bool plain;
     bool marking; /* every motion selects */
+    bool refused; /* a change did not fit */
 };
 
 void history_release(struct history *history);
@@ -45,7 +46,5 @@ void history_add(struct history *history, const struct change *change, enum run 
 
 /* Where a motion leads from the cursor. */
 size_t edit_target(const struct edit *edit, enum edit_motion motion);
-/* Notes that the text from there on is another. */
-void edit_touch(struct edit *edit, size_t from);
 
 #endif

@@ -95,17 +95,3 @@ size_t edit_target(const struct edit *edit, enum edit_motion motion)
     }
     return at;
 }
-
-bool edit_move(struct edit *edit, enum edit_motion motion, bool select)
-{
-    size_t from, to, target = edit_target(edit, motion);
-    bool selected = edit_selection(edit, &from, &to);
-    select = select || edit->marking;
-    if (selected && !select && motion == EDIT_LEFT)
-        target = from;
-    if (selected && !select && motion == EDIT_RIGHT)
-        target = to;
-    bool moves = target != edit->spot.cursor || (selected && !select);
-    edit_move_to(edit, target, select);
-    return moves;
-}

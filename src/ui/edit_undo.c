@@ -99,31 +99,3 @@ void history_add(struct history *history, const struct change *change, enum run 
         history->done--;
     }
 }
-
-/* Puts `with` in the place of `what`, as undo and redo both do. */
-static void swap(struct edit *edit, size_t at, const struct str *what, const struct str *with,
-                 struct spot spot)
-{
-    str_splice(&edit->text, at, at + what->n, with->p, with->n);
-    edit->spot = spot;
-    history_break(&edit->history);
-    edit_touch(edit, at);
-}
-
-bool edit_undo(struct edit *edit)
-{
-    if (edit->history.done == 0)
-        return false;
-    const struct change *change = &edit->history.item[--edit->history.done];
-    swap(edit, change->at, &change->inserted, &change->removed, change->before);
-    return true;
-}
-
-bool edit_redo(struct edit *edit)
-{
-    if (edit->history.done == edit->history.n)
-        return false;
-    const struct change *change = &edit->history.item[edit->history.done++];
-    swap(edit, change->at, &change->removed, &change->inserted, change->after);
-    return true;
-}

@@ -127,3 +127,26 @@ bool two_persons_decode(const void *bytes, size_t n, struct two_persons *it)
     *it = read;
     return true;
 }
+
+bool two_persons_text(const struct two_persons *it, struct str *out)
+{
+    char hex[2 * TWO_PERSONS_MAX + 1];
+    struct str bytes;
+    bool done;
+
+    str_clear(out);
+    str_init(&bytes, TWO_PERSONS_MAX);
+    done = two_persons_encode(it, &bytes) &&
+           str_puts(out, sodium_bin2hex(hex, sizeof hex, (const uint8_t *)bytes.p, bytes.n));
+    str_release(&bytes);
+    return done;
+}
+
+bool two_persons_parse(const char *text, struct two_persons *it)
+{
+    uint8_t bytes[TWO_PERSONS_MAX];
+    size_t n;
+
+    return sodium_hex2bin(bytes, sizeof bytes, text, strlen(text), NULL, &n, NULL) == 0 &&
+           two_persons_decode(bytes, n, it);
+}

@@ -464,6 +464,7 @@ static void test_a_method_is_adopted_by_a_lead_and_refused_with_file_and_line(vo
     command_run(&got, NULL, "--database", home.database, "forms", "adopt", CASEWORK_METHOD,
                 "--answers", lead, NULL);
     command_expect(&got, 0);
+    command_says(&got, "Metoden är antagen.");
     command_run(&got, NULL, "--database", home.database, "forms", "adopt", "tests/unit/data/broken",
                 "--answers", lead, NULL);
     command_expect(&got, 3);

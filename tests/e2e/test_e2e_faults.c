@@ -113,7 +113,7 @@ static const struct fault faults[] = {
     {run_sql, "PRAGMA user_version = 99", "nyare version av sis-tui. Starta den versionen",
      "newer version of sis-tui. Start that version"},
     {run_sql, "PRAGMA application_id = 7", "en databas från ett annat program",
-     "another program's database"},
+     "another program’s database"},
     {run_sql, "PRAGMA application_id = 0x53697350", "är en övningsdatabas. Starta i övningsläge",
      "is a practice database. Start in practice mode"},
     {run_sql, "CREATE TABLE evil (x)", "har tabeller, vyer eller utlösare", "has tables, views or"},
@@ -125,7 +125,7 @@ static const struct fault faults[] = {
      "Det här är ingen databas, bara en vanlig textfil som någon har lagt där.\n"
      "Det här är ingen databas, bara en vanlig textfil som någon har lagt där.\n",
      "är ingen databas, eller är avklippt", "is not a database, or is cut short"},
-    {put_bytes, "", "en databas från ett annat program", "another program's database"},
+    {put_bytes, "", "en databas från ett annat program", "another program’s database"},
     {cut, "512", "är skadad. Skriv inte mer i den.", "is damaged. Write no more in it."},
     {cut, "20000", "är skadad. Skriv inte mer i den.", "is damaged. Write no more in it."},
     {put_folder, NULL, "home.db går inte att öppna.", "home.db cannot be opened."},

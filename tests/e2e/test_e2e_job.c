@@ -72,7 +72,7 @@ static void sign(struct term *term, const char *title)
 
     snprintf(question, sizeof question, "Signera %s för " CASE, title);
     desk_press(term, "F2");
-    term_expect_text(term, "Ska detta i journalen?");
+    term_expect_text(term, "Ska det här in i journalen?");
     desk_press(term, "j");
     desk_press(term, "F2");
     term_expect_text(term, question);
@@ -160,7 +160,7 @@ static void write_consent(struct term *term, const char *receiver, const char *s
                           const char *said)
 {
     desk_press(term, "n");
-    desk_answer(term, "Vem gäller det?", receiver);
+    desk_answer(term, "Vilken mottagare gäller det?", receiver);
     desk_answer(term, "Om vad?", subjects);
     desk_answer(term, "Vad svarar ungdomen?", said);
     if (said[0] == 'j')
@@ -178,7 +178,7 @@ static void the_youth_consents(struct term *term)
         {"Vad har ungdomen fått information", "123", NULL},
         {"Hur vet du att ungdomen förstod?", NULL, "Berättade det med egna ord."},
         {"Vet ungdomen att ingen", "j", NULL},
-        {"Vilka vill ungdomen ska få veta?", "34", NULL},
+        {"Vilka vill ungdomen att vi", "34", NULL},
         {"Kan ungdomen själv bestämma", "j", NULL},
         {"Varför?", NULL, "Förstår frågan."},
         {"Vad gäller för vårdnadshavarna?", "1", NULL},
@@ -195,7 +195,7 @@ static void the_youth_consents(struct term *term)
     write_consent(term, "7", "1", "n");
     term_expect_text(term, "skola: nej");
     desk_press(term, "Esc");
-    desk_answer(term, "Ska något lämnas utan", "n");
+    desk_answer(term, "Ska någon uppgift lämnas", "n");
     desk_answer_text(term, "När går ni igenom", "2027-02-01");
     sign(term, "Information och samtycke");
 }
@@ -226,7 +226,7 @@ static const struct desk_line handover_first[] = {
     {"Vad vill ungdomen?", NULL, "HALLON och en lägenhet."},
     {"Vad har hjälpt", NULL, "TRAST på kvällen."},
     {"Vad har inte hjälpt", NULL, "KOLTRAST med flera vuxna."},
-    {"Motivation nu", NULL, "SMULTRON framåt."},
+    {"Vad lockar framåt", NULL, "SMULTRON framåt."},
     {"Behov av skydd", NULL, "KORP från äldre."},
     {"Vem har de skyddade", NULL, "SKATA på ledningen"},
     {"boende", NULL, "LINGON"},
@@ -262,9 +262,9 @@ static const struct desk_line contact_route[] = {
 
 static const struct desk_line handover_last[] = {
     {"Vem tar över om", NULL, "gruppledaren"},
-    {"försvinner", NULL, "ringer nämnden"},
-    {"hotas", NULL, "UGGLA ringer"},
-    {"får ett återfall", NULL, "ringer vården"},
+    {"om ungdomen försvinner", NULL, "ringer nämnden"},
+    {"om ungdomen hotas", NULL, "UGGLA ringer"},
+    {"om ungdomen får ett", NULL, "ringer vården"},
     {"När var överlämningsmötet?", NULL, "2026-11-20"},
     {"Vilka funktioner var med?", NULL, "socialsekreterare"},
     {"Var ungdomen med?", "j", NULL},
@@ -315,9 +315,9 @@ static void they_hand_over(struct term *term)
                                         "BLÅBÄR",    "ODON",     "HJORTRON",     "ringer nämnden",
                                         "24-031 K1", "Kvittens", "OSL 26 kap. 1"};
     static const char *const withheld[] = {
-        "TRAST",  "KOLTRAST", "KORP",     "SKATA", "HÄGER",  "TRANA",
-        "SVAN",   "KAJA",     "GÖK",      "ÖRN",   "UGGLA",  "RÖNNBÄR",
-        "Övning", "Granen",   "20110106", "2394",  "avhopp", "lämnas inte ut"};
+        "TRAST",       "KOLTRAST", "KORP",     "SKATA", "HÄGER",  "TRANA",
+        "SVAN",        "KAJA",     "GÖK",      "ÖRN",   "UGGLA",  "RÖNNBÄR",
+        "Övning Åtta", "Granen",   "20110106", "2394",  "avhopp", "lämnas inte ut"};
     struct str path, letter;
     struct stat file;
 

@@ -40,7 +40,7 @@ static void sign(struct term *term, const char *title)
 
     snprintf(question, sizeof question, "Signera %s för " CASE, title);
     desk_press(term, "F2");
-    term_expect_text(term, "Ska detta i journalen?");
+    term_expect_text(term, "Ska det här in i journalen?");
     desk_press(term, "j");
     desk_press(term, "F2");
     term_expect_text(term, question);
@@ -150,8 +150,10 @@ static const struct desk_line relation[] = {
 };
 
 static const struct desk_line consent[] = {
-    {"Vem gäller det?", "1", NULL},      {"Om vad?", "123789a", NULL},
-    {"Vad svarar ungdomen?", "j", NULL}, {"Till och med?", NULL, "2027-02-01"},
+    {"Vilken mottagare gäller det?", "1", NULL},
+    {"Om vad?", "123789a", NULL},
+    {"Vad svarar ungdomen?", "j", NULL},
+    {"Till och med?", NULL, "2027-02-01"},
     {"Hur gavs svaret?", "1", NULL},
 };
 
@@ -159,7 +161,7 @@ static const struct desk_line information[] = {
     {"Vad har ungdomen fått information", "1234", NULL},
     {"Hur vet du att ungdomen förstod?", NULL, "Jag bestämmer vad soc får veta."},
     {"Vet ungdomen att ingen", "j", NULL},
-    {"Vilka vill ungdomen ska få veta?", "4", NULL},
+    {"Vilka vill ungdomen att vi", "4", NULL},
     {"Kan ungdomen själv bestämma", "j", NULL},
     {"Varför?", NULL, "Förstår frågan och villkoren."},
     {"Vad gäller för vårdnadshavarna?", "1", NULL},
@@ -174,7 +176,7 @@ static void contact(struct term *term)
     begin(term, "Information och samtycke, 20 min");
     desk_answer_all(term, ALL(information));
     rows(term, "Samtycken", ALL(consent), "placerande socialnämnd: ja");
-    desk_answer(term, "Ska något lämnas utan", "n");
+    desk_answer(term, "Ska någon uppgift lämnas", "n");
     desk_answer_text(term, "När går ni igenom", "2027-02-01");
     sign(term, "Information och samtycke");
     has_phase(term, "Kontakt     ✓ 22 november");
@@ -277,12 +279,12 @@ static const struct desk_line goal[] = {
 static const struct desk_line agencies[] = {
     {"Vem ansvarar hos den", NULL, "ansvarig socialsekreterare"},
     {"Vem är ersättare där?", NULL, "gruppledaren"},
-    {"När fick socialtjänsten veta", NULL, "2026-11-22"},
+    {"När fick socialtjänsten", NULL, "2026-11-22"},
     {"Vem berättade", NULL, "utredaren, till socialsekreteraren"},
     {"Har kommunen en egen", "n", NULL},
     {"Är polisen kontaktad?", "n", NULL},
     {"Är Kriminalvården inblandad?", "n", NULL},
-    {"Går ungdomen i skola", "n", NULL},
+    {"Går ungdomen i skolan", "n", NULL},
     {"Vem håller ihop planen?", NULL, "socialsekreteraren"},
     {"Vem är ersättare?", NULL, "utredaren"},
 };
@@ -342,7 +344,7 @@ static const struct desk_line adult[] = {
 
 static const struct desk_line paper[] = {
     {"Socialjouren nås så här", NULL, "genom växeln"},
-    {"Vem kan kodordet", NULL, "kontaktpersonen"},
+    {"Vem vet kodordet", NULL, "kontaktpersonen"},
     {"När övade ni planen?", NULL, "2026-11-21"},
     {"Vill ungdomen ha planen", "1", NULL},
     {"Vad ska stå på papperet?", "3", NULL},
@@ -377,7 +379,7 @@ static const struct desk_line handover_first[] = {
     {"Vad vill ungdomen?", NULL, "Vara ifred och laga båtar."},
     {"Vad har hjälpt", NULL, "Disken."},
     {"Vad har inte hjälpt", NULL, "Frågor."},
-    {"Motivation nu", NULL, "Båten lockar, vännerna håller kvar."},
+    {"Vad lockar framåt", NULL, "Båten lockar, vännerna håller kvar."},
     {"Behov av skydd", NULL, "Viss oro."},
     {"Vem har de skyddade", NULL, "socialsekreteraren"},
     {"boende", NULL, "stödboende"},
@@ -399,9 +401,9 @@ static const struct desk_line route[] = {
 
 static const struct desk_line handover_last[] = {
     {"Vem tar över om", NULL, "gruppledaren"},
-    {"försvinner", NULL, "ringer nämnden"},
-    {"hotas", NULL, "ringer 112"},
-    {"får ett återfall", NULL, "ringer kontaktpersonen"},
+    {"om ungdomen försvinner", NULL, "ringer nämnden"},
+    {"om ungdomen hotas", NULL, "ringer 112"},
+    {"om ungdomen får ett", NULL, "ringer kontaktpersonen"},
     {"När var överlämningsmötet?", NULL, "2026-11-20"},
     {"Vilka funktioner var med?", NULL, "socialsekreterare"},
     {"Var ungdomen med?", "j", NULL},
@@ -475,12 +477,12 @@ static const struct desk_line call[] = {
     {"Har ungdomen minst en trygg", "j", NULL},
     {"Har någon fått veta", "n", NULL},
     {"Hur bor ungdomen?", "1", NULL},
-    {"Kontakt med gruppen?", "2", NULL},
+    {"Har ungdomen kontakt med", "2", NULL},
     {"Finns en ny misstanke", "n", NULL},
-    {"Alkohol", "1", NULL},
+    {"Hur ofta dricker", "1", NULL},
     {"Hur mycket är ungdomen", "1", NULL},
     {"Går det ihop med pengar", "2", NULL},
-    {"Mår ungdomen bra nog?", "2", NULL},
+    {"Mår ungdomen tillräckligt", "2", NULL},
     {"Håller kontakten med vården?", "j", NULL},
     {"Har mottagaren gjort", "2", NULL},
     {"Hur är det med polisens", "4", NULL},

@@ -43,6 +43,14 @@ static void check_sound(const struct edit *edit)
     check(to <= edit_length(edit) && is_boundary(edit, from) && is_boundary(edit, to));
 }
 
+static void find(struct edit *edit, const char *words, bool last)
+{
+    struct text_hit hit;
+    size_t n = edit_length(edit);
+    if (text_find(edit_text(edit), n, words, 0, n, last, &hit))
+        edit_select(edit, hit.from, hit.to);
+}
+
 /* The first byte says what to do, the rest up to the next zero with which text. */
 static void step(struct edit *edit, uint8_t what, const char *text, size_t n)
 {
@@ -57,7 +65,7 @@ static void step(struct edit *edit, uint8_t what, const char *text, size_t n)
     case 6: edit_cut(edit); break;
     case 7: edit_put(edit); break;
     case 8: edit_move_to(edit, n * 7, what & 16); break;
-    case 9: edit_find(edit, text, what & 16); break;
+    case 9: find(edit, text, what & 16); break;
     default: edit_insert(edit, text, n); break;
     }
     check_sound(edit);

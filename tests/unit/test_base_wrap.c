@@ -252,6 +252,17 @@ static void words_are_filled_greedily(void **state)
     str_release(&got);
 }
 
+static void numbers_are_held_together(void **state)
+{
+    struct str out;
+    (void)state;
+    str_init(&out, 0);
+    wrap_hold_numbers("Ring 114 14, jour 070-174 06 10. Inom 30 dagar", &out);
+    assert_string_equal(out.p,
+                        "Ring 114\u00a014, jour\u00a0070-174\u00a006\u00a010. Inom 30 dagar");
+    str_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +270,7 @@ int main(void)
         cmocka_unit_test(places_and_widths),
         cmocka_unit_test(lines_of_random_text_keep_the_promises),
         cmocka_unit_test(words_are_filled_greedily),
+        cmocka_unit_test(numbers_are_held_together),
     };
 
     if (!utf8_locale())

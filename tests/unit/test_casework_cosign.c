@@ -10,6 +10,7 @@
 #include "casework/inside.h"
 #include "casework_pair.h"
 #include "sis/casework/access.h"
+#include "sis/casework/asks.h"
 #include "sis/casework/cosign.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/journal.h"
@@ -420,14 +421,14 @@ static void words_for_the_journal_are_neutral(void **state)
     live = live_new(noor->method, method_form(noor->method, "j1"), &answers, case_facts(noor, file),
                     work_today(noor), home.now, false);
     live_set_language(live, LANG_EN);
-    journal_sentences(noor, file, live, &words);
+    sign_ask_journal(noor, file, live, &words);
     assert_string_equal(words.p,
                         "Assessment was done on 22 November 2026 by Noor A. Conclusion: partly.");
     live_free(live);
     str_clear(&words);
     live = live_new(noor->method, method_form(noor->method, "j2"), &answers, case_facts(noor, file),
                     work_today(noor), home.now, false);
-    journal_sentences(noor, file, live, &words);
+    sign_ask_journal(noor, file, live, &words);
     assert_string_equal(words.p, arena_printf(home.arena,
                                               "Protection was done on 22 November 2026 by Noor A. "
                                               "The papers are in case %s.",

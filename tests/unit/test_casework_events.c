@@ -133,10 +133,12 @@ static void what_was_not_held_is_asked_about_until_somebody_has_talked(void **st
     must(promise_close(work, file, &id, false, &err));
     assert_int_equal(find("Fika")->state, PROMISE_NOT_KEPT);
     assert_false(find("Fika")->talked);
+    assert_int_equal(promise_untold(work, file, arena), 1);
     assert_true(promise_list(work, file, arena, &promise) >= 1);
     assert_string_equal(promise[0].what, "Fika");
     must(row_change(work, file, FORM_PROMISE, NULL, &id, &who, 1, &err));
     assert_true(find("Fika")->talked);
+    assert_int_equal(promise_untold(work, file, arena), 0);
     must(promise_add(work, file, "Film", in_days(3), "kontaktperson", &err));
     promise_list(work, file, arena, &promise);
     assert_string_equal(promise[0].what, "Film");

@@ -161,6 +161,14 @@ static void finding(void **state)
     youth.work_name = "Sjön";
     youth.identity = "20100203-2380";
     casework_refused(&home, register_add(kim, &youth, &home.err), ERR_INPUT);
+    youth.identity = "20100203-2389"; /* Åsa's, who is here */
+    assert_false(register_add(kim, &youth, &home.err));
+    assert_int_equal(home.err.text, T_YOUTH_IDENTITY_TAKEN);
+    assert_string_equal(home.err.value[0], "24-001");
+    err_clear(&home.err);
+    youth.identity = "20110106-2394";
+    casework_must(&home, register_add(kim, &youth, &home.err));
+    assert_int_equal(find(kim, "20100203-2389"), 1);
 }
 
 static void others_find_nobody(void **state)
@@ -456,6 +464,25 @@ static void adopting(void **state)
     case_close(file);
 }
 
+/* Whoever can write to the method's files decides what letters tell. */
+static void a_folder_of_others(void **state)
+{
+    static const struct setup_account people[] = {{"ledare", "L", ROLE_LEAD, NULL},
+                                                  {"granskare", "G", ROLE_REVIEWER, NULL},
+                                                  {"system", "S", ROLE_ADMIN, NULL}};
+    const char *folder = folder_with("method.cfg", PERHAPS " }", PERHAPS " retired = true; }");
+    struct typist typist = {.give_up = 1};
+    struct problems problems;
+
+    (void)state;
+    assert_int_equal(chmod(file_join(home.arena, folder, "u1.cfg"), 0666), 0);
+    casework_refused(&home, adopt(eli, folder, &problems), ERR_DENIED);
+    casework_refused(&home, make("a.db", people, 3, false, folder, &typist), ERR_DENIED);
+    assert_int_equal(typist.asked, 0);
+    assert_int_equal(chmod(file_join(home.arena, folder, "u1.cfg"), 0600), 0);
+    casework_must(&home, adopt(eli, folder, &problems));
+}
+
 /* ---- what lies open in the file ---- */
 
 /* Names, answers, drafts, notes and letters: not one byte of them stands anywhere. */
@@ -521,6 +548,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_damaged_case_blocks_nothing, casework_each,
                                         casework_each_end),
         cmocka_unit_test_setup_teardown(adopting, casework_each, casework_each_end),
+        cmocka_unit_test_setup_teardown(a_folder_of_others, casework_each, casework_each_end),
         cmocka_unit_test_setup_teardown(nothing_leaks, casework_each, casework_each_end),
     };
 

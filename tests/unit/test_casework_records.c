@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "casework/inside.h"
+#include "casework/case_inside.h"
 #include "casework_pair.h"
 #include "sis/casework/access.h"
 #include "sis/casework/desk.h"

@@ -337,7 +337,7 @@ static void whom_to_ring(void **state)
     assert_int_equal(warnings_open(noor, file, home.arena, &open), 1);
     str_init(&out, 0);
     warning_call_words(noor, noor->method, open[0].warning, LANG_SV, &out);
-    assert_string_equal(out.p, "Ring först 112. Sedan chef i beredskap 010-1, sjuksköterska.");
+    assert_string_equal(out.p, "Ring först 112. Sedan chef i beredskap\u00a0010-1, sjuksköterska.");
     str_release(&out);
     assert_true(warning_is_acute(open[0].warning));
     assert_string_equal(label_in(&open[0].warning->text[ROLE_WARD], LANG_SV), "Ring.");

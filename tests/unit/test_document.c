@@ -159,32 +159,6 @@ static void a_long_scale_is_drawn_on_two_lines(void **state)
     arena_free(arena);
 }
 
-static void a_chart_is_written_as_numbers(void **state)
-{
-    static const double value[] = {0, NAN, 2.5};
-    struct arena *arena = arena_new();
-    struct doc *doc = new_doc(arena);
-    struct doc_node *row;
-    struct str out;
-
-    (void)state;
-    doc_chart(doc, doc->root, value, 3, 0, 10);
-    row = doc_node_new(doc, doc_node_new(doc, doc->root, DOC_TABLE), DOC_GROUP);
-    doc_paragraph(doc, doc_node_new(doc, row, DOC_GROUP), DOC_PLAIN, "ungdomen");
-    doc_chart(doc, doc_node_new(doc, row, DOC_GROUP), value, 3, 0, 10);
-    str_init(&out, 0);
-    assert_true(write_csv(doc, &out));
-    assert_string_equal(out.p, "\xEF\xBB\xBF"
-                               "0;;2.5\r\n\"ungdomen\";0;;2.5\r\n");
-    str_clear(&out);
-    assert_true(write_json(doc, &out));
-    assert_non_null(strstr(out.p, "\"kind\": \"chart\""));
-    assert_non_null(strstr(out.p, "null"));
-    assert_non_null(strstr(out.p, "\"high\": 10"));
-    str_release(&out);
-    arena_free(arena);
-}
-
 static void control_characters_never_leave(void **state)
 {
     struct arena *arena = arena_new();
@@ -238,38 +212,6 @@ static void a_page_begins_where_it_should(void **state)
     arena_free(arena);
 }
 
-static void csv_opens_in_a_spreadsheet_and_runs_nothing(void **state)
-{
-    static const char *const row[] = {"=1+1", "å \"b\"; c"};
-    struct arena *arena = arena_new();
-    struct doc *doc = new_doc(arena);
-    struct str out;
-
-    (void)state;
-    doc_row(doc, doc_node_new(doc, doc->root, DOC_TABLE), row, 2);
-    str_init(&out, 0);
-    assert_true(write_csv(doc, &out));
-    assert_string_equal(out.p, "\xEF\xBB\xBF\"'=1+1\";\"å \"\"b\"\"; c\"\r\n");
-    str_release(&out);
-    arena_free(arena);
-}
-
-static void json_holds_the_tree(void **state)
-{
-    struct arena *arena = arena_new();
-    struct doc *doc = new_doc(arena);
-    struct str out;
-
-    (void)state;
-    doc_heading(doc, doc->root, 2, "R");
-    str_init(&out, 0);
-    assert_true(write_json(doc, &out));
-    assert_non_null(strstr(out.p, "\"kind\": \"heading\""));
-    assert_non_null(strstr(out.p, "\"title\": \"24-031 Granen\""));
-    str_release(&out);
-    arena_free(arena);
-}
-
 /* Whatever the width, no line is wider than the page and no text is lost. */
 static void every_width_holds(void **state)
 {
@@ -307,12 +249,9 @@ int main(void)
         cmocka_unit_test(links_know_where_they_stand),
         cmocka_unit_test(a_chart_shows_gaps_as_gaps),
         cmocka_unit_test(a_long_scale_is_drawn_on_two_lines),
-        cmocka_unit_test(a_chart_is_written_as_numbers),
         cmocka_unit_test(control_characters_never_leave),
         cmocka_unit_test(pages_have_a_foot_and_keep_headings),
         cmocka_unit_test(a_page_begins_where_it_should),
-        cmocka_unit_test(csv_opens_in_a_spreadsheet_and_runs_nothing),
-        cmocka_unit_test(json_holds_the_tree),
         cmocka_unit_test(every_width_holds),
     };
 

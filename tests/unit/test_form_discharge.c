@@ -137,6 +137,8 @@ static void follow_ups_come_one_after_the_other(void **state)
         {"f1", 366, 366, NEVER, NULL, 0},
         {"f1", 8, 8, 15, "f1.month1", 15}, /* a day that a person chose goes first */
         {"f1", 370, 370, 400, "f1.later", 400},
+        {"f1", 8, 8, 65000, "f1.month1", 8 + 366}, /* but a year typed wrongly does not */
+        {"f1", 370, 370, 65000, "f1.later", 370 + 366},
     };
 
     (void)state;

@@ -409,7 +409,7 @@ static void an_option_that_no_longer_fits_is_struck(void **state)
     assert_true(gap(f, "a.called", GAP_STRUCK));
     assert_true(value_has_code(&answer(f, "a.called")->value, "lead"));
     assert_mistake(f, "a.called", LANG_EN,
-                   "”manager” can no longer be chosen. Choose something else.");
+                   "“manager” can no longer be chosen. Choose something else.");
 }
 
 static void retired_and_unknown_options_are_struck(void **state)

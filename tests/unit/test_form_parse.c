@@ -180,7 +180,7 @@ static void a_refusal_says_what_to_write(void **state)
     assert_false(item_parse(method_item(t.method, "a.day", NULL), LANG_EN, "soon", today, t.arena,
                             &answer, &err));
     err_text(&err, LANG_EN, &out);
-    assert_string_equal(out.p, "”soon” is no date. Write for example 2026-05-03, 3 May, 2026-05 or "
+    assert_string_equal(out.p, "“soon” is no date. Write for example 2026-05-03, 3 May, 2026-05 or "
                                "yesterday.");
     str_release(&out);
     bundle_close(&t);

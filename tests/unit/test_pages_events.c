@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "casework/case_inside.h"
 #include "casework/inside.h"
-#include "casework/methods.h"
 #include "casework/rows.h"
 #include "doc_text.h"
 #include "practice_group.h"

@@ -12,6 +12,7 @@
 #include "sis/casework/agenda.h"
 #include "sis/casework/desk.h"
 #include "sis/casework/promises.h"
+#include "sis/casework/records.h"
 
 static struct form_driver driver;
 
@@ -300,12 +301,14 @@ static void a_call_is_asked_about_and_kept(void **state)
             form_driver_close(&driver);
         }
         open_at(&homes[lang], ROOM_ABSENT, "24-040", 0);
-        form_driver_press(&driver,
-                          lang == LANG_SV ? "Enter j Down Enter n" : "Enter y Down Enter n");
+        form_driver_press(&driver, lang == LANG_SV ? "Enter j Enter n" : "Enter y Enter n");
         assert_true(absence_now(work, file, arena, &absence));
         assert_int_equal(absence.n_calls, 2);
         assert_true(row_has_code(file, absence.call[0], "mc.03", "answered"));
         assert_true(row_has_code(file, absence.call[1], "mc.03", "no_answer"));
+        /* The cursor went on to whom one rings next. */
+        assert_true(row_has_code(file, absence.call[0], "mc.01", "emergency"));
+        assert_true(row_has_code(file, absence.call[1], "mc.01", "duty_lead"));
         form_driver_close(&driver);
         assert_true(absence_back(work, file, clock_now(&work->clock), &err));
         case_close(file);
@@ -403,6 +406,48 @@ static void a_conference_goes_from_case_to_case(void **state)
     }
 }
 
+/* Not after the journal has been answered and everything read through. */
+static void a_row_that_lacks_something_is_told_first(void **state)
+{
+    static const char *const conference[] = {"conference"}, *const youth[] = {"youth"};
+    static const char *const ward[] = {"ward"}, *const left[] = {"open"};
+    struct answer plan = {.id = "p1.17", .value = value_text("Köpa cykelhjälm")};
+    struct answer tell[] = {{.id = "te.01", .value = value_text("Hjälmen köps på fredag")},
+                            {.id = "te.02", .value = value_codes(ward, 1)},
+                            {.id = "te.03", .value = value_text("2026-11-22")},
+                            {.id = "te.04", .value = value_codes(left, 1)}};
+    struct answer said[] = {{.id = "c1.01", .value = value_codes(conference, 1)},
+                            {.id = "c1.02", .value = value_text("2026-11-22T15:00:00Z")},
+                            {.id = "c1.03", .value = value_codes(youth, 1)},
+                            {.id = "c1.05", .value = value_text("Alla är med på det.")},
+                            {.id = "c1.06", .value = value_text("Vill cykla.")}};
+    struct work *work = practice_home_login(&homes[LANG_SV], "noor");
+    struct case_file *file = practice_home_case(&homes[LANG_SV], "24-023");
+    struct record_new meeting = {.record = record_begin(), .form = FORM_MEETING};
+    struct id row = {{0}}, told = {{0}};
+    struct place place = place_of(ROOM_FILL);
+    struct answers answers;
+    struct err err = {0};
+
+    (void)state;
+    answers_init(&answers, arena);
+    for (size_t i = 0; i < ARRAY_LEN(said); i++)
+        answers_set(&answers, &said[i]);
+    meeting.answers = &answers;
+    assert_true(row_change(work, file, "plan", NULL, &row, &plan, 1, &err));
+    assert_true(row_change(work, file, "tell", NULL, &told, tell, ARRAY_LEN(tell), &err));
+    assert_true(record_save(work, file, &meeting, NULL, &err));
+    place.case_id = file->id;
+    place.record = meeting.record;
+    form_driver_open(&driver, &homes[LANG_SV], &place, 24, 80);
+    form_driver_press(&driver, "F2");
+    assert_non_null(strstr(driver.message, "En rad i Planrad är inte klar"));
+    assert_string_equal(form_driver_place(&driver).item, "c1.08");
+    assert_not_shown(&driver, "Till journalen");
+    form_driver_close(&driver);
+    case_close(file);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, practice_begin, practice_end)
 
 int main(void)
@@ -418,6 +463,7 @@ int main(void)
         TEST(who_is_missing_is_asked_first),
         TEST(a_call_is_asked_about_and_kept),
         TEST(a_conference_goes_from_case_to_case),
+        TEST(a_row_that_lacks_something_is_told_first),
     };
 
     return cmocka_run_group_tests(tests, practice_group, practice_group_end);

@@ -308,12 +308,16 @@ static void an_addendum_is_signed(void **state)
     (void)state;
     practice_home_login(&home, "noor");
     struct case_file *file = practice_home_case(&home, "24-009");
-    struct place place = place_of(ROOM_ADDENDUM);
+    struct place place = place_of(ROOM_ADDENDUM), overview = place_of(ROOM_CASE);
     place.case_id = file->id;
     place.record = newest_of(file, "s1", arena)->id;
     open_place(&place);
     form_driver_type(&it, "Datumet var fel.");
     form_driver_press(&it, "Esc");
+    close_place();
+    overview.case_id = file->id;
+    open_place(&overview);
+    assert_shown(&it, "Tillägg, ditt utkast");
     close_place();
     open_place(&place);
     form_driver_press(&it, "f F2");

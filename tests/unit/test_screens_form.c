@@ -418,6 +418,26 @@ static void help_tells_what_a_question_means(void **state)
     assert_focus("u1.11");
 }
 
+/* An answer holds 16 MB; what would pass that is not cut, and not refused in silence. */
+static void what_does_not_fit_is_said(void **state)
+{
+    size_t n = (size_t)9 << 20;
+    char *words = mem_array(n + 1, 1);
+    (void)state;
+    for (size_t i = 0; i < n; i++)
+        words[i] = i % 64 == 63 && i + 1 < n ? '\n' : 'a';
+    try_form("u1", LANG_SV);
+    form_driver_press(&it, "n n n");
+    form_driver_paste(&it, words);
+    assert_string_equal(it.message, "");
+    form_driver_paste(&it, words);
+    assert_string_equal(it.message,
+                        "Det får inte plats, ett svar rymmer 16 MB. Inget av det togs med.");
+    form_driver_press(&it, "F2");
+    assert_int_equal(strlen(handed("u1.03")->value.text), n);
+    mem_free(words);
+}
+
 /* --- warnings --------------------------------------------------------------------------------- */
 
 static void danger_is_told_at_once(void **state)
@@ -440,12 +460,14 @@ static void not_knowing_of_danger_is_told_too(void **state)
     assert_shown(&it, "Call duty manager first. Then 112");
 }
 
-static void the_newest_warning_is_shown(void **state)
+static void the_newest_warning_is_shown_below_whom_to_ring_about_danger(void **state)
 {
     (void)state;
     try_form("u1", LANG_SV);
     form_driver_press(&it, "j Tab j");
     assert_shown(&it, "suicidrutin");
+    assert_shown(&it, "Ring först 112");
+    assert_not_shown(&it, "Ring först chef i beredskap");
     form_driver_press(&it, "S-Tab n");
     assert_not_shown(&it, "suicidrutin");
     assert_shown(&it, "Ring först 112");
@@ -789,9 +811,11 @@ int main(void)
         cmocka_unit_test_teardown(a_moment_is_written_as_people_do, close_form),
         cmocka_unit_test_teardown(esc_leaves_and_hands_nothing_over, close_form),
         cmocka_unit_test_teardown(help_tells_what_a_question_means, close_form),
+        cmocka_unit_test_teardown(what_does_not_fit_is_said, close_form),
         cmocka_unit_test_teardown(danger_is_told_at_once, close_form),
         cmocka_unit_test_teardown(not_knowing_of_danger_is_told_too, close_form),
-        cmocka_unit_test_teardown(the_newest_warning_is_shown, close_form),
+        cmocka_unit_test_teardown(the_newest_warning_is_shown_below_whom_to_ring_about_danger,
+                                  close_form),
         cmocka_unit_test_teardown(a_long_warning_is_cut_and_says_so, close_form),
         cmocka_unit_test_teardown(a_number_is_marked_while_it_is_typed, close_form),
         cmocka_unit_test_teardown(marks_follow_a_long_text, close_form),

@@ -344,7 +344,7 @@ static void a_warning_is_dealt_with_from_the_case(void **state)
     open_at(&place, 90, 80);
     assert_shown(&it, "VARNINGAR");
     form_driver_press(&it, "Home");
-    for (int i = 0; i < 30 && !form_driver_shows(&it, "› Öppna punkter vid"); i++)
+    for (int i = 0; i < 30 && !form_driver_shows(&it, "› Öppna punkter inför"); i++)
         form_driver_press(&it, "Down");
     form_driver_press(&it, "Enter");
     assert_string_equal(stack_top(it.stack)->name, "warning");
@@ -356,7 +356,13 @@ static void a_warning_is_dealt_with_from_the_case(void **state)
     assert_shown(&it, "Skriv vad som gjordes, vem som gjorde det och när.");
     form_driver_press(&it, "Up Up");
     form_driver_type(&it, "Pratat igenom svaren tillsammans.");
-    form_driver_press(&it, "Down Down Enter");
+    form_driver_press(&it, "Down Down");
+    for (int i = 0; i < 30; i++)
+        form_driver_press(&it, "Backspace");
+    form_driver_type(&it, "3 maj 1926 10:00");
+    form_driver_press(&it, "Enter");
+    assert_shown(&it, "Det är 100 år sedan.");
+    form_driver_press(&it, "Enter");
     assert_string_equal(stack_top(it.stack)->name, "case");
     assert_non_null(strstr(it.message, "Sparat. Varningen är hanterad."));
     form_driver_close(&it);

@@ -59,7 +59,7 @@ static void assert_said(const char *words)
 
 static void assert_rest_left_out(void)
 {
-    assert_said("bara första bokstaven togs som svar");
+    assert_said("bara första bokstaven räknades som svar");
 }
 
 /* --- words ------------------------------------------------------------------------------------ */
@@ -191,6 +191,19 @@ static void enter_behind_a_letter_passes_nothing_over(void **state)
     assert_answers("no", "-", "?");
 }
 
+static void handing_in_takes_no_rest_of_a_word_along(void **state)
+{
+    (void)state;
+    begin(LANG_SV);
+    form_driver_press(&it, "n n");
+    form_driver_type(&it, "nej");
+    assert_focus(SEEN);
+    form_driver_press(&it, "F2");
+    assert_false(form_driver_is_open(&it));
+    assert_non_null(answers_get(&it.answers, THREAT));
+    assert_null(answers_get(&it.answers, SEEN));
+}
+
 static void the_rest_of_a_word_is_no_text(void **state)
 {
     (void)state;
@@ -303,6 +316,7 @@ int main(void)
         cmocka_unit_test_teardown(a_sentence_answers_nothing, close_form),
         cmocka_unit_test_teardown(enter_ends_a_word, close_form),
         cmocka_unit_test_teardown(enter_behind_a_letter_passes_nothing_over, close_form),
+        cmocka_unit_test_teardown(handing_in_takes_no_rest_of_a_word_along, close_form),
         cmocka_unit_test_teardown(the_rest_of_a_word_is_no_text, close_form),
         cmocka_unit_test_teardown(letters_mark_several_of_many, close_form),
         cmocka_unit_test_teardown(one_key_takes_the_last_answer_back, close_form),

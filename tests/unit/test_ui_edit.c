@@ -435,36 +435,32 @@ static void undo_forgets_the_oldest_when_there_is_too_much(void **state)
     edit_free(edit);
 }
 
-static void assert_found(struct edit *edit, const char *words, bool backwards, size_t from,
+static void assert_found(const char *text, const char *words, size_t begins, bool last, size_t from,
                          size_t to)
 {
-    size_t a, b;
-    assert_true(edit_find(edit, words, backwards));
-    assert_true(edit_selection(edit, &a, &b));
-    assert_int_equal(a, from);
-    assert_int_equal(b, to);
-    assert_int_equal(edit_cursor(edit), to);
+    size_t n = strlen(text);
+    struct text_hit hit;
+    assert_true(last ? text_find(text, n, words, 0, begins, true, &hit)
+                     : text_find(text, n, words, begins, n, false, &hit));
+    assert_int_equal(hit.from, from);
+    assert_int_equal(hit.to, to);
 }
 
 static void find_folds_case_but_not_letters(void **state)
 {
     (void)state;
-    struct edit *edit = edit_with("Åsa åt\nasa ÅSA.");
-    assert_found(edit, "åsa", false, 0, 4);
-    assert_found(edit, "åsa", false, 13, 17);
-    assert_found(edit, "åsa", false, 0, 4);
-    assert_found(edit, "åsa", true, 13, 17);
-    assert_found(edit, "åsa", true, 0, 4);
-    assert_found(edit, "asa", false, 9, 12);
-    assert_found(edit, "asa", false, 9, 12);
-    assert_false(edit_find(edit, "finns inte", false));
-    assert_false(edit_find(edit, "", false));
-    assert_int_equal(edit_cursor(edit), 12);
-    edit_set(edit, "Straße xx\u0301", strlen("Straße xx\u0301"));
-    assert_found(edit, "STRASSE", false, 0, 7);
-    edit_move_to(edit, 9, false);
-    assert_found(edit, "x", false, 8, 9);
-    edit_free(edit);
+    static const char text[] = "Åsa åt\nasa ÅSA.";
+    struct text_hit hit;
+    assert_found(text, "åsa", 0, false, 0, 4);
+    assert_found(text, "åsa", 4, false, 13, 17);
+    assert_found(text, "åsa", sizeof text - 1, true, 13, 17);
+    assert_found(text, "åsa", 13, true, 0, 4);
+    assert_found(text, "asa", 0, false, 9, 12);
+    assert_false(text_find(text, sizeof text - 1, "asa", 10, sizeof text - 1, false, &hit));
+    assert_false(text_find(text, sizeof text - 1, "finns inte", 0, sizeof text - 1, false, &hit));
+    assert_false(text_find(text, sizeof text - 1, "", 0, sizeof text - 1, false, &hit));
+    assert_found("Straße xx\u0301", "STRASSE", 0, false, 0, 7);
+    assert_found("Straße xx\u0301", "x", 0, false, 8, 9);
 }
 
 static void find_agrees_with_a_slow_search(void **state)
@@ -477,16 +473,21 @@ static void find_agrees_with_a_slow_search(void **state)
             strcat(text, &"a\0b\0A\0\n"[2 * (rand() % 4)]);
         for (int i = rand() % 2; i >= 0; i--)
             strcat(words, &"a\0b"[2 * (rand() % 2)]);
-        struct edit *edit = edit_with(text);
-        size_t n = strlen(text), m = strlen(words), at = (size_t)rand() % (n + 1), hit = n;
-        edit_move_to(edit, at, false);
-        for (size_t i = 0; i < n && hit == n; i++)
-            if (strncasecmp(text + (at + i) % n, words, m) == 0)
-                hit = (at + i) % n;
-        assert_int_equal(edit_find(edit, words, false), hit < n);
-        if (hit < n)
-            assert_int_equal(edit_cursor(edit), hit + m);
-        edit_free(edit);
+        size_t n = strlen(text), m = strlen(words), at = (size_t)rand() % (n + 1);
+        size_t first = n, last = n;
+        struct text_hit hit;
+        for (size_t i = n; i-- > 0;) {
+            if (strncasecmp(text + i, words, m) != 0)
+                continue;
+            first = i >= at ? i : first;
+            last = i < at && last == n ? i : last;
+        }
+        assert_int_equal(text_find(text, n, words, at, n, false, &hit), first < n);
+        if (first < n)
+            assert_int_equal(hit.from, first);
+        assert_int_equal(text_find(text, n, words, 0, at, true, &hit), last < n);
+        if (last < n)
+            assert_int_equal(hit.from, last);
     }
 }
 

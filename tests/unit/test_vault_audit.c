@@ -168,6 +168,61 @@ static void test_one_person_is_not_two(void **state)
         two_persons_check(&side, &both, keyring_public(it->first), keyring_public(it->first)));
 }
 
+/* Both signatures are right, and by one person: two_persons_sign makes no such statement. */
+static void test_one_signature_twice_is_not_two(void **state)
+{
+    struct people *it = *state;
+    const struct public_keys *keys = keyring_public(it->first);
+    struct two_persons both = handover();
+    struct binder binder;
+    struct hash hash;
+
+    both.by[0] = (struct id){{1}};
+    for (int i = 0; i < 2; i++) {
+        both.by[1] =
+            (struct id){{(uint8_t)(1 + i)}}; /* the same account; another with the same key */
+        binder_init(&binder, "sis-tui two persons 1", &side);
+        binder_text(&binder, both.action);
+        binder_id(&binder, &both.object);
+        binder_hash(&binder, &both.exact);
+        binder_moment(&binder, both.at);
+        binder_id(&binder, &both.by[0]);
+        binder_id(&binder, &both.by[1]);
+        hash = binder_end(&binder);
+        sign_hash(it->first, &hash, &both.signature[0]);
+        sign_hash(it->first, &hash, &both.signature[1]);
+        assert_true(sign_check(&hash, &both.signature[1], keys->sign));
+        assert_false(two_persons_check(&side, &both, keys, keys));
+    }
+}
+
+static void test_two_persons_as_text(void **state)
+{
+    struct people *it = *state;
+    struct two_persons both = handover();
+    struct signature first;
+    struct two_persons back;
+
+    assert_true(two_persons_sign(&both, it->first, it->second, NULL));
+    assert_true(two_persons_text(&both, &it->body));
+    assert_true(two_persons_parse(it->body.p, &back));
+    assert_true(check(it, &side, &back));
+    first = back.signature[0];
+    back.signature[0] = back.signature[1];
+    back.signature[1] = first;
+    assert_false(check(it, &side, &back));
+    assert_false(two_persons_parse("", &back));
+    str_putc(&it->body, '0');
+    assert_false(two_persons_parse(it->body.p, &back));
+    str_putc(&it->body, '0');
+    assert_false(two_persons_parse(it->body.p, &back));
+    it->body.p[0] = 'g';
+    assert_false(two_persons_parse(it->body.p, &back));
+    str_clear(&it->body);
+    str_repeat(&it->body, '0', 4 * TWO_PERSONS_MAX);
+    assert_false(two_persons_parse(it->body.p, &back));
+}
+
 /* ---- the log ---- */
 
 enum { ROWS = 4 };
@@ -283,6 +338,8 @@ int main(void)
         cmocka_unit_test(test_everything_in_a_claim_is_signed),
         WITH_PEOPLE(test_every_bit_of_a_signature_counts),
         WITH_PEOPLE(test_two_persons_sign_the_same),
+        WITH_PEOPLE(test_one_signature_twice_is_not_two),
+        WITH_PEOPLE(test_two_persons_as_text),
         WITH_PEOPLE(test_one_person_is_not_two),
         WITH_PEOPLE(test_a_reviewer_reads_the_log),
         WITH_PEOPLE(test_a_row_of_the_log_cannot_move_or_change),

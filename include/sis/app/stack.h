@@ -38,9 +38,6 @@ const struct screen_ops *stack_top(const struct stack *stack);
 bool stack_push(struct stack *stack, const struct place *place, struct err *err);
 /* Opens the place and then closes the topmost; when either keeping or opening fails all stays. */
 bool stack_replace(struct stack *stack, const struct place *place, struct err *err);
-/* Keeps and closes the topmost and hands EVENT_ANSWER to the one below. */
-bool stack_pop(struct stack *stack, const struct event *why, int answer, struct stack_said *said,
-               struct err *err);
 /* Closes all but the lowest, which gets EVENT_ANSWER with 0; stops at one that cannot be kept. */
 bool stack_home(struct stack *stack, const struct event *why, struct stack_said *said,
                 struct err *err);

@@ -61,6 +61,12 @@ const struct conf *conf_read(const char *path, struct arena *arena, struct probl
 const struct conf *conf_parse(const char *bytes, size_t n, const char *name, struct arena *arena,
                               struct problems *problems);
 
+/* The same; the file's name and the texts that were written in it live in an arena of their own, for
+ * whoever keeps them longer than the tree. */
+const struct conf *conf_parse_apart(const char *bytes, size_t n, const char *name,
+                                    struct arena *tree, struct arena *texts,
+                                    struct problems *problems);
+
 /* A member of a group by name, or NULL. */
 const struct conf *conf_find(const struct conf *group, const char *name);
 

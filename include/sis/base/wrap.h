@@ -16,6 +16,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sis/base/str.h"
+
 struct wrap_line {
     size_t from; /* first byte */
     size_t to;   /* behind the last byte to draw, hanging spaces and newline not counted */
@@ -32,5 +34,9 @@ struct wrap_line {
 bool wrap_line(const char *p, size_t n, size_t from, int cols, struct wrap_line *line);
 /* Lines in all; 1 for the empty text. */
 size_t wrap_count(const char *p, size_t n, int cols);
+
+/* The text with its telephone numbers held together: no line ends in a number, or before one that begins
+ * with 0. For showing; what is kept holds plain spaces. */
+void wrap_hold_numbers(const char *text, struct str *out);
 
 #endif

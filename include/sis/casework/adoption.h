@@ -13,8 +13,9 @@ struct method *adoption_read(const char *folder, struct arena *arena, struct pro
 /* Refuses (ERR_DENIED) a folder with files, or folders of files, that others own or may write to: whoever
  * can write there would decide what letters tell. One that cannot be read passes; adopting says so. */
 bool adoption_check_folder(const char *folder, struct err *err) WARN_UNUSED;
-/* Checks the folder (of a real home also by adoption_check_folder), compares it with the bundles adopted before, stores and signs it. Only a lead. A
- * broken bundle is never adopted: the last good one stays. Takes effect at the next login. */
+/* Reads the folder once, checks what it read (of a real home also as adoption_check_folder does),
+ * compares it with the bundles adopted before, stores and signs it. Only a lead. A broken bundle is never
+ * adopted: the last good one stays. Takes effect at the next login. */
 bool adoption_adopt(struct work *work, const char *folder, struct problems *problems,
                     struct err *err) WARN_UNUSED;
 

@@ -24,8 +24,13 @@ size_t sign_asks(struct work *work, struct case_file *file, const struct id *rec
                  const struct live *live, struct arena *arena, struct sign_ask **ask);
 
 /* What is proposed before a person has said anything: their own role as the one who does it; the
- * sentences of journal_sentences. */
+ * sentences for the journal. */
 void sign_ask_begin(struct work *work, const struct case_file *file, const struct live *live,
                     const struct sign_ask *ask, struct answers *answers);
+
+/* Two neutral sentences: which form, when and by whom; and what was settled, as the form's own
+ * `journal` says it, else where it can be found. */
+void sign_ask_journal(struct work *work, const struct case_file *file, const struct live *live,
+                      struct str *out);
 
 #endif

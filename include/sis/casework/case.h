@@ -44,8 +44,9 @@ size_t case_children(const struct case_file *file, const struct id *parent, cons
                      struct arena *arena, const struct record ***record);
 /* Answers of a revision; NULL when they cannot be read. Cached in the case. */
 const struct answers *case_answers(struct case_file *file, const struct record *record);
-/* Checks the author's signature over the stored bytes, and of a second signature (cosign.h) also that
- * it is over the bytes signed first; ERR_CORRUPT otherwise. For reading in full, signing, letters. */
+/* Checks the author's signature over the stored bytes, of a second signature (cosign.h) also that it is
+ * over the bytes signed first, and of a letter given out what two people signed; ERR_CORRUPT otherwise.
+ * For reading in full, signing, letters. */
 bool case_verify(struct work *work, struct case_file *file, const struct record *record,
                  struct err *err) WARN_UNUSED;
 /* What the method engine may know, in the case's arena; valid until the case is refreshed. */

@@ -21,10 +21,6 @@
 #define JOURNAL_TEXT "text"
 #define JOURNAL_NO "no"
 
-/* Two neutral sentences: which form, when and by whom; and what was settled, as the form's own
- * `journal` says it, else where it can be found. */
-void journal_sentences(struct work *work, const struct case_file *file, const struct live *live,
-                       struct str *out);
 /* Texts that somebody still has to put into the journal, oldest first, in the arena. */
 size_t journal_waiting(struct case_file *file, struct arena *arena, const struct record ***row);
 /* The one of this record that waits, or the record itself when it is one; NULL. */

@@ -9,6 +9,7 @@
 
 /* The row form of promises; see forms/README.md. */
 #define FORM_PROMISE "promise"
+#define PROMISE_TALKED "pr.05" /* the first of what is asked about one not held */
 
 enum promise_state {
     PROMISE_PASSED, /* its day is gone, and nobody has said how it went */
@@ -35,6 +36,8 @@ size_t promise_list(struct work *work, struct case_file *file, struct arena *are
 bool promise_is_over(const struct promise *promise);
 /* How many have passed their day. */
 size_t promise_passed(struct work *work, struct case_file *file, struct arena *arena);
+/* How many were not held, and nobody has written who talked with the youth. */
+size_t promise_untold(struct work *work, struct case_file *file, struct arena *arena);
 
 /* A new one. by: year 0 when no day was said. ERR_INPUT without what or who. */
 bool promise_add(struct work *work, struct case_file *file, const char *what, struct date by,

@@ -4,15 +4,10 @@
 #ifndef SIS_CASEWORK_RECORDS_H
 #define SIS_CASEWORK_RECORDS_H
 
-#include "sis/casework/case.h"
+#include "sis/casework/reading.h"
 #include "sis/form/merge.h"
 
-/* Row forms of the method whose ids the program knows; see forms/README.md. */
-#define FORM_ADDENDUM "addendum"
-#define FORM_STRIKE "strike"
-#define FORM_NOTE "u1"
-#define LIST_EXPOSURE "exposure"
-#define FORM_MEETING "c1"
+struct live;
 
 /* A row that is written and signed together with a record, and belongs to it. */
 struct record_also {
@@ -51,27 +46,16 @@ bool record_save(struct work *work, struct case_file *file, const struct record_
  * joined, and n_conflicts is 0. */
 bool record_sign(struct work *work, struct case_file *file, const struct record_new *new_record,
                  struct merge *merge, struct err *err) WARN_UNUSED;
+/* What signing refuses about the rows shown in the form: the item that shows one that is not complete, and
+ * in err what it lacks. NULL when all are. */
+const struct item *record_row_gap(struct work *work, struct case_file *file,
+                                  const struct id *record, const struct live *live,
+                                  struct err *err);
 /* Signs a note that was handed in by somebody else, as read: the author's words stay as they are. */
 bool record_sign_read(struct work *work, struct case_file *file, const struct id *record,
                       struct err *err) WARN_UNUSED;
 /* Strikes with a reason; everything stays readable. */
 bool record_strike(struct work *work, struct case_file *file, const struct id *record,
                    const char *reason, struct err *err) WARN_UNUSED;
-
-/* Who wrote a record, and when. A note is signed by whoever reads it: what it tells was seen by its own
- * writer, when that person wrote (also where a lead took it in); of other records by who signed. The
- * words live as long as the case is open. */
-void record_origin(struct case_file *file, const struct record *record, struct author *author,
-                   int64_t *at);
-
-/* Whether what the youth has answered in their own part (section_is_youths) is not shown to staff yet: it
- * is read when the form is signed, since two answers to one question must not lean on each other. What
- * was struck without ever having been signed is never shown. */
-bool record_withholds(const struct case_file *file, const struct record *record);
-
-/* The present faces of a list's rows that are not struck: of the case, or of one form (parent). In
- * the order of their last revisions; in the arena. */
-size_t record_rows(struct case_file *file, const char *list, const struct id *parent,
-                   struct arena *arena, const struct record ***row);
 
 #endif

@@ -34,8 +34,8 @@ bool register_of_case(struct work *work, const struct id *case_id, struct arena 
  * must be whole. Empty words find nothing. */
 bool register_find(struct work *work, const char *words, struct arena *arena, struct youth **youth,
                    size_t *n, struct err *err) WARN_UNUSED;
-/* Adds a youth; id and case_id are made. Number and work name must be free (ERR_INPUT names the one
- * that is taken); name, identity, ward and room may be NULL. In practice only test numbers. When the
+/* Adds a youth; id and case_id are made. Number, work name and identity number must be free (ERR_INPUT
+ * names the youth who has it; one who has left may come back); name, identity, ward and room may be NULL. In practice only test numbers. When the
  * person is a lead the file is opened too, and case_id is set. */
 bool register_add(struct work *work, struct youth *youth, struct err *err) WARN_UNUSED;
 /* Changes everything but id, case_id and number, which stay as they are in the register. */

@@ -27,7 +27,7 @@ struct setup {
     size_t n_contacts;
     const struct setup_account *account; /* at least one lead, one admin, one reviewer */
     size_t n_accounts;
-    const char *forms; /* folder of the method */
+    const char *forms; /* folder of the method; as adoption_check_folder wants it, unless cheap */
     bool cheap;        /* the least password cost: practice and tests */
 };
 
@@ -52,8 +52,7 @@ bool setup_home(const struct home_options *options, const struct setup *setup,
                 struct err *err) WARN_UNUSED;
 void setup_result_release(struct setup_result *result);
 
-/* Checks one answer; false and err with what is wrong. */
+/* Whether it can be a login name; ERR_INPUT. */
 bool setup_check_login(const char *login, struct err *err) WARN_UNUSED;
-bool setup_check_passphrase(const char *passphrase, enum role role, struct err *err) WARN_UNUSED;
 
 #endif

@@ -27,9 +27,10 @@ bool upkeep_backup(struct home *home, const char *to, struct upkeep *found,
                    struct err *err) WARN_UNUSED;
 /* Pages, foreign keys and indexes; the log's chain; the head file. Needs nobody logged in. */
 bool upkeep_verify(struct home *home, struct upkeep *found, struct err *err) WARN_UNUSED;
-/* Every row this person can open: content and all signatures, from the verified lists. For who may read
- * the log also: that each row of it is by whom it says, and that what it names is still in the file; only
- * that shows a row taken away, or an older list put back. */
+/* Every row this person can open: content and all signatures, from the verified lists; of a letter given
+ * out also what two people signed. For who may read the log also: that each row of it is by whom it says,
+ * and that what it names is still in the file; only that shows a row taken away, or an older list put
+ * back. */
 bool upkeep_signatures(struct work *work, struct upkeep *found, struct err *err) WARN_UNUSED;
 
 #endif

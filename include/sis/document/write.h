@@ -1,5 +1,5 @@
 /*
- * write.h - a document as plain text, CSV or JSON.
+ * write.h - a document as plain text.
  */
 #ifndef SIS_DOCUMENT_WRITE_H
 #define SIS_DOCUMENT_WRITE_H
@@ -10,10 +10,5 @@
  * of that many lines, each ending in a foot "header  1 (3)" and a form feed but the last; foot is
  * the neutral words of the foot and may be NULL. */
 bool write_text(const struct doc *doc, int cols, int page_lines, const char *foot, struct str *out);
-/* The document's tables and charts: semicolons, UTF-8 with BOM, a cell that a spreadsheet would take for a
- * formula gets a ' in front. Opens right in Swedish Excel. */
-bool write_csv(const struct doc *doc, struct str *out);
-/* The whole tree. */
-bool write_json(const struct doc *doc, struct str *out);
 
 #endif

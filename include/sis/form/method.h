@@ -179,6 +179,7 @@ struct due {
     enum due_verb verb;
     const char *form; /* what to do; a row form: go on with the row */
     const char *each; /* row form: the rule is asked for every row of it; NULL: once for the case */
+    const char *item; /* row form: the question it opens at; NULL: the first */
     bool first;       /* of the rows only the one that is due first counts */
     const struct expr
         *whose;              /* gives the role that does it; NULL or no role: whoever fills it in */

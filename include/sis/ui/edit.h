@@ -48,6 +48,8 @@ void edit_select(struct edit *edit, size_t anchor, size_t cursor);
  * would be passed: nothing was added or removed. */
 bool edit_insert(struct edit *edit, const char *bytes, size_t n);
 bool edit_paste(struct edit *edit, const char *bytes, size_t n); /* its own undo step */
+/* Whether something has not fitted since this was last asked. */
+bool edit_take_refused(struct edit *edit);
 
 enum edit_motion {
     EDIT_LEFT,
@@ -80,15 +82,12 @@ bool edit_put(struct edit *edit);
 bool edit_undo(struct edit *edit);
 bool edit_redo(struct edit *edit);
 
-/* The next hit of words (folded: case does not matter, å is not a) after the cursor, round the end;
- * selects it. */
-bool edit_find(struct edit *edit, const char *words, bool backwards);
-
 /* Where words stand in a text. */
 struct text_hit {
     size_t from, to;
 };
-/* The first hit (or the last) that begins in from..to, both boundaries of graphemes; any text. */
+/* The first hit (or the last) that begins in from..to, both boundaries of graphemes. words are folded:
+ * case does not matter, å is not a. */
 bool text_find(const char *text, size_t n, const char *words, size_t from, size_t to, bool last,
                struct text_hit *hit);
 

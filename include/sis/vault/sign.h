@@ -79,5 +79,8 @@ bool two_persons_check(const struct side *side, const struct two_persons *it,
                        const struct public_keys *first, const struct public_keys *second);
 bool two_persons_encode(const struct two_persons *it, struct str *out);
 bool two_persons_decode(const void *bytes, size_t n, struct two_persons *it);
+/* The same in hex digits, as an answer of a row keeps it. */
+bool two_persons_text(const struct two_persons *it, struct str *out);
+bool two_persons_parse(const char *text, struct two_persons *it);
 
 #endif

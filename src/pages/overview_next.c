@@ -141,7 +141,7 @@ static void add_promises(struct overview *it, const struct promise *promise, siz
                                      page_date(page, promise[i].by, it->date), NULL, NULL)
                         : text(page->lang, T_CASE_PROMISE_UNTOLD),
                  &place, promise[i].what);
-        it->step[it->n_steps - 1].always = true;
+        it->step[it->n_steps - 1].always = it->step[it->n_steps - 1].today = true;
     }
 }
 
@@ -210,10 +210,10 @@ static void find_steps(struct overview *it)
     /* What waits for this person's signature, and for the journal. */
     for (size_t i = 0; i < n_signing; i++)
         add_step(it, signing[i].words, &signing[i].place, signing[i].because);
-    add_promises(it, promise, missing ? 0 : n_promises);
     add_drafts(it, n_dues);
     for (size_t i = 0; i < n_dues; i++)
         add_due(it, &it->due[i]);
+    add_promises(it, promise, missing ? 0 : n_promises);
     add_own_notes(it, &wait);
     today_second(it);
     if (it->n_steps == 0) {
@@ -262,18 +262,30 @@ static void put_step(struct overview *it, struct doc_node *parent, const struct 
         page_indented(page, parent, 2, DOC_DIM, step->because);
 }
 
+/* Those that have their reason anyhow do not count. */
+static bool all_in_full(const struct overview *it)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < it->n_steps; i++)
+        n += it->step[i].always ? 0 : 1;
+    return it->all_steps || (it->n_steps <= STEPS_SHOWN && n <= STEPS_IN_FULL);
+}
+
 /* The first with its reason, a few more in one line each: what is below must be in sight too. */
 void overview_next(struct overview *it, struct doc_node *parent)
 {
     const struct page *page = &it->page;
     struct place all = page_place(ROOM_CASE, &it->file->id);
     size_t shown;
+    bool in_full;
 
     find_steps(it);
+    in_full = all_in_full(it);
     shown = it->all_steps || !has_many(it) ? it->n_steps : STEPS_SHOWN;
     page_heading(page, parent, text(page->lang, T_NEXT_STEP));
     for (size_t i = 0; i < shown; i++)
-        put_step(it, parent, &it->step[i], it->all_steps || i == 0 || it->n_steps <= STEPS_IN_FULL);
+        put_step(it, parent, &it->step[i], i == 0 || in_full);
     if (shown < it->n_steps) {
         page_extra(&all, OVERVIEW_ALL);
         doc_link(

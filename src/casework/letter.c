@@ -22,13 +22,27 @@ struct builder {
     size_t withheld_cap;
 };
 
+static const struct item *subjects_item(const struct form *form)
+{
+    for (size_t i = 0; form != NULL && i < form->n_items; i++) {
+        const struct item *item = &form->item[i];
+
+        if (item->type == ITEM_MANY && item->scale != NULL &&
+            text_equal(item->scale->id, ROW_SUBJECTS))
+            return item;
+    }
+    return NULL;
+}
+
 static void withhold(struct builder *it, const struct item *item, const char *subject,
                      enum consent_why why)
 {
     struct letter_out *out = it->out;
+    const struct form *form = NULL;
 
     for (size_t i = 0; i < out->n_withheld; i++)
-        if (out->withheld[i].item == item)
+        if (out->withheld[i].item == item && out->withheld[i].why == why &&
+            text_equal(out->withheld[i].subject, subject))
             return;
     if (out->n_withheld == it->withheld_cap) {
         size_t cap = it->withheld_cap == 0 ? 16 : 2 * it->withheld_cap;
@@ -37,8 +51,12 @@ static void withhold(struct builder *it, const struct item *item, const char *su
             arena_regrow(it->arena, out->withheld, out->n_withheld, cap, sizeof *out->withheld);
         it->withheld_cap = cap;
     }
+    (void)method_item(it->work->method, item->id, &form);
     out->withheld[out->n_withheld++] =
-        (struct withheld){.item = item, .subject = subject, .why = why};
+        (struct withheld){.item = item,
+                          .rows = subjects_item(form) == item ? form : NULL,
+                          .subject = subject,
+                          .why = why};
 }
 
 static bool may_tell(struct builder *it, const struct item *item, const char *subject)
@@ -114,18 +132,6 @@ static bool build_items(struct builder *it, struct letter_block *block, struct e
                 add_line(it, block, &form->item[j], answers);
     }
     return true;
-}
-
-static const struct item *subjects_item(const struct form *form)
-{
-    for (size_t i = 0; form != NULL && i < form->n_items; i++) {
-        const struct item *item = &form->item[i];
-
-        if (item->type == ITEM_MANY && item->scale != NULL &&
-            text_equal(item->scale->id, ROW_SUBJECTS))
-            return item;
-    }
-    return NULL;
 }
 
 /* A row that names its own subjects is told only when every one of them may be; one that should name

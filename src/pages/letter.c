@@ -121,6 +121,13 @@ static bool same_reason(const struct withheld *a, const struct withheld *b)
     return a->why == b->why && text_equal(a->subject, b->subject);
 }
 
+static const char *withheld_words(const struct page *page, const struct withheld *it)
+{
+    if (it->rows == NULL)
+        return page_question(page, it->item);
+    return page_words(page, T_WITHHELD_ROWS, label_in(&it->rows->title, page->lang), NULL, NULL);
+}
+
 /* One heading for each subject and reason, in the order they were met, with its questions. */
 static void put_reason(const struct page *page, struct work *work, const struct letter_out *letter,
                        size_t first)
@@ -141,12 +148,9 @@ static void put_reason(const struct page *page, struct work *work, const struct 
                       : why)
         ->keep = true;
     list = doc_node_new(page->doc, root, DOC_LIST);
-    for (size_t i = first; i < letter->n_withheld; i++) {
-        if (same_reason(it, &letter->withheld[i])) {
-            doc_paragraph(page->doc, list, DOC_PLAIN,
-                          page_question(page, letter->withheld[i].item));
-        }
-    }
+    for (size_t i = first; i < letter->n_withheld; i++)
+        if (same_reason(it, &letter->withheld[i]))
+            doc_paragraph(page->doc, list, DOC_PLAIN, withheld_words(page, &letter->withheld[i]));
 }
 
 static bool is_first(const struct letter_out *letter, size_t n)

@@ -237,6 +237,16 @@ static enum consent_why withheld(const struct letter_out *out, const char *item)
     return CONSENT_YES;
 }
 
+static size_t withheld_rows(const struct letter_out *out, const char *list, enum consent_why why)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < out->n_withheld; i++)
+        n += out->withheld[i].why == why && out->withheld[i].rows != NULL &&
+             strcmp(out->withheld[i].rows->id, list) == 0;
+    return n;
+}
+
 static void sign_form(void)
 {
     casework_record(&home, file, "t1", true,
@@ -284,6 +294,8 @@ static void only_what_may_be_told(void **state)
     assert_int_equal(withheld(&out, "t1.safe.need"), CONSENT_NONE);
     assert_int_equal(withheld(&out, "p1.21"), CONSENT_NONE);
     assert_int_equal(withheld(&out, "t1.want"), CONSENT_YES);
+    assert_int_equal(withheld_rows(&out, "plan", CONSENT_NONE), 1); /* of threat */
+    assert_int_equal(withheld_rows(&out, "plan", CONSENT_NOT_SHARED), 1);
     consent("=threat", "=yes", "2026-12-01", true);
     out = build();
     assert_true(says(&out, "skulden") && says(&out, "larm") && says(&out, "samtal om hot"));

@@ -378,6 +378,7 @@ static void the_plan_on_paper(void **state)
         assert_true(letter_build(work, file, "plan_sheet", "placing_board", arena, &letter, &err));
         letter.code = "ACDE34";
         doc_golden("letter-plan", page_letter(work, &letter, arena));
+        doc_golden("letter-plan-withheld", page_letter_withheld(work, &letter, arena));
         case_close(file);
         file = practice_home_case(&homes[lang], "24-040");
         assert_true(letter_build(work, file, "my_plan", "", arena, &letter, &err));

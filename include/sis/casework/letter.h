@@ -25,6 +25,7 @@ struct letter_block {
 
 struct withheld {
     const struct item *item;
+    const struct form *rows; /* of this list, as item in them says; NULL: the answer to item */
     const char *subject;
     enum consent_why why;
 };

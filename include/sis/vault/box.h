@@ -72,8 +72,8 @@ bool box_finish(struct box_start *start, const struct side *side, const struct k
 void box_drop(struct box_start *start);
 
 /*
- * Both in one: seals content to 1..BOX_RECIPIENTS recipients, replacing out. sender NULL leaves it unsigned. More
- * than BOX_MAX bytes is ERR_LIMIT.
+ * Both in one: seals content to 1..BOX_RECIPIENTS recipients, replacing out. sender NULL leaves it
+ * unsigned. More than BOX_MAX bytes is ERR_LIMIT.
  */
 bool box_seal(const struct side *side, const struct keyring *sender,
               const struct box_to *recipients, size_t n_recipients, const struct hash *binding,

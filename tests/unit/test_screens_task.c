@@ -31,6 +31,7 @@ static int end(void **state)
     size_t n;
 
     (void)state;
+    form_driver_close(&it);
     assert_true(desk_list(home->work, arena, &draft, &n, &err));
     for (size_t i = 0; i < n; i++)
         assert_true(desk_drop(home->work, &draft[i].id, &err));

@@ -369,7 +369,8 @@ static bool compile(const char *pattern, bool part, regex_t *compiled, struct se
     str_puts(&t.out, part ? "(" : "^(");
     while (good && *t.at) {
         good = translate_next(&t);
-        settle_atom(&t);
+        if (good)
+            settle_atom(&t);
     }
     str_puts(&t.out, part ? ")" : ")$");
     good = good && t.open == 0 && !t.out.over &&
